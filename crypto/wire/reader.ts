@@ -1,0 +1,49 @@
+import { ProtocolError } from "../errors.ts";
+
+/** Reads big-endian fields from front to back. Reading past the end is `malformed`; so is a leftover at `end()`. */
+export class Reader {
+  readonly #bytes: Uint8Array;
+  #offset = 0;
+
+  constructor(bytes: Uint8Array) {
+    this.#bytes = bytes;
+  }
+
+  get remaining(): number {
+    return this.#bytes.length - this.#offset;
+  }
+
+  /** A view, not a copy. */
+  take(length: number): Uint8Array {
+    if (length > this.remaining) throw new ProtocolError("malformed", "cut short");
+    const part = this.#bytes.subarray(this.#offset, this.#offset + length);
+    this.#offset += length;
+    return part;
+  }
+
+  uint(width: 1 | 2 | 4): number {
+    let value = 0;
+    for (const byte of this.take(width)) value = value * 256 + byte;
+    return value;
+  }
+
+  /** An eight-byte count. Over 2^53 - 1 is refused: no log or clock of ours gets there, and a double would round. */
+  uint64(): number {
+    const value = this.uint(4) * 2 ** 32 + this.uint(4);
+    if (!Number.isSafeInteger(value)) throw new ProtocolError("malformed", "number too large");
+    return value;
+  }
+
+  rest(): Uint8Array {
+    return this.take(this.remaining);
+  }
+
+  end(): void {
+    if (this.remaining !== 0) throw new ProtocolError("malformed", "trailing bytes");
+  }
+
+  /** Everything left must be zero: padding carries nothing. */
+  zeros(): void {
+    if (this.rest().some((byte) => byte !== 0)) throw new ProtocolError("malformed", "padding is not zero");
+  }
+}
