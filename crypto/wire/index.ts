@@ -3,3 +3,4 @@ export { label, labelled, lengthPrefixed, type LabelName } from "./label.ts";
 export { Reader } from "./reader.ts";
 export { base64, base64Decode, base64url, base64urlDecode, hex, hexDecode } from "./text.ts";
 export { uint16, uint32, uint64, uint8 } from "./writer.ts";
+export * as json from "./json.ts";

@@ -1,0 +1,146 @@
+import type { FailureCode } from "./worker/protocol.ts";
+
+// The only `fetch` in the client. Requests carry a path, a method and bytes: no cookie but the desk's own, no referrer,
+// nothing kept in the browser's cache. What a submitter's page asks for is the same for every submitter.
+
+/** A request that brought nothing usable; `code` is one that pages have a sentence for. */
+export class TransportError extends Error {
+  override readonly name = "TransportError";
+  readonly code: FailureCode;
+  readonly status: number;
+
+  constructor(code: FailureCode, status: number, detail: string) {
+    super(detail);
+    this.code = code;
+    this.status = status;
+  }
+}
+
+interface Request {
+  readonly method: "GET" | "POST" | "PUT" | "DELETE";
+  readonly path: string;
+  readonly body?: Uint8Array<ArrayBuffer> | string;
+  readonly mediaType?: string;
+  /** Only the desk's sign-in and reading carry the member's cookie; a burst never does. */
+  readonly asMember?: boolean;
+}
+
+async function send(request: Request): Promise<Response> {
+  const headers: Record<string, string> = {};
+  if (request.mediaType !== undefined) headers["Content-Type"] = request.mediaType;
+  let response: Response;
+  try {
+    response = await fetch(request.path, {
+      method: request.method,
+      ...(request.body === undefined ? {} : { body: request.body }),
+      headers,
+      credentials: request.asMember === true ? "same-origin" : "omit",
+      cache: "no-store",
+      redirect: "error",
+      referrerPolicy: "no-referrer",
+    });
+  } catch {
+    throw new TransportError("offline", 0, "no answer from the server");
+  }
+  if (!response.ok) throw await refusal(response);
+  return response;
+}
+
+/** problem+json: its `detail` is one sentence, its `type` ends in the server's code. */
+async function refusal(response: Response): Promise<TransportError> {
+  const { status } = response;
+  const problem: unknown = await response.json().catch(() => null);
+  const field = (name: "type" | "detail"): string => {
+    const value = problem !== null && typeof problem === "object" ? (problem as Record<string, unknown>)[name] : undefined;
+    return typeof value === "string" ? value : "";
+  };
+  return new TransportError(failureCode(status, field("type")), status, field("detail"));
+}
+
+function failureCode(status: number, type: string): FailureCode {
+  if (type.endsWith("/posting_closed")) return "posting_closed";
+  if (status === 401) return "signed_out";
+  if (status === 404) return "not_ready";
+  return status === 429 || status >= 502 ? "busy" : "refused";
+}
+
+/** More than any answer of ours; a larger one is not read to its end. */
+const LARGEST_ANSWER = 4 * 1024 * 1024;
+
+async function bytesOf(response: Response): Promise<Uint8Array<ArrayBuffer>> {
+  const announced = Number(response.headers.get("Content-Length") ?? "0");
+  if (announced > LARGEST_ANSWER) throw new TransportError("refused", response.status, "an answer that is too large");
+  try {
+    return new Uint8Array(await response.arrayBuffer());
+  } catch {
+    throw new TransportError("offline", 0, "the connection broke");
+  }
+}
+
+/** Plain reads of what is equal for everybody. */
+export async function read(path: string): Promise<Uint8Array<ArrayBuffer>> {
+  return bytesOf(await send({ method: "GET", path }));
+}
+
+export async function readJson(path: string): Promise<unknown> {
+  return (await send({ method: "GET", path })).json();
+}
+
+/** @returns the signed promise */
+export async function postBurst(burst: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
+  const path = "/v1/logs/letters/bursts";
+  return bytesOf(await send({ method: "POST", path, body: burst, mediaType: "application/octet-stream" }));
+}
+
+const json = (value: unknown): Pick<Request, "body" | "mediaType"> => ({
+  body: JSON.stringify(value),
+  mediaType: "application/json",
+});
+
+/** A member's sign-in: a challenge, and what the login key says to it. Bytes travel as base64url. */
+export async function askChallenge(): Promise<string> {
+  const answer: unknown = await (await send({ method: "POST", path: "/v1/desk/challenges", ...json({}) })).json();
+  if (typeof answer === "object" && answer !== null && "challenge" in answer && typeof answer.challenge === "string") {
+    return answer.challenge;
+  }
+  throw new TransportError("refused", 0, "an answer without a challenge");
+}
+
+export async function openSession(proof: {
+  readonly loginKey: string;
+  readonly challenge: string;
+  readonly signature: string;
+}): Promise<void> {
+  await send({ method: "POST", path: "/v1/desk/sessions", ...json(proof), asMember: true });
+}
+
+export async function closeSession(): Promise<void> {
+  await send({ method: "DELETE", path: "/v1/desk/sessions/current", asMember: true });
+}
+
+export async function readKeyring(): Promise<Uint8Array<ArrayBuffer>> {
+  return bytesOf(await send({ method: "GET", path: "/v1/desk/keyring", asMember: true }));
+}
+
+export async function writeKeyring(blob: Uint8Array<ArrayBuffer>): Promise<void> {
+  const mediaType = "application/octet-stream";
+  await send({ method: "PUT", path: "/v1/desk/keyring", body: blob, mediaType, asMember: true });
+}
+
+/** Members read envelopes with their cookie; submitters through the relay without one. */
+export async function readBundle(path: string, asMember: boolean): Promise<Uint8Array<ArrayBuffer>> {
+  return bytesOf(await send({ method: "GET", path, asMember }));
+}
+
+/** The demo's people and the phrases they sign in with. */
+export interface Demo {
+  readonly members: readonly { readonly name: string; readonly team: string; readonly phrase: string }[];
+  /** Address of the desk. */
+  readonly desk: string;
+  /** Address of the submitter's pages. */
+  readonly submitter: string;
+}
+
+export async function readDemo(): Promise<Demo> {
+  return (await readJson("/v1/demo")) as Demo;
+}

@@ -1,0 +1,107 @@
+import workerUrl from "./worker/worker.ts?worker&url";
+import type { Answer, CallName, Calls, Failure, FailureCode, Progress } from "./worker/protocol.ts";
+
+/** Trusted Types: the one policy besides lit-html's, and the one URL it lets through. */
+const policy = window.trustedTypes?.createPolicy("tegenspraak-worker", {
+  createScriptURL: (url) => {
+    if (url !== workerUrl) throw new TypeError("not the Worker of this page");
+    return url;
+  },
+});
+
+/** What the Worker answered instead of a result. */
+export class VaultError extends Error implements Failure {
+  override readonly name = "VaultError";
+  readonly code: FailureCode;
+  readonly detail: string;
+
+  constructor(failure: Failure) {
+    super(`${failure.code}: ${failure.detail}`);
+    this.code = failure.code;
+    this.detail = failure.detail;
+  }
+}
+
+interface Waiting {
+  readonly resolve: (result: Calls[CallName]["result"]) => void;
+  readonly reject: (error: VaultError) => void;
+  readonly onProgress: ((progress: Progress) => void) | undefined;
+}
+
+/** One Worker and the questions it has not answered yet. Keys live in there and nowhere else. */
+class Vault {
+  readonly #worker: Worker;
+  readonly #waiting = new Map<number, Waiting>();
+  #next = 0;
+
+  constructor() {
+    // The DOM types do not know TrustedScriptURL as a Worker's address yet; without Trusted Types it is the same string.
+    const url = (policy?.createScriptURL(workerUrl) ?? workerUrl) as string;
+    this.#worker = new Worker(url, { type: "module" });
+    this.#worker.addEventListener("message", (event: MessageEvent<Answer>) => this.#receive(event.data));
+    this.#worker.addEventListener("error", () => this.#fail({ code: "defect", detail: "the Worker stopped" }));
+  }
+
+  /** Rejects with a `VaultError` and with nothing else. */
+  call<Name extends CallName>(
+    name: Name,
+    params: Calls[Name]["params"],
+    onProgress?: (progress: Progress) => void,
+  ): Promise<Calls[Name]["result"]> {
+    const id = this.#next++;
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(id, { resolve, reject, onProgress });
+      this.#worker.postMessage({ id, name, params });
+    });
+  }
+
+  end(): void {
+    this.#worker.terminate();
+    this.#fail({ code: "defect", detail: "the Worker was ended" });
+  }
+
+  #receive(answer: Answer): void {
+    const waiting = this.#waiting.get(answer.id);
+    if (waiting === undefined) return;
+    if (answer.kind === "progress") {
+      waiting.onProgress?.(answer.progress);
+      return;
+    }
+    this.#waiting.delete(answer.id);
+    if (answer.kind === "result") waiting.resolve(answer.result);
+    else waiting.reject(new VaultError(answer.failure));
+  }
+
+  #fail(failure: Failure): void {
+    for (const waiting of this.#waiting.values()) waiting.reject(new VaultError(failure));
+    this.#waiting.clear();
+  }
+}
+
+let current: Vault | undefined;
+
+/** Asks the page's Worker, starting it at the first question. */
+export function ask<Name extends CallName>(
+  name: Name,
+  params: Calls[Name]["params"],
+  onProgress?: (progress: Progress) => void,
+): Promise<Calls[Name]["result"]> {
+  current ??= new Vault();
+  return current.call(name, params, onProgress);
+}
+
+/** Argon2id grows a Worker's memory for good, so it gets one of its own, which ends with the answer. */
+export async function derive(name: "deriveCodename" | "derivePhrase", text: string): Promise<Uint8Array> {
+  const vault = new Vault();
+  try {
+    return await vault.call(name, { text });
+  } finally {
+    vault.end();
+  }
+}
+
+/** Forgets every key: the Worker and its memory are gone. */
+export function forget(): void {
+  current?.end();
+  current = undefined;
+}

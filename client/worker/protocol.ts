@@ -1,0 +1,198 @@
+// What a page may ask of the Worker, and what comes back. Pages hold text and pictures of a case; keys, sealing,
+// opening and every request to the server stay behind this line. Everything here survives structured cloning.
+
+/** A list of words that a codename or phrase can be made of. */
+export type Language = "nl" | "en";
+
+export interface Team {
+  readonly id: string;
+  readonly name: string;
+  /** Names of everyone who will be able to read what is sent to this team. */
+  readonly members: readonly string[];
+}
+
+export interface Organisation {
+  readonly name: string;
+  readonly teams: readonly Team[];
+  /** Seconds between two checkpoints: what is sent is visible after the next one. */
+  readonly interval: number;
+  /** Whether this is the demo, where nothing is real. */
+  readonly demo: boolean;
+}
+
+export interface WordProblem {
+  /** Position among the typed words, from 0. */
+  readonly position: number;
+  readonly typed: string;
+  /** Nearest words of the list, nearest first, at most three. */
+  readonly suggestions: readonly string[];
+}
+
+/** What is wrong with typed words, so that a page can say which word and what was probably meant. */
+export type WordsCheck =
+  | { readonly state: "complete" }
+  | { readonly state: "count"; readonly typed: number; readonly expected: number }
+  | { readonly state: "unknown"; readonly problems: readonly WordProblem[] }
+  /** All words exist and do not belong together: one of them is another word than the one on paper, or two changed places. */
+  | { readonly state: "check_word" };
+
+export interface SignalText {
+  readonly title: string;
+  readonly facts: string;
+  readonly judgement: string;
+}
+
+/** How much room a text takes of the four envelopes it may fill. */
+export interface Room {
+  readonly usedBytes: number;
+  readonly availableBytes: number;
+  readonly fits: boolean;
+}
+
+export interface Receipt {
+  /** Unix milliseconds: from then on everybody who may read it can. */
+  readonly visibleFrom: number;
+}
+
+export interface Said {
+  readonly by: "submitter" | "member";
+  /** Name of the member, or null for the submitter. */
+  readonly name: string | null;
+  /** ISO date (no time) as its writer stated it. */
+  readonly date: string;
+  readonly text: string;
+  /** False while it is kept by the board and not yet in the log. */
+  readonly inLog: boolean;
+}
+
+/** Somebody used a newer version of the program, or one of four parts has not arrived. Shown, never dropped. */
+export interface Unreadable {
+  readonly reason: "needs_newer_version" | "incomplete";
+}
+
+/** What a person can check, or have checked, about the place of a signal in the log. */
+export interface Proof {
+  readonly state: "in_log" | "promised";
+  /** Number of the envelope in the log, from 0; null while promised. */
+  readonly index: number | null;
+  readonly size: number;
+  /** Root of the log, lower-case hex. */
+  readonly root: string;
+  readonly envelopeHash: string;
+  /** Number of earlier checkpoints this one was shown to continue (from this visit and from the last burst). */
+  readonly continues: number;
+}
+
+export type ThreadView =
+  | {
+      readonly state: "nothing";
+      /** Unix milliseconds at which something sent now would be visible. */
+      readonly nextVisible: number;
+    }
+  | {
+      readonly state: "found";
+      readonly signal: SignalText & { readonly date: string };
+      readonly team: Team | null;
+      readonly conversation: readonly Said[];
+      readonly unreadable: readonly Unreadable[];
+      readonly proof: Proof;
+      /** Unix milliseconds, while something of one's own is waiting for the next checkpoint. */
+      readonly visibleFrom: number | null;
+      /** Older bundles hold messages that this visit's fixed set did not fetch. */
+      readonly hasOlder: boolean;
+      readonly room: Room;
+    };
+
+export interface Member {
+  readonly name: string;
+  readonly team: Team;
+}
+
+export interface DeskThread {
+  /** Stable while signed in; says nothing outside this page. */
+  readonly id: string;
+  readonly title: string;
+  readonly date: string;
+  readonly signal: SignalText;
+  readonly conversation: readonly Said[];
+  readonly unreadable: readonly Unreadable[];
+  /** Whose turn it is: the last word was the submitter's, or a member's. */
+  readonly waitsFor: "desk" | "submitter";
+}
+
+export interface DeskView {
+  /** Waiting for the desk first, oldest first. */
+  readonly threads: readonly DeskThread[];
+  readonly logSize: number;
+  /** Envelopes that opened to nothing this program knows. */
+  readonly unreadable: readonly Unreadable[];
+}
+
+export type FailureCode =
+  | "offline" // no answer at all
+  | "busy" // 429 or 503: try again
+  | "refused" // the server said no; `detail` is its sentence
+  | "wrong_phrase" // nobody signs in with these words
+  | "signed_out" // the session ended
+  | "posting_closed"
+  | "too_long"
+  | "log_damaged" // a tile, bundle or checkpoint that does not verify
+  | "log_inconsistent" // the log shrank or was rewritten since we last looked: the old one is kept
+  | "directory_unsound" // keys that are not vouched for by two of three
+  | "not_ready" // the organisation has no directory yet
+  | "defect";
+
+/** Failures cross the line as data. */
+export interface Failure {
+  readonly code: FailureCode;
+  /** One sentence for the details of an error; never shown alone. */
+  readonly detail: string;
+}
+
+/** Every question and its answer. */
+export interface Calls {
+  organisation: { readonly params: Record<never, never>; readonly result: Organisation };
+
+  /** Six words and a check word. */
+  drawCodename: { readonly params: { readonly language: Language }; readonly result: readonly string[] };
+  checkCodename: { readonly params: { readonly text: string }; readonly result: WordsCheck };
+  /** Like a codename without a check word: six words. */
+  checkPhrase: { readonly params: { readonly text: string }; readonly result: WordsCheck };
+  /** Argon2id, 64 MiB; in a Worker of its own, which ends. 32 bytes. */
+  deriveCodename: { readonly params: { readonly text: string }; readonly result: Uint8Array };
+  /** Argon2id, 256 MiB; in a Worker of its own, which ends. 32 bytes. */
+  derivePhrase: { readonly params: { readonly text: string }; readonly result: Uint8Array };
+
+  measureSignal: { readonly params: { readonly signal: SignalText; readonly team: string }; readonly result: Room };
+  sendSignal: {
+    readonly params: { readonly master: Uint8Array; readonly signal: SignalText; readonly team: string };
+    readonly result: Receipt;
+  };
+  openThread: { readonly params: { readonly master: Uint8Array }; readonly result: ThreadView };
+  /** Reads again: the same fixed set, or with `older` the next older bundles too. */
+  refreshThread: { readonly params: { readonly older: boolean }; readonly result: ThreadView };
+  measureMessage: { readonly params: { readonly text: string }; readonly result: Room };
+  sendMessage: { readonly params: { readonly text: string }; readonly result: Receipt };
+
+  signIn: { readonly params: { readonly master: Uint8Array }; readonly result: Member };
+  readDesk: { readonly params: Record<never, never>; readonly result: DeskView };
+  reply: { readonly params: { readonly thread: string; readonly text: string }; readonly result: Receipt };
+  signOut: { readonly params: Record<never, never>; readonly result: null };
+}
+
+export type CallName = keyof Calls;
+
+/** `done` of `total` steps of the running call; sent at most about ten times a second. */
+export interface Progress {
+  readonly done: number;
+  readonly total: number;
+}
+
+export type Question = {
+  [Name in CallName]: { readonly id: number; readonly name: Name; readonly params: Calls[Name]["params"] };
+}[CallName];
+
+export type Answer =
+  | { readonly id: number; readonly kind: "result"; readonly result: Calls[CallName]["result"] }
+  | { readonly id: number; readonly kind: "failure"; readonly failure: Failure }
+  | { readonly id: number; readonly kind: "progress"; readonly progress: Progress };

@@ -1,0 +1,13 @@
+export {
+  CODENAME_WORDS,
+  checkIndex,
+  checkWord,
+  deriveMaster,
+  drawWords,
+  normaliseWords,
+  parseCodename,
+  unknownWords,
+} from "./codename.ts";
+export { codenameKeys, type CodenameKeys } from "./keys.ts";
+export { nearestWords } from "./nearest-words.ts";
+export { WORDS_IN_LIST, wordList, type Language, type WordList } from "./word-list.ts";

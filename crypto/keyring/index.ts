@@ -1,0 +1,11 @@
+export {
+  derivePhraseMaster,
+  KEYRING_BYTES,
+  openKeyring,
+  phraseKeys,
+  sealKeyring,
+  signChallenge,
+  verifyChallenge,
+  type Keyring,
+  type PhraseKeys,
+} from "./keyring.ts";

@@ -1,0 +1,86 @@
+import { ProtocolError } from "../errors.ts";
+import { prf } from "../prf.ts";
+import { aeadOpen, aeadSeal, argon2id, blake2b, randomBytes, sign, signingKey, verify, type SigningKey } from "../sodium.ts";
+import { base64url, concat, json, label, Reader, uint16, utf8, utf8Decode } from "../wire/index.ts";
+
+// Keyring blob = nonce 12 ‖ ChaCha20-Poly1305(key, nonce, aad = L("keyring"), plaintext)                  (SPEC.md)
+// plaintext = uint16 length ‖ JSON ‖ zeros: 4,068 bytes, so that a blob's size tells nothing about whose it is
+export const KEYRING_BYTES = 4096;
+const NONCE_BYTES = 12;
+const PLAINTEXT_BYTES = KEYRING_BYTES - NONCE_BYTES - 16;
+
+/** What a phrase gives: a key to sign in with and a key that opens the keyring. Neither tells the other. */
+export interface PhraseKeys {
+  /** Ed25519; the server knows its public half and nothing else of the phrase. */
+  readonly login: SigningKey;
+  /** 32 bytes. */
+  readonly keyringKey: Uint8Array;
+}
+
+/** Argon2id over the six words joined by one space, 256 MiB, three passes. 32 bytes. Takes about a second. */
+export function derivePhraseMaster(words: readonly string[], origin: string): Uint8Array<ArrayBuffer> {
+  return argon2id(utf8(words.join(" ")), blake2b(16, label("keyring", origin)), 3, 256);
+}
+
+export function phraseKeys(master: Uint8Array, origin: string): PhraseKeys {
+  return { login: signingKey(prf(master, origin, "login")), keyringKey: prf(master, origin, "keyring") };
+}
+
+/** Ed25519 by the login key over L("sign-in") ‖ challenge; 64 bytes. */
+export function signChallenge(challenge: Uint8Array, origin: string, login: SigningKey): Uint8Array<ArrayBuffer> {
+  return sign(concat(label("sign-in", origin), challenge), login);
+}
+
+export function verifyChallenge(signature: Uint8Array, challenge: Uint8Array, origin: string, login: Uint8Array): boolean {
+  return verify(signature, concat(label("sign-in", origin), challenge), login);
+}
+
+/** Everything a member holds. Team seeds are what a team's members share; the oldest first. */
+export interface Keyring {
+  /** The member's name in the directory's list. */
+  readonly member: string;
+  /** Ed25519 seed, 32 bytes: signs what this member writes. */
+  readonly signingSeed: Uint8Array;
+  readonly teams: readonly { readonly team: string; readonly seed: Uint8Array }[];
+  /** The last checkpoint of `letters` this member has seen; null before the first. */
+  readonly checkpoint: { readonly size: number; readonly root: Uint8Array } | null;
+}
+
+const keyringShape = json.record({
+  version: json.integer(1, 1),
+  member: json.text(1, 40),
+  signing: json.bytes(32),
+  teams: json.list(json.record({ team: json.text(1, 40), seed: json.bytes(32) }), 0, 16),
+  checkpoint: json.nullable(json.record({ size: json.integer(0, Number.MAX_SAFE_INTEGER), root: json.bytes(32) })),
+});
+
+/** @returns 4,096 bytes */
+export function sealKeyring(keyring: Keyring, origin: string, keyringKey: Uint8Array): Uint8Array<ArrayBuffer> {
+  const { checkpoint } = keyring;
+  const text = utf8(
+    JSON.stringify({
+      version: 1,
+      member: keyring.member,
+      signing: base64url(keyring.signingSeed),
+      teams: keyring.teams.map(({ team, seed }) => ({ team, seed: base64url(seed) })),
+      checkpoint: checkpoint && { size: checkpoint.size, root: base64url(checkpoint.root) },
+    }),
+  );
+  const plaintext = new Uint8Array(PLAINTEXT_BYTES);
+  plaintext.set(concat(uint16(text.length), text));
+  const nonce = randomBytes(NONCE_BYTES);
+  return concat(nonce, aeadSeal(keyringKey, nonce, label("keyring", origin), plaintext));
+}
+
+/** @throws ProtocolError `cannot_open` (another phrase, or damaged) or `malformed` */
+export function openKeyring(blob: Uint8Array, origin: string, keyringKey: Uint8Array): Keyring {
+  const reader = new Reader(blob);
+  const nonce = reader.take(NONCE_BYTES);
+  const plaintext = aeadOpen(keyringKey, nonce, label("keyring", origin), reader.rest());
+  if (plaintext?.length !== PLAINTEXT_BYTES) throw new ProtocolError("cannot_open", "not the keyring of this phrase");
+  const inner = new Reader(plaintext);
+  const text = inner.take(inner.uint(2));
+  inner.zeros();
+  const { member, signing, teams, checkpoint } = json.parseJson(utf8Decode(text), keyringShape);
+  return { member, signingSeed: signing, teams, checkpoint };
+}
