@@ -15,7 +15,13 @@ const day = json.matching(/^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/, "
 
 const member = json.record({ id: identifier, name, lane, key: json.bytes(32) });
 
-const team = json.record({ id: identifier, name, epoch: json.integer(0, 65_535), key: xwing, members: json.list(identifier, 2, 4) });
+const team = json.record({
+  id: identifier,
+  name,
+  epoch: json.integer(0, 65_535),
+  key: xwing,
+  members: json.list(identifier, 2, 4),
+});
 
 const rung = json.record({
   id: identifier,
@@ -60,7 +66,11 @@ const statement = json.record({
   /** Keys of the board's clock and who seals to them when; of the tally; of tokens: from the changes that use them. */
   clock: json.list(json.record({ key: xwing, from: day, until: day }), 0, 8),
   tally: json.list(json.record({ name, key: json.bytes(32) }), 0, 8),
-  tokens: json.list(json.record({ purpose: json.oneOf("pass", "ballot", "post"), hash: json.bytes(32), from: day, until: day }), 0, 127),
+  tokens: json.list(
+    json.record({ purpose: json.oneOf("pass", "ballot", "post"), hash: json.bytes(32), from: day, until: day }),
+    0,
+    127,
+  ),
   gateway: json.nullable(json.bytes(32)),
   holidays: json.list(day, 0, 200),
   releaseDays: json.list(day, 0, 12),

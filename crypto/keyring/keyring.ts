@@ -1,6 +1,16 @@
 import { ProtocolError } from "../errors.ts";
 import { prf } from "../prf.ts";
-import { aeadOpen, aeadSeal, argon2id, blake2b, randomBytes, sign, signingKey, verify, type SigningKey } from "../sodium.ts";
+import {
+  aeadOpen,
+  aeadSeal,
+  argon2id,
+  blake2b,
+  randomBytes,
+  sign,
+  signingKey,
+  verify,
+  type SigningKey,
+} from "../sodium.ts";
 import { base64url, concat, json, label, Reader, uint16, utf8, utf8Decode } from "../wire/index.ts";
 
 // Keyring blob = nonce 12 ‖ ChaCha20-Poly1305(key, nonce, aad = L("keyring"), plaintext)                  (SPEC.md)
@@ -31,7 +41,12 @@ export function signChallenge(challenge: Uint8Array, origin: string, login: Sign
   return sign(concat(label("sign-in", origin), challenge), login);
 }
 
-export function verifyChallenge(signature: Uint8Array, challenge: Uint8Array, origin: string, login: Uint8Array): boolean {
+export function verifyChallenge(
+  signature: Uint8Array,
+  challenge: Uint8Array,
+  origin: string,
+  login: Uint8Array,
+): boolean {
   return verify(signature, concat(label("sign-in", origin), challenge), login);
 }
 

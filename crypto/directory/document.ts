@@ -1,0 +1,49 @@
+import { ProtocolError } from "../errors.ts";
+import { parseNote, signNote, verifyNote, type NoteSigner, type VerifierKey } from "../log/index.ts";
+import { parseStatement, type Statement } from "./statement.ts";
+
+// A document of the directory is a signed note: `ORIGIN/v1/directory`, its index in the directory log, the statement (SPEC.md).
+
+/** Who can sign a statement; two of the three must. */
+export const SIGNER_ROLES = ["officer", "council", "spare"] as const;
+export type SignerRole = (typeof SIGNER_ROLES)[number];
+
+const QUORUM = 2;
+
+export function directoryKeyName(origin: string, role: SignerRole): string {
+  return `${origin}/v1/directory/${role}`;
+}
+
+export interface Directory {
+  /** Place in the directory log; the last is the current one. */
+  readonly index: number;
+  readonly statement: Statement;
+  readonly signedBy: readonly VerifierKey[];
+}
+
+const titleOf = (origin: string): string => `${origin}/v1/directory`;
+
+/**
+ * @param source the statement's JSON, on one line
+ * @throws ProtocolError where no reader would accept it
+ */
+export function signDirectory(origin: string, index: number, source: string, signers: readonly NoteSigner[]): string {
+  parseStatement(source);
+  return signNote(`${titleOf(origin)}\n${index}\n${source}\n`, signers);
+}
+
+/**
+ * @param signers the keys that the reader trusts for this organisation
+ * @throws ProtocolError `bad_signature` with fewer than two, `malformed`, `inconsistent`, `needs_newer_version`
+ */
+export function openDirectory(source: string, origin: string, signers: readonly VerifierKey[]): Directory {
+  const note = parseNote(source);
+  const signedBy = verifyNote(note, signers);
+  if (signedBy.length < QUORUM) throw new ProtocolError("bad_signature", "two of three keys must sign the directory");
+  const [title, index, statement, ...rest] = note.text.split("\n");
+  if (title !== titleOf(origin) || index === undefined || statement === undefined || rest.join() !== "") {
+    throw new ProtocolError("malformed", "not a document of this directory");
+  }
+  if (!/^(?:0|[1-9]\d{0,8})$/.test(index)) throw new ProtocolError("malformed", "not an index");
+  return { index: Number(index), statement: parseStatement(statement), signedBy };
+}

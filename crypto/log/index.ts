@@ -1,0 +1,52 @@
+export { appendLeaves, type Appended, type Tile } from "./append.ts";
+export { formatCheckpoint, openCheckpoint, parseCheckpoint, signCheckpoint, type Checkpoint } from "./checkpoint.ts";
+export { cosign, cosignaturesOf, type Cosignature } from "./cosignature.ts";
+export {
+  decodeEntries,
+  documentEntry,
+  encodeEntries,
+  entryBytes,
+  LETTER_ENTRY_BYTES,
+  letterEntry,
+  logName,
+  LOGS,
+  type LogShortName,
+} from "./entries.ts";
+export {
+  formatVerifierKey,
+  keyId,
+  parseNote,
+  parseVerifierKey,
+  signNote,
+  verifierKey,
+  verifyNote,
+  type Note,
+  type NoteSigner,
+  type VerifierKey,
+} from "./note.ts";
+export { consistencyProof, inclusionProof, rootFromTiles, type TileSource } from "./proof.ts";
+export { leavesOfBurst, openPromise, PROMISE_BYTES, signPromise, type BurstPromise } from "./promise.ts";
+export {
+  BUNDLE_WIDTH,
+  bundlePath,
+  entriesPath,
+  hashesAtLevel,
+  levelsOf,
+  parseLevel,
+  parseSlice,
+  slicesOf,
+  TILE_WIDTH,
+  tilePath,
+  type Slice,
+} from "./tiles.ts";
+export {
+  emptyRoot,
+  HASH_BYTES,
+  leafHash,
+  nodeHash,
+  rootOf,
+  Subtrees,
+  verifyConsistency,
+  verifyInclusion,
+  type Sha256,
+} from "./tree.ts";
