@@ -8,8 +8,8 @@ export const WORDS_IN_LIST = 7776;
 
 /** SHA-256 of the files beside this one. Another list makes other codenames, so a changed file is refused. */
 const PINNED: Readonly<Record<Language, string>> = {
-  nl: "0000000000000000000000000000000000000000000000000000000000000000",
-  en: "0000000000000000000000000000000000000000000000000000000000000000",
+  nl: "aa1f585c418829318ae7d2b51efb9db0dc4db1e050ecad444b88f54b26e7f77c",
+  en: "85d69bdb089f3b99d5adf24a1f55e1a440d5d6435511c4bfad998a13ceaedf20",
 };
 
 export interface WordList {
