@@ -51,7 +51,8 @@ async function refusal(response: Response): Promise<TransportError> {
   const { status } = response;
   const problem: unknown = await response.json().catch(() => null);
   const field = (name: "type" | "detail"): string => {
-    const value = problem !== null && typeof problem === "object" ? (problem as Record<string, unknown>)[name] : undefined;
+    const value =
+      problem !== null && typeof problem === "object" ? (problem as Record<string, unknown>)[name] : undefined;
     return typeof value === "string" ? value : "";
   };
   return new TransportError(failureCode(status, field("type")), status, field("detail"));

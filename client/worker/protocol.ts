@@ -151,7 +151,7 @@ export interface Failure {
 
 /** Every question and its answer. */
 export interface Calls {
-  organisation: { readonly params: Record<never, never>; readonly result: Organisation };
+  organisation: { readonly params: Record<string, never>; readonly result: Organisation };
 
   /** Six words and a check word. */
   drawCodename: { readonly params: { readonly language: Language }; readonly result: readonly string[] };
@@ -175,9 +175,9 @@ export interface Calls {
   sendMessage: { readonly params: { readonly text: string }; readonly result: Receipt };
 
   signIn: { readonly params: { readonly master: Uint8Array }; readonly result: Member };
-  readDesk: { readonly params: Record<never, never>; readonly result: DeskView };
+  readDesk: { readonly params: Record<string, never>; readonly result: DeskView };
   reply: { readonly params: { readonly thread: string; readonly text: string }; readonly result: Receipt };
-  signOut: { readonly params: Record<never, never>; readonly result: null };
+  signOut: { readonly params: Record<string, never>; readonly result: null };
 }
 
 export type CallName = keyof Calls;

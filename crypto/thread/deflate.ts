@@ -4,16 +4,15 @@ import { concat } from "../wire/index.ts";
 /** An event inflates to at most this much, whatever its sender packed into it. */
 export const INFLATED_BYTES = 65_536;
 
-interface Transform {
-  readonly readable: { getReader(): StreamReader };
-  readonly writable: { getWriter(): StreamWriter };
-}
-
 /** Feeds `input` through and collects the output, ending the stream as soon as there is more than `limit`. */
-async function pass(transform: Transform, input: Uint8Array, limit: number): Promise<Uint8Array<ArrayBuffer>> {
+async function pass(
+  transform: CompressionStream | DecompressionStream,
+  input: Uint8Array,
+  limit: number,
+): Promise<Uint8Array<ArrayBuffer>> {
   const writer = transform.writable.getWriter();
   // The reading side reports what goes wrong with the input; a rejected write tells the same thing a second time.
-  const written = Promise.allSettled([writer.write(input), writer.close()]);
+  const written = Promise.allSettled([writer.write(new Uint8Array(input)), writer.close()]);
   const reader = transform.readable.getReader();
   const chunks: Uint8Array[] = [];
   let length = 0;

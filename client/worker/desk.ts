@@ -1,0 +1,259 @@
+import {
+  base64url,
+  base64urlDecode,
+  BUNDLE_WIDTH,
+  hex,
+  joinEvents,
+  logName,
+  openKeyring,
+  openMessage,
+  openOpening,
+  phraseKeys,
+  sealKeyring,
+  sealMessage,
+  signChallenge,
+  signingKey,
+  SUBMITTER_LANE,
+  threadKeys,
+  xwingKey,
+  type BurstPromise,
+  type Keyring,
+  type MemberEntry,
+  type PhraseKeys,
+  type ThreadKeys,
+  type VerifiedOpening,
+  type VerifiedPart,
+  type XWingKey,
+} from "#crypto";
+import { caseFrom } from "../case/case.ts";
+import { askChallenge, closeSession, openSession, readKeyring, TransportError, writeKeyring } from "../transport.ts";
+import { messageEvent, saidIn, unreadableIn } from "./conversation.ts";
+import { checking, WorkerFailure } from "./failure.ts";
+import { Letters } from "./letters.ts";
+import { teamOf, type VouchedOrganisation } from "./organisation.ts";
+import { Posting } from "./posting.ts";
+import { openPromises } from "./promises.ts";
+import type { DeskThread, DeskView, Member, Progress, Receipt, Said, Unreadable } from "./protocol.ts";
+import { findPlaces, type Lane } from "./scan.ts";
+
+interface DeskCase {
+  readonly id: string;
+  readonly keys: ThreadKeys;
+  /** Ed25519 of the submitter, from the opening's head. */
+  readonly submitter: Uint8Array;
+  readonly lanes: readonly Lane[];
+  readonly own: Lane;
+  readonly openedAt: number;
+  readonly parts: Map<number, VerifiedPart>;
+  readonly waiting: { said: Said; position: number }[];
+}
+
+/** A member at the desk: reads everything there is, tries what is unknown, and writes in a lane of their own. */
+export class DeskSession {
+  readonly #organisation: VouchedOrganisation;
+  readonly #phrase: PhraseKeys;
+  readonly #member: MemberEntry;
+  readonly #teamKeys: readonly XWingKey[];
+  readonly #letters: Letters;
+  readonly #posting: Posting;
+  readonly #cases = new Map<string, DeskCase>();
+  readonly #unreadable: Unreadable[] = [];
+  #keyring: Keyring;
+  #promises: BurstPromise[] = [];
+  #read = 0;
+
+  private constructor(organisation: VouchedOrganisation, phrase: PhraseKeys, keyring: Keyring, member: MemberEntry) {
+    const { origin, logKeys } = organisation;
+    this.#organisation = organisation;
+    this.#phrase = phrase;
+    this.#keyring = keyring;
+    this.#member = member;
+    this.#teamKeys = keyring.teams.map(({ seed }) => xwingKey(seed));
+    this.#letters = new Letters(logName(origin, "letters"), logKeys.letters, true);
+    this.#posting = new Posting(organisation);
+  }
+
+  static async signIn(organisation: VouchedOrganisation, master: Uint8Array): Promise<DeskSession> {
+    const { origin, statement } = organisation;
+    const phrase = phraseKeys(master, origin);
+    const challenge = await askChallenge();
+    const signature = signChallenge(base64urlDecode(challenge), origin, phrase.login);
+    try {
+      await openSession({ loginKey: base64url(phrase.login.publicKey), challenge, signature: base64url(signature) });
+    } catch (error) {
+      if (error instanceof TransportError && error.status === 401) {
+        throw new WorkerFailure("wrong_phrase", "nobody signs in with these words", { cause: error });
+      }
+      throw error;
+    }
+    const blob = await readKeyring();
+    const keyring = await checking("wrong_phrase", () => openKeyring(blob, origin, phrase.keyringKey));
+    const member = statement.members.find(({ id }) => id === keyring.member);
+    if (member === undefined) throw new WorkerFailure("directory_unsound", "the directory does not name you any more");
+    return new DeskSession(organisation, phrase, keyring, member);
+  }
+
+  async signOut(): Promise<void> {
+    await closeSession();
+  }
+
+  member(): Member {
+    const team = this.#keyring.teams
+      .map(({ team: id }) => teamOf(this.#organisation.statement, id))
+      .find((found) => found !== null);
+    if (team === undefined || team === null)
+      throw new WorkerFailure("directory_unsound", "the directory has no team of yours");
+    return { name: this.#member.name, team };
+  }
+
+  async read(onProgress: (progress: Progress) => void): Promise<DeskView> {
+    await readKeyring(); // Whoever was signed out elsewhere reads nothing more here.
+    const from = this.#read;
+    if (await this.#letters.refresh()) {
+      this.#letters.verifyAll(() => undefined);
+      if (from === 0 && this.#keyring.checkpoint !== null) {
+        await this.#letters.requireContinues(this.#keyring.checkpoint.size, this.#keyring.checkpoint.root);
+      }
+      await this.#readFrom(from, onProgress);
+      this.#read = this.#letters.size;
+      await this.#keepCheckpoint();
+    }
+    this.#promises = openPromises(this.#promises, this.#letters, Date.now());
+    return this.#view();
+  }
+
+  /** The next sign-in, on any device, must find the log continuing this one. */
+  async #keepCheckpoint(): Promise<void> {
+    const { size, root } = this.#letters;
+    this.#keyring = { ...this.#keyring, checkpoint: { size, root } };
+    await writeKeyring(sealKeyring(this.#keyring, this.#organisation.origin, this.#phrase.keyringKey));
+  }
+
+  async #readFrom(from: number, onProgress: (progress: Progress) => void): Promise<void> {
+    const envelopes = new Map<number, Uint8Array>();
+    const first = Math.floor(from / BUNDLE_WIDTH);
+    for (let bundle = first; bundle < this.#letters.bundleCount(); bundle++) {
+      const read = await this.#letters.readBundle(bundle);
+      for (const [i, envelope] of read.entries()) {
+        const index = bundle * BUNDLE_WIDTH + i;
+        if (index >= from) envelopes.set(index, envelope);
+      }
+    }
+    const known = [...this.#cases.values()];
+    this.#readMessages(known, envelopes, from);
+    const total = envelopes.size;
+    let done = 0;
+    const opened: DeskCase[] = [];
+    for (const [index, envelope] of envelopes) {
+      if (++done % 100 === 0) onProgress({ done, total });
+      if (known.some(({ parts }) => parts.has(index))) continue;
+      const found = this.#tryOpening(envelope, index);
+      if (found !== null) opened.push(found);
+    }
+    this.#readMessages(opened, envelopes, from);
+  }
+
+  #tryOpening(envelope: Uint8Array, index: number): DeskCase | null {
+    for (const key of this.#teamKeys) {
+      const opening = openOpening(key, envelope, index, this.#organisation.origin);
+      if (opening === "needs_newer_version") this.#unreadable.push({ reason: opening });
+      if (typeof opening !== "string") return this.#open(opening, index);
+    }
+    return null;
+  }
+
+  /** Of several openings of one thread the first in the log counts. */
+  #open({ head, part }: VerifiedOpening, index: number): DeskCase | null {
+    const keys = threadKeys(head.threadSecret, this.#organisation.origin);
+    const name = hex(keys.id);
+    if (this.#cases.has(name)) return null;
+    const lanes: Lane[] = [SUBMITTER_LANE, ...this.#organisation.statement.members.map(({ lane }) => lane)].map(
+      (lane) => ({
+        keys,
+        lane,
+        next: lane === SUBMITTER_LANE ? part.parts : 0,
+      }),
+    );
+    const own = lanes.find(({ lane }) => lane === this.#member.lane);
+    if (own === undefined) throw new WorkerFailure("directory_unsound", "the directory gives you no lane");
+    const id = `case-${this.#cases.size + 1}`;
+    const opened = {
+      id,
+      keys,
+      submitter: head.signer,
+      lanes,
+      own,
+      openedAt: index,
+      parts: new Map([[index, part]]),
+      waiting: [],
+    };
+    this.#cases.set(name, opened);
+    return opened;
+  }
+
+  #readMessages(cases: readonly DeskCase[], envelopes: ReadonlyMap<number, Uint8Array>, from: number): void {
+    const lanes = cases.flatMap((entry) => entry.lanes);
+    const caseOf = new Map(cases.flatMap((entry) => entry.lanes.map((lane) => [lane, entry] as const)));
+    for (const { index, value } of findPlaces(this.#letters.entryBundles(), lanes, from)) {
+      const entry = caseOf.get(value.lane);
+      const envelope = envelopes.get(index);
+      const signer = entry && this.#signerOf(entry, value.lane.lane);
+      if (entry === undefined || envelope === undefined || signer === undefined) continue;
+      const place = { lane: value.lane.lane, position: value.position };
+      const part = openMessage(entry.keys, place, envelope, index, this.#organisation.origin, signer);
+      if (typeof part !== "string") entry.parts.set(index, part);
+    }
+  }
+
+  #signerOf(entry: DeskCase, lane: number): Uint8Array | undefined {
+    if (lane === SUBMITTER_LANE) return entry.submitter;
+    return this.#organisation.statement.members.find((member) => member.lane === lane)?.key;
+  }
+
+  async reply(id: string, text: string): Promise<Receipt> {
+    const entry = [...this.#cases.values()].find((candidate) => candidate.id === id);
+    if (entry === undefined) throw new WorkerFailure("refused", "no such thread");
+    const event = messageEvent(text);
+    const { origin } = this.#organisation;
+    const position = entry.own.next;
+    const posted = await this.#posting.post(`${id} ${position} ${text}`, async () => {
+      const place = { lane: this.#member.lane, position };
+      const parts = await sealMessage(event, place, entry.keys, origin, signingKey(this.#keyring.signingSeed));
+      return parts.map(({ bytes }) => bytes);
+    });
+    entry.own.next = position + posted.envelopes;
+    this.#promises.push(posted.promise);
+    const said: Said = { by: "member", name: this.#member.name, date: event.date, text, inLog: false };
+    entry.waiting.push({ said, position });
+    return { visibleFrom: posted.visibleFrom };
+  }
+
+  async #view(): Promise<DeskView> {
+    const threads = await Promise.all([...this.#cases.values()].map((entry) => this.#threadView(entry)));
+    const shown = threads.filter((thread) => thread !== null);
+    const urgency = ({ waitsFor }: DeskThread): number => (waitsFor === "desk" ? 0 : 1);
+    shown.sort((a, b) => urgency(a) - urgency(b) || a.date.localeCompare(b.date));
+    return { threads: shown, logSize: this.#letters.size, unreadable: this.#unreadable };
+  }
+
+  async #threadView(entry: DeskCase): Promise<DeskThread | null> {
+    const joined = await joinEvents([...entry.parts.values()]);
+    const thread = caseFrom(joined);
+    const inLog = new Set(joined.filter(({ lane }) => lane === this.#member.lane).map(({ position }) => position));
+    const waiting = entry.waiting.filter(({ position }) => !inLog.has(position)).map(({ said }) => said);
+    const { signal } = thread;
+    if (signal === null) {
+      const isIncomplete = thread.unreadable.includes("incomplete");
+      if (!isIncomplete && !thread.unreadable.includes("needs_newer_version")) return null;
+    }
+    return {
+      id: entry.id,
+      title: signal?.title ?? "",
+      date: signal?.date ?? "",
+      signal: { title: signal?.title ?? "", facts: signal?.facts ?? "", judgement: signal?.judgement ?? "" },
+      conversation: [...saidIn(thread, this.#organisation.statement), ...waiting],
+      unreadable: unreadableIn(thread),
+      waitsFor: waiting.length > 0 ? "submitter" : thread.waitsFor,
+    };
+  }
+}

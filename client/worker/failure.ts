@@ -1,0 +1,34 @@
+import { ProtocolError } from "#crypto";
+import { TransportError } from "../transport.ts";
+import type { Failure, FailureCode } from "./protocol.ts";
+
+/** A failure that a page has a sentence for. */
+export class WorkerFailure extends Error {
+  override readonly name = "WorkerFailure";
+  readonly code: FailureCode;
+
+  constructor(code: FailureCode, detail: string, options?: ErrorOptions) {
+    super(detail, options);
+    this.code = code;
+  }
+}
+
+/** What crosses to the page. A defect of ours tells its name and nothing of what it worked on. */
+export function failureFrom(error: unknown): Failure {
+  if (error instanceof WorkerFailure || error instanceof TransportError)
+    return { code: error.code, detail: error.message };
+  if (error instanceof ProtocolError && error.code === "too_long") return { code: "too_long", detail: error.message };
+  if (error instanceof ProtocolError && error.code === "inconsistent")
+    return { code: "log_inconsistent", detail: error.message };
+  return { code: "defect", detail: error instanceof Error ? error.name : "unknown" };
+}
+
+/** Names what was being checked when bytes from outside turned out wrong. */
+export async function checking<T>(code: FailureCode, check: () => T | Promise<T>): Promise<T> {
+  try {
+    return await check();
+  } catch (error) {
+    if (error instanceof ProtocolError) throw new WorkerFailure(code, error.message, { cause: error });
+    throw error;
+  }
+}

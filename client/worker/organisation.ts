@@ -1,0 +1,89 @@
+import {
+  decodeEntries,
+  documentEntry,
+  entriesPath,
+  equalBytes,
+  json,
+  leafHash,
+  logName,
+  openCheckpoint,
+  openDirectory,
+  parseVerifierKey,
+  rootOf,
+  slicesOf,
+  TILE_WIDTH,
+  utf8Decode,
+  type LogShortName,
+  type Statement,
+  type VerifierKey,
+} from "#crypto";
+import { read } from "../transport.ts";
+import { checking, WorkerFailure } from "./failure.ts";
+import type { Organisation, Team } from "./protocol.ts";
+
+/** The organisation as two of its three keys vouch for it. */
+export interface VouchedOrganisation {
+  readonly origin: string;
+  readonly demo: boolean;
+  readonly statement: Statement;
+  readonly logKeys: Readonly<Record<LogShortName, VerifierKey>>;
+}
+
+const configurationShape = json.record({
+  origin: json.text(1, 200),
+  demo: json.boolean,
+  directoryKeys: json.list(json.text(1, 400), 0, 3),
+});
+
+/** Entries of a small log, checked whole: their root is the signed one. */
+async function readWholeLog(origin: string, log: "directory" | "ledger", key: VerifierKey): Promise<Uint8Array[]> {
+  const path = `/v1/logs/${log}`;
+  const checkpoint = openCheckpoint(utf8Decode(await read(`${path}/checkpoint`)), logName(origin, log), key);
+  const entries: Uint8Array[] = [];
+  for (const slice of slicesOf(checkpoint.size, TILE_WIDTH)) {
+    entries.push(...decodeEntries(await read(`${path}/${entriesPath(slice)}`), log));
+  }
+  if (!equalBytes(rootOf(entries.map((entry) => leafHash(entry))), checkpoint.root)) {
+    throw new WorkerFailure("directory_unsound", `the ${log} log does not add up to its checkpoint`);
+  }
+  return entries;
+}
+
+/** Reads configuration, directory and ledger: the same requests for everybody. */
+export async function readOrganisation(): Promise<VouchedOrganisation> {
+  const { origin, demo, directoryKeys } = await checking("directory_unsound", async () =>
+    json.parseJson(utf8Decode(await read("/v1/configuration")), configurationShape),
+  );
+  const document = await read("/v1/directory");
+  return checking("directory_unsound", async () => {
+    const { index, statement } = openDirectory(utf8Decode(document), origin, directoryKeys.map(parseVerifierKey));
+    const logKeys = {
+      letters: parseVerifierKey(statement.logs.letters),
+      directory: parseVerifierKey(statement.logs.directory),
+      ledger: parseVerifierKey(statement.logs.ledger),
+    };
+    const entries = await readWholeLog(origin, "directory", logKeys.directory);
+    const last = entries.at(-1);
+    if (index !== entries.length - 1 || last === undefined || !equalBytes(last, documentEntry(document))) {
+      throw new WorkerFailure("directory_unsound", "this directory is not the last one in its log");
+    }
+    await readWholeLog(origin, "ledger", logKeys.ledger);
+    return { origin, demo, statement, logKeys };
+  });
+}
+
+export function teamOf(statement: Statement, id: string): Team | null {
+  const team = statement.teams.find((entry) => entry.id === id);
+  if (team === undefined) return null;
+  return { id, name: team.name, members: team.members.map((member) => nameOf(statement, member)) };
+}
+
+function nameOf(statement: Statement, member: string): string {
+  return statement.members.find(({ id }) => id === member)?.name ?? member;
+}
+
+/** What a page shows of it. */
+export function shownOrganisation({ statement, demo }: VouchedOrganisation): Organisation {
+  const teams = statement.teams.map(({ id }) => teamOf(statement, id)).filter((team) => team !== null);
+  return { name: statement.organisation, teams, interval: statement.logs.interval, demo };
+}

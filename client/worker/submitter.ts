@@ -1,0 +1,322 @@
+import {
+  BUNDLE_WIDTH,
+  codenameKeys,
+  decodeSelfNote,
+  encodeSelfNote,
+  envelopeHash,
+  hex,
+  joinEvents,
+  json,
+  KIND,
+  logName,
+  openEnvelope,
+  openMessage,
+  ProtocolError,
+  readOpening,
+  reopenEnvelope,
+  sealEnvelope,
+  sealMessage,
+  sealOpening,
+  SUBMITTER_LANE,
+  threadKeys,
+  utf8,
+  utf8Decode,
+  type BurstPromise,
+  type CodenameKeys,
+  type KeptOpening,
+  type SelfNote,
+  type ThreadKeys,
+  type VerifiedPart,
+} from "#crypto";
+import { caseFrom, type Case } from "../case/case.ts";
+import { nextVisible } from "../case/visible.ts";
+import { chooseBundles } from "./bundles.ts";
+import { measure, messageEvent, saidIn, signalEvent, today, unreadableIn } from "./conversation.ts";
+import { WorkerFailure } from "./failure.ts";
+import { Letters } from "./letters.ts";
+import { teamOf, type VouchedOrganisation } from "./organisation.ts";
+import { Posting } from "./posting.ts";
+import { openPromises } from "./promises.ts";
+import type { Progress, Proof, Receipt, Said, SignalText, ThreadView } from "./protocol.ts";
+import { findHashes, findPlaces, type Hit, type Lane, type Place } from "./scan.ts";
+
+/** Every burst of a submitter carries one self note. */
+const NOTES = 1;
+
+/** What the self note keeps of the case, so that a visit that did not read the opening knows what it is about. */
+const digestShape = json.record({
+  date: json.text(1, 10),
+  team: json.text(1, 40),
+  title: json.text(1, 200),
+});
+type Digest = json.Decoded<typeof digestShape>;
+
+interface LatestNote extends SelfNote {
+  readonly position: number;
+  readonly index: number;
+}
+
+/** One codename and its thread, for as long as a page is open. Nothing of it outlives the Worker. */
+export class SubmitterSession {
+  readonly #organisation: VouchedOrganisation;
+  readonly #origin: string;
+  readonly #keys: CodenameKeys;
+  readonly #self: Lane;
+  readonly #own: Lane;
+  readonly #thread: ThreadKeys;
+  readonly #members: readonly Lane[];
+  readonly #letters: Letters;
+  readonly #posting: Posting;
+  readonly #fetched = new Set<number>();
+  readonly #parts = new Map<number, VerifiedPart>();
+  #note: LatestNote | null = null;
+  #openingAt: number | null = null;
+  #openings: readonly KeptOpening[] = [];
+  #hits: readonly Hit<Place>[] = [];
+  #promises: BurstPromise[] = [];
+  #waiting: { said: Said; position: number }[] = [];
+  #sent: { signal: SignalText; digest: Digest } | null = null;
+  #continues = 0;
+
+  constructor(organisation: VouchedOrganisation, master: Uint8Array) {
+    const { origin, logKeys, statement } = organisation;
+    this.#organisation = organisation;
+    this.#origin = origin;
+    this.#keys = codenameKeys(master, origin, 0);
+    this.#thread = threadKeys(this.#keys.threadSecret, origin);
+    this.#self = { keys: threadKeys(this.#keys.selfSecret, origin), lane: SUBMITTER_LANE, next: 0 };
+    this.#own = { keys: this.#thread, lane: SUBMITTER_LANE, next: 0 };
+    this.#members = statement.members.map(({ lane }) => ({ keys: this.#thread, lane, next: 0 }));
+    this.#letters = new Letters(logName(origin, "letters"), logKeys.letters, false);
+    this.#posting = new Posting(organisation);
+  }
+
+  async sendSignal(signal: SignalText, teamId: string): Promise<Receipt> {
+    const team = this.#organisation.statement.teams.find(({ id }) => id === teamId);
+    if (team === undefined) throw new WorkerFailure("refused", "no such team");
+    await this.#letters.refresh();
+    const event = signalEvent(signal, teamId);
+    const digest = { date: event.date, team: teamId, title: signal.title };
+    const { threadSecret, holdSecret, deskHoldSeed, submitter } = this.#keys;
+    const head = { threadSecret, holdSecret, deskHoldSeed };
+    const posted = await this.#posting.post(`signal ${JSON.stringify(event)}`, async () => {
+      const parts = await sealOpening(event, team.key, head, this.#origin, submitter);
+      const openings = parts
+        .slice(0, 1)
+        .map(({ bytes, sharedSecret }) => ({ hash: envelopeHash(bytes), sharedSecret }));
+      this.#openings = openings;
+      return [...parts.map(({ bytes }) => bytes), this.#sealNote(openings, digest)];
+    });
+    this.#self.next = 1;
+    this.#own.next = Math.max(this.#own.next, posted.envelopes - NOTES);
+    this.#promises.push(posted.promise);
+    this.#sent = { signal, digest };
+    return { visibleFrom: posted.visibleFrom };
+  }
+
+  async sendMessage(text: string): Promise<Receipt> {
+    const event = messageEvent(text);
+    const position = this.#own.next;
+    const posted = await this.#posting.post(`message ${position} ${text}`, async () => {
+      const place = { lane: SUBMITTER_LANE, position };
+      const parts = await sealMessage(event, place, this.#thread, this.#origin, this.#keys.submitter);
+      return [...parts.map(({ bytes }) => bytes), this.#sealNote(this.#openings, this.#digest())];
+    });
+    this.#own.next = position + posted.envelopes - NOTES;
+    this.#self.next++;
+    this.#promises.push(posted.promise);
+    this.#waiting.push({ said: { by: "submitter", name: null, date: event.date, text, inLog: false }, position });
+    return { visibleFrom: posted.visibleFrom };
+  }
+
+  /** A self note goes with every burst: the last checkpoint, and what is needed to read one's own words again. */
+  #sealNote(openings: readonly KeptOpening[], digest: Digest | null): Uint8Array {
+    const { size, root } = this.#letters;
+    const note = {
+      generation: 0,
+      checkpoint: { size, root },
+      tokens: this.#note?.tokens ?? [],
+      credential: this.#note?.credential ?? null,
+      openings,
+      digest: digest === null ? new Uint8Array(0) : utf8(JSON.stringify(digest)),
+    };
+    const { keys, next } = this.#self;
+    const body = encodeSelfNote(note, keys.id, this.#origin, this.#keys.submitter);
+    const key = keys.laneKey(SUBMITTER_LANE).publicKey;
+    return sealEnvelope(key, this.#origin, keys.tag(SUBMITTER_LANE, next), KIND.selfNote, body).bytes;
+  }
+
+  #digest(): Digest | null {
+    const digest = this.#note?.digest;
+    if (digest === undefined || digest.length === 0) return this.#sent?.digest ?? null;
+    return json.parseJson(utf8Decode(digest), digestShape);
+  }
+
+  /** One visit: a verified log, the fixed set of bundles, and what they hold for this codename. */
+  async read(older: boolean, onProgress: (progress: Progress) => void): Promise<ThreadView> {
+    const grew = await this.#letters.refresh();
+    if (grew) {
+      this.#continues++;
+      this.#find();
+    }
+    if (this.#selfHits().length === 0 && this.#hits.length === 0 && this.#sent === null) {
+      this.#letters.verifyAll(onProgress);
+      return { state: "nothing", nextVisible: nextVisible(Date.now(), this.#organisation.statement.logs.interval) };
+    }
+    if (grew || older) await this.#readBundles(older, onProgress);
+    this.#promises = openPromises(this.#promises, this.#letters, Date.now());
+    return this.#view();
+  }
+
+  #find(): void {
+    this.#hits = findPlaces(this.#letters.entryBundles(), [this.#self, this.#own, ...this.#members], 0);
+  }
+
+  #selfHits(): Hit<Place>[] {
+    return this.#hits.filter(({ value }) => value.lane === this.#self);
+  }
+
+  /** Bundles in the order of crypto/thread/SPEC.md: the latest self note's, then the others' newest first. */
+  #hitBundles(): number[] {
+    const first = new Map<string, Hit<Place>>();
+    for (const hit of this.#hits) {
+      const name = `${hit.value.lane === this.#self ? "self" : hit.value.lane.lane}/${hit.value.position}`;
+      if (!first.has(name)) first.set(name, hit);
+    }
+    const meant = [...first.values()];
+    const note = meant
+      .filter(({ value }) => value.lane === this.#self)
+      .sort((a, b) => b.value.position - a.value.position)[0];
+    const others = meant.filter((hit) => hit.value.lane !== this.#self).map(({ index }) => index);
+    if (this.#openingAt !== null) others.push(this.#openingAt);
+    others.sort((a, b) => b - a);
+    return [...(note === undefined ? [] : [note.index]), ...others].map((index) => Math.floor(index / BUNDLE_WIDTH));
+  }
+
+  async #readBundles(older: boolean, onProgress: (progress: Progress) => void): Promise<void> {
+    const count = this.#letters.bundleCount();
+    const already = older ? this.#fetched : new Set<number>();
+    const chosen = chooseBundles(count, this.#hitBundles(), this.#keys.selfSecret, this.#origin, already);
+    for (const [done, bundle] of chosen.entries()) {
+      onProgress({ done, total: chosen.length });
+      this.#readEnvelopes(bundle, await this.#letters.readBundle(bundle));
+      this.#fetched.add(bundle);
+    }
+    await this.#useNote();
+    for (const [bundle, envelopes] of this.#kept) this.#readOpenings(bundle, envelopes);
+    this.#kept.clear();
+  }
+
+  /** Envelopes of this round, until the self note has told which of them one wrote oneself. */
+  readonly #kept = new Map<number, Uint8Array[]>();
+
+  #readEnvelopes(bundle: number, envelopes: Uint8Array[]): void {
+    this.#kept.set(bundle, envelopes);
+    for (const { index, value } of this.#hits) {
+      if (Math.floor(index / BUNDLE_WIDTH) !== bundle || this.#parts.has(index)) continue;
+      const envelope = envelopes[index % BUNDLE_WIDTH];
+      if (envelope === undefined) continue;
+      if (value.lane === this.#self) this.#readNote(envelope, value.position, index);
+      else this.#readMessage(envelope, value, index);
+    }
+  }
+
+  #readNote(envelope: Uint8Array, position: number, index: number): void {
+    const { keys } = this.#self;
+    const opened = openEnvelope(keys.laneKey(SUBMITTER_LANE), envelope, this.#origin);
+    if (typeof opened === "string" || opened.kind !== KIND.selfNote) return;
+    const isLater =
+      this.#note === null ||
+      position > this.#note.position ||
+      (position === this.#note.position && index > this.#note.index);
+    if (!isLater) return;
+    try {
+      const note = decodeSelfNote(opened.body, keys.id, this.#origin, this.#keys.submitter.publicKey);
+      this.#note = { ...note, position, index };
+    } catch (error) {
+      // Not one of ours, although at our tag: whoever put it there changes nothing.
+      if (!(error instanceof ProtocolError)) throw error;
+    }
+  }
+
+  #readMessage(envelope: Uint8Array, { lane, position }: Place, index: number): void {
+    const signer =
+      lane === this.#own
+        ? this.#keys.submitter.publicKey
+        : this.#organisation.statement.members.find((member) => member.lane === lane.lane)?.key;
+    if (signer === undefined) return;
+    const part = openMessage(this.#thread, { lane: lane.lane, position }, envelope, index, this.#origin, signer);
+    if (typeof part !== "string") this.#parts.set(index, part);
+  }
+
+  /** What the last self note says must hold: the log still continues what it saw. */
+  async #useNote(): Promise<void> {
+    if (this.#note === null) return;
+    const { size, root } = this.#note.checkpoint;
+    await this.#letters.requireContinues(size, root);
+    this.#continues = Math.max(this.#continues, 1) + (size > 0 ? 1 : 0);
+    this.#openings = this.#note.openings;
+    const [hit] = findHashes(
+      this.#letters.entryBundles(),
+      this.#openings.map(({ hash }) => hash),
+    );
+    this.#openingAt = hit?.index ?? null;
+  }
+
+  #readOpenings(bundle: number, envelopes: readonly Uint8Array[]): void {
+    const index = this.#openingAt;
+    if (index === null || Math.floor(index / BUNDLE_WIDTH) !== bundle || this.#parts.has(index)) return;
+    const envelope = envelopes[index % BUNDLE_WIDTH];
+    const kept = envelope && this.#openings.find(({ hash }) => hex(hash) === hex(envelopeHash(envelope)));
+    if (kept === undefined || envelope === undefined) return;
+    const opened = reopenEnvelope(kept.sharedSecret, envelope, this.#origin);
+    for (const { key } of this.#organisation.statement.teams) {
+      const opening = readOpening(opened, key, envelope, index, this.#origin);
+      if (typeof opening !== "string") this.#parts.set(index, opening.part);
+    }
+  }
+
+  async #view(): Promise<ThreadView> {
+    const thread = caseFrom(await joinEvents([...this.#parts.values()]));
+    const { statement } = this.#organisation;
+    const digest = this.#digest();
+    const signal = this.#signal(thread, digest);
+    const inLog = new Set(
+      this.#hits.filter(({ value }) => value.lane === this.#own).map(({ value }) => value.position),
+    );
+    this.#waiting = this.#waiting.filter(({ position }) => !inLog.has(position));
+    const isWaiting = this.#promises.length > 0;
+    return {
+      state: "found",
+      signal,
+      team: digest === null ? null : teamOf(statement, thread.signal?.team ?? digest.team),
+      conversation: [...saidIn(thread, statement), ...this.#waiting.map(({ said }) => said)],
+      unreadable: unreadableIn(thread),
+      proof: this.#proof(),
+      visibleFrom: isWaiting ? nextVisible(Date.now(), statement.logs.interval) : null,
+      hasOlder: this.#hitBundles().some((bundle) => !this.#fetched.has(bundle)),
+      room: await measure(messageEvent("-")),
+    };
+  }
+
+  /** From the opening where it was read, from this page where it was just sent, else what the self note keeps of it. */
+  #signal(thread: Case, digest: Digest | null): SignalText & { readonly date: string } {
+    if (thread.signal !== null) return thread.signal;
+    if (this.#sent !== null) return { ...this.#sent.signal, date: this.#sent.digest.date };
+    return { title: digest?.title ?? "", facts: "", judgement: "", date: digest?.date ?? today() };
+  }
+
+  #proof(): Proof {
+    const { size, root } = this.#letters;
+    const index = this.#openingAt;
+    const [opening] = this.#openings;
+    return {
+      state: index === null ? "promised" : "in_log",
+      index,
+      size,
+      root: hex(root),
+      envelopeHash: opening === undefined ? "" : hex(opening.hash),
+      continues: this.#continues,
+    };
+  }
+}

@@ -1,0 +1,111 @@
+import { deriveMaster, derivePhraseMaster, hex } from "#crypto";
+import { measure, messageEvent, signalEvent } from "./conversation.ts";
+import { DeskSession } from "./desk.ts";
+import { failureFrom, WorkerFailure } from "./failure.ts";
+import { readOrganisation, shownOrganisation, type VouchedOrganisation } from "./organisation.ts";
+import type { Answer, CallName, Calls, Progress, Question } from "./protocol.ts";
+import { SubmitterSession } from "./submitter.ts";
+import { checkCodename, checkPhrase, drawCodename, keyWords } from "./words.ts";
+
+// Keys, sealing, opening and every request live here. A page asks, this answers; nothing is kept when it ends.
+
+let vouched: Promise<VouchedOrganisation> | undefined;
+let submitter: { readonly name: string; readonly session: SubmitterSession } | undefined;
+let desk: DeskSession | undefined;
+
+/** Read once; a failed reading is not remembered. */
+function organisation(): Promise<VouchedOrganisation> {
+  vouched ??= readOrganisation().catch((error: unknown) => {
+    vouched = undefined;
+    throw error;
+  });
+  return vouched;
+}
+
+async function submitterOf(master: Uint8Array): Promise<SubmitterSession> {
+  const name = hex(master);
+  if (submitter?.name !== name) submitter = { name, session: new SubmitterSession(await organisation(), master) };
+  return submitter.session;
+}
+
+function currentSubmitter(): SubmitterSession {
+  if (submitter === undefined) throw new WorkerFailure("signed_out", "give the codename again");
+  return submitter.session;
+}
+
+function currentDesk(): DeskSession {
+  if (desk === undefined) throw new WorkerFailure("signed_out", "sign in again");
+  return desk;
+}
+
+let turn: Promise<unknown> = Promise.resolve();
+
+/** What reads or writes a thread does so one at a time, in the order asked: a refresh never meets a half-sent message. */
+function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  const result = turn.then(work, work);
+  turn = result;
+  return result;
+}
+
+type Handlers = {
+  readonly [Name in CallName]: (
+    params: Calls[Name]["params"],
+    onProgress: (progress: Progress) => void,
+  ) => Promise<Calls[Name]["result"]>;
+};
+
+const handlers: Handlers = {
+  organisation: async () => shownOrganisation(await organisation()),
+  drawCodename: async ({ language }) => drawCodename(language, (await organisation()).origin),
+  checkCodename: async ({ text }) => checkCodename(text, (await organisation()).origin),
+  checkPhrase: ({ text }) => checkPhrase(text),
+  deriveCodename: async ({ text }) => deriveMaster(keyWords(text), (await organisation()).origin),
+  derivePhrase: async ({ text }) => derivePhraseMaster(keyWords(text), (await organisation()).origin),
+  measureSignal: ({ signal, team }) => measure(signalEvent(signal, team)),
+  sendSignal: ({ master, signal, team }) => inTurn(async () => (await submitterOf(master)).sendSignal(signal, team)),
+  openThread: ({ master }, onProgress) => inTurn(async () => (await submitterOf(master)).read(false, onProgress)),
+  refreshThread: ({ older }, onProgress) => inTurn(async () => currentSubmitter().read(older, onProgress)),
+  measureMessage: ({ text }) => measure(messageEvent(text)),
+  sendMessage: ({ text }) => inTurn(async () => currentSubmitter().sendMessage(text)),
+  signIn: async ({ master }) => {
+    desk = await DeskSession.signIn(await organisation(), master);
+    return desk.member();
+  },
+  readDesk: (_params, onProgress) => inTurn(async () => currentDesk().read(onProgress)),
+  reply: ({ thread, text }) => inTurn(async () => currentDesk().reply(thread, text)),
+  signOut: async () => {
+    await desk?.signOut();
+    desk = undefined;
+    return null;
+  },
+};
+
+/** Progress at most ten times a second: more is work for nobody. */
+function reporter(id: number): (progress: Progress) => void {
+  let last = 0;
+  return (progress) => {
+    if (performance.now() - last < 100) return;
+    last = performance.now();
+    post({ id, kind: "progress", progress });
+  };
+}
+
+function post(answer: Answer): void {
+  self.postMessage(answer);
+}
+
+function run<Name extends CallName>(
+  name: Name,
+  params: Calls[Name]["params"],
+  id: number,
+): Promise<Calls[Name]["result"]> {
+  return handlers[name](params, reporter(id));
+}
+
+self.addEventListener("message", (event: MessageEvent<Question>) => {
+  const { id, name, params } = event.data;
+  run(name, params as never, id).then(
+    (result) => post({ id, kind: "result", result }),
+    (error: unknown) => post({ id, kind: "failure", failure: failureFrom(error) }),
+  );
+});

@@ -1,0 +1,50 @@
+import { sql, type Kysely } from "kysely";
+
+// Three logs, the pool in front of `letters`, and the bursts that are in. No row has a time of its own.
+export async function up(db: Kysely<unknown>): Promise<void> {
+  await sql`
+    create table log (
+      name text primary key check (name in ('letters', 'directory', 'ledger')),
+      size bigint not null check (size >= 0),
+      checkpoint text not null
+    )`.execute(db);
+  await sql`
+    create table log_tile (
+      log text not null references log,
+      level smallint not null check (level between 0 and 63),
+      index bigint not null check (index >= 0),
+      hashes bytea not null check (octet_length(hashes) between 32 and 8192 and octet_length(hashes) % 32 = 0),
+      primary key (log, level, index)
+    )`.execute(db);
+  await sql`
+    create table log_entries (
+      log text not null references log,
+      index bigint not null check (index >= 0),
+      entries bytea not null check (
+        octet_length(entries) between 1 and 256 * 50
+        and octet_length(entries) % (case log when 'letters' then 50 else 35 end) = 0),
+      primary key (log, index)
+    )`.execute(db);
+  await sql`
+    create table letters_bundle (
+      index bigint primary key check (index >= 0),
+      envelopes bytea not null check (octet_length(envelopes) between 8192 and 524288 and octet_length(envelopes) % 8192 = 0)
+    )`.execute(db);
+  await sql`alter table letters_bundle alter column envelopes set storage external`.execute(db);
+  await sql`
+    create table log_document (
+      log text not null references log check (log in ('directory', 'ledger')),
+      index bigint not null check (index >= 0),
+      document bytea not null check (octet_length(document) between 1 and 1048576),
+      primary key (log, index)
+    )`.execute(db);
+  // Accepted and not yet in the tree. Durable: a promise has been signed for every row.
+  await sql`
+    create table pool (
+      burst_hash bytea primary key check (octet_length(burst_hash) = 32),
+      burst bytea not null check (octet_length(burst) = 40960)
+    )`.execute(db);
+  await sql`alter table pool alter column burst set storage external`.execute(db);
+  // In the tree: a burst posted again is answered again and not kept twice.
+  await sql`create table accepted (burst_hash bytea primary key check (octet_length(burst_hash) = 32))`.execute(db);
+}

@@ -1,0 +1,124 @@
+import { formatVerifierKey, LOGS, SIGNER_ROLES, verifierKey } from "../crypto/index.ts";
+import { readBoardKeys, type BoardKeys } from "./board-keys.ts";
+import { ConfigError, type Config } from "./config.ts";
+import { migrateBoard, type Database } from "./database/index.ts";
+import {
+  bootstrapDemo,
+  demoMembers,
+  directorySigner,
+  readDemoSecrets,
+  registerDemo,
+  type DemoSecrets,
+} from "./demo/index.ts";
+import { registerDesk } from "./desk/index.ts";
+import { registerConfiguration, registerDirectory, type Configuration } from "./directory/index.ts";
+import { buildListener, type Listener } from "./listener.ts";
+import { openLog, Pool, registerPosting, registerReading, startSequencer } from "./log/index.ts";
+import { registerOpenApi } from "./openapi.ts";
+import { registerOperation } from "./operation.ts";
+import { registerPages } from "./pages.ts";
+import { registerForwarding } from "./relay/index.ts";
+
+/** The listeners of this process, not yet listening. */
+export interface App {
+  readonly listeners: readonly { readonly app: Listener; readonly port: number }[];
+  /** People of the demo and their phrases; empty outside it. */
+  readonly demoMembers: ReturnType<typeof demoMembers>;
+  /** After the listeners were closed. */
+  close(): Promise<void>;
+}
+
+export interface AppOptions {
+  readonly config: Config;
+  /** Null where no role needs one. */
+  readonly database: Database | null;
+  /** Log lines go to standard output. */
+  readonly log: boolean;
+}
+
+function configurationOf(config: Config, demo: DemoSecrets | null): Configuration {
+  const keys =
+    demo && SIGNER_ROLES.map((role) => formatVerifierKey(verifierKey(directorySigner(demo, role, config.origin))));
+  return { origin: config.origin, demo: demo !== null, directoryKeys: keys ?? config.directoryKeys ?? [] };
+}
+
+async function openLogs(database: Database, keys: BoardKeys): Promise<void> {
+  for (const log of LOGS) {
+    try {
+      await openLog(database, log, keys.logs[log]);
+    } catch (error) {
+      throw new ConfigError("BOARD_KEYS: these are not the keys that signed the logs in this database", {
+        cause: error,
+      });
+    }
+  }
+}
+
+async function buildBoard(
+  options: AppOptions,
+  database: Database,
+  keys: BoardKeys,
+  demo: DemoSecrets | null,
+): Promise<Listener> {
+  const { config, log } = options;
+  const isSecure = config.boardOrigin.startsWith("https:");
+  const app = await buildListener({ isSecure, log });
+  await registerOpenApi(app, config.boardOrigin);
+  registerOperation(app, database);
+  registerConfiguration(app, configurationOf(config, demo));
+  registerDirectory(app, database);
+  registerReading(app, database);
+  const { origin, sequenceIntervalMs } = config;
+  registerPosting(app, {
+    origin,
+    intervalMs: sequenceIntervalMs,
+    isOpen: demo !== null,
+    pool: new Pool(database),
+    signer: keys.logs.letters,
+  });
+  registerDesk(app, { origin, isSecure, sessionKey: keys.session, database });
+  if (demo !== null) registerDemo(app, demo, { desk: config.boardOrigin, submitter: config.relayOrigin });
+  app.get("/v1/openapi.json", { schema: { hide: true } }, async (_request, reply) =>
+    reply.header("Access-Control-Allow-Origin", "*").send(app.swagger()),
+  );
+  await registerPages(app, { "/": "desk.html", ...(demo === null ? {} : { "/demo.html": "demo.html" }) });
+  return app;
+}
+
+async function buildRelay({ config, log }: AppOptions, demo: DemoSecrets | null): Promise<Listener> {
+  const app = await buildListener({ isSecure: config.relayOrigin.startsWith("https:"), log });
+  registerConfiguration(app, configurationOf(config, demo));
+  const host = config.host.includes(":") ? `[${config.host}]` : config.host;
+  registerForwarding(app, config.boardUrl ?? `http://${host}:${config.port + 1}`, demo === null ? [] : ["/v1/demo"]);
+  await registerPages(app, { "/": "index.html", ...(demo === null ? {} : { "/demo.html": "demo.html" }) });
+  return app;
+}
+
+/** @throws ConfigError, and whatever a database or file system refuses with */
+export async function buildApp(options: AppOptions): Promise<App> {
+  const { config, database } = options;
+  const listeners: { app: Listener; port: number }[] = [];
+  const demo = config.roles.has("demo") ? readDemoSecrets(config.dataDir) : null;
+  let stopSequencer: (() => Promise<void>) | undefined;
+  if (config.roles.has("board")) {
+    if (database === null) throw new ConfigError("DATABASE_URL: the board needs a database");
+    const keys = readBoardKeys(config.boardKeys, config.origin);
+    await migrateBoard(database);
+    await openLogs(database, keys);
+    if (demo !== null) await bootstrapDemo(database, demo, keys, config);
+    const app = await buildBoard(options, database, keys, demo);
+    const sequencer = startSequencer(database, keys.logs.letters, config.sequenceIntervalMs, (error) =>
+      app.log.error({ error: error instanceof Error ? error.name : "unknown" }, "sequencing failed"),
+    );
+    stopSequencer = () => sequencer.stop();
+    listeners.push({ app, port: config.port + 1 });
+  }
+  if (config.roles.has("relay")) listeners.push({ app: await buildRelay(options, demo), port: config.port });
+  return {
+    listeners,
+    demoMembers: demo === null ? [] : demoMembers(demo),
+    async close() {
+      await stopSequencer?.();
+    },
+  };
+}

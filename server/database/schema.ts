@@ -1,0 +1,13 @@
+import type { LogShortName } from "../../crypto/index.ts";
+
+/** The board's tables (migrations/board). No row has a time. */
+export interface BoardTables {
+  log: { name: LogShortName; size: number; checkpoint: string };
+  log_tile: { log: LogShortName; level: number; index: number; hashes: Buffer };
+  log_entries: { log: LogShortName; index: number; entries: Buffer };
+  letters_bundle: { index: number; envelopes: Buffer };
+  log_document: { log: LogShortName; index: number; document: Buffer };
+  pool: { burst_hash: Buffer; burst: Buffer };
+  accepted: { burst_hash: Buffer };
+  member_keyring: { login_key: Buffer; keyring: Buffer; session_epoch: number };
+}

@@ -1,0 +1,65 @@
+// Who works in the demo. Invented; teams are disjoint, and nobody on the ladder is in a team.
+
+export interface DemoMember {
+  readonly id: string;
+  readonly name: string;
+  readonly lane: number;
+}
+
+export const MEMBERS: readonly DemoMember[] = [
+  { id: "noor-haddad", name: "Noor Haddad", lane: 1 },
+  { id: "willem-brouwer", name: "Willem Brouwer", lane: 2 },
+  { id: "saskia-de-wit", name: "Saskia de Wit", lane: 3 },
+  { id: "thomas-okafor", name: "Thomas Okafor", lane: 4 },
+  { id: "joke-verbeek", name: "Joke Verbeek", lane: 5 },
+  { id: "emre-aydin", name: "Emre Aydin", lane: 6 },
+  { id: "marjan-postma", name: "Marjan Postma", lane: 7 },
+  { id: "ineke-dijkstra", name: "Ineke Dijkstra", lane: 8 },
+];
+
+export const TEAMS = [
+  { id: "oost", name: "Team Oost", members: ["noor-haddad", "willem-brouwer"] },
+  { id: "west", name: "Team West", members: ["saskia-de-wit", "thomas-okafor"] },
+] as const;
+
+export const RUNGS = [
+  { id: "integriteit", name: "Coördinatoren integriteit", confidential: true, members: ["joke-verbeek", "emre-aydin"] },
+  { id: "directie", name: "Directeur Uitvoering", confidential: false, members: ["marjan-postma"] },
+  { id: "or", name: "Ondernemingsraad", confidential: true, members: ["ineke-dijkstra"] },
+] as const;
+
+export const ORGANISATION = {
+  organisation: "Dienst Vergunningen (proef)",
+  ladder: ["integriteit", "or"],
+  terms: { seen: 2, silence: 5, answer: 30 },
+  holidays: [
+    "2026-12-25",
+    "2027-01-01",
+    "2027-03-29",
+    "2027-04-27",
+    "2027-05-06",
+    "2027-05-17",
+    "2028-04-17",
+    "2028-04-27",
+    "2028-05-25",
+    "2028-06-05",
+    "2028-12-25",
+    "2028-12-26",
+  ],
+  releaseDays: [
+    "2027-01-19",
+    "2027-04-20",
+    "2027-07-20",
+    "2027-10-19",
+    "2028-01-18",
+    "2028-04-18",
+    "2028-07-18",
+    "2028-10-17",
+  ],
+  units: ["Beleid", "Uitvoering", "Bedrijfsvoering"],
+  themes: ["Planning", "Werkdruk", "Kwaliteit", "Rechtmatigheid"],
+  clauses: [
+    { id: "1", text: "Wie een ander geluid laat horen, werkt mee aan een goed besluit." },
+    { id: "2", text: "Een signaal krijgt antwoord, met redenen, vóór het besluit." },
+  ],
+};

@@ -1,0 +1,66 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { base64url, drawWords, json, randomBytes, wordList, type WordList } from "../../crypto/index.ts";
+import { ConfigError } from "../config.ts";
+import { MEMBERS, RUNGS, TEAMS } from "./organisation.ts";
+
+// Every secret of the demo, in one file of its own that nothing but the demo reads. A real organisation has no such file.
+
+const phrase = json.list(json.text(4, 9), 6, 6);
+const seeds = json.list(json.record({ id: json.text(1, 40), seed: json.bytes(32) }), 1, 20);
+
+const shape = json.record({
+  version: json.integer(1, 1),
+  officer: json.bytes(32),
+  council: json.bytes(32),
+  spare: json.bytes(32),
+  witnesses: json.list(json.bytes(32), 2, 2),
+  custodian: json.bytes(32),
+  members: json.list(json.record({ id: json.text(1, 40), signing: json.bytes(32), phrase }), 1, 20),
+  teams: seeds,
+  rungs: seeds,
+});
+
+export type DemoSecrets = json.Decoded<typeof shape>;
+
+/** The list that phrases and codenames are drawn from, as pinned. */
+function dutchWords(): WordList {
+  return wordList("nl", readFileSync(new URL("../../crypto/codename/words-nl.txt", import.meta.url), "utf8"));
+}
+
+function create(path: string): void {
+  const words = dutchWords();
+  const fresh = (): string => base64url(randomBytes(32));
+  const keyed = ({ id }: { readonly id: string }): { id: string; seed: string } => ({ id, seed: fresh() });
+  const secrets = {
+    version: 1,
+    officer: fresh(),
+    council: fresh(),
+    spare: fresh(),
+    witnesses: [fresh(), fresh()],
+    custodian: fresh(),
+    members: MEMBERS.map(({ id }) => ({ id, signing: fresh(), phrase: drawWords(words) })),
+    teams: TEAMS.map(keyed),
+    rungs: RUNGS.map(keyed),
+  };
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  writeFileSync(path, JSON.stringify(secrets), { mode: 0o600, flag: "wx" });
+}
+
+/** Made at the demo's first start. */
+export function readDemoSecrets(dataDir: string): DemoSecrets {
+  const path = join(dataDir, "demo.json");
+  if (!existsSync(path)) create(path);
+  try {
+    return json.parseJson(readFileSync(path, "utf8"), shape);
+  } catch (error) {
+    throw new ConfigError(`DATA_DIR: ${path} is not the demo's; remove it to start a new demo`, { cause: error });
+  }
+}
+
+/** @throws RangeError for somebody who is not in the demo */
+export function seedOf(list: readonly { readonly id: string; readonly seed: Uint8Array }[], id: string): Uint8Array {
+  const found = list.find((entry) => entry.id === id);
+  if (found === undefined) throw new RangeError(`the demo has no ${id}`);
+  return found.seed;
+}

@@ -1,0 +1,70 @@
+import {
+  base64url,
+  directoryKeyName,
+  formatVerifierKey,
+  signDirectory,
+  signingKey,
+  verifierKey,
+  xwingKey,
+  type NoteSigner,
+  type SignerRole,
+} from "../../crypto/index.ts";
+import type { BoardKeys } from "../board-keys.ts";
+import { MEMBERS, ORGANISATION, RUNGS, TEAMS } from "./organisation.ts";
+import { seedOf, type DemoSecrets } from "./secrets.ts";
+
+export function directorySigner(secrets: DemoSecrets, role: SignerRole, origin: string): NoteSigner {
+  return { name: directoryKeyName(origin, role), key: signingKey(secrets[role]) };
+}
+
+const publicKeyOf = (seed: Uint8Array): string => base64url(xwingKey(seed).publicKey);
+
+function signingSeedOf(secrets: DemoSecrets, id: string): Uint8Array {
+  const seeds = secrets.members.map((member) => ({ id: member.id, seed: member.signing }));
+  return seedOf(seeds, id);
+}
+
+/** The demo's statement in the form that every organisation's has, signed by officer and council. */
+export function demoDirectory(
+  secrets: DemoSecrets,
+  keys: BoardKeys,
+  { origin, relayOrigin, sequenceIntervalMs }: { origin: string; relayOrigin: string; sequenceIntervalMs: number },
+): string {
+  const key = (signer: NoteSigner): string => formatVerifierKey(verifierKey(signer));
+  const signer = (role: SignerRole): NoteSigner => directorySigner(secrets, role, origin);
+  const { logs } = keys;
+  const statement = {
+    version: 1,
+    ...ORGANISATION,
+    relay: relayOrigin,
+    logs: {
+      letters: key(logs.letters),
+      directory: key(logs.directory),
+      ledger: key(logs.ledger),
+      interval: Math.ceil(sequenceIntervalMs / 1000),
+    },
+    signers: { officer: key(signer("officer")), council: key(signer("council")), spare: key(signer("spare")) },
+    witnesses: ["council", "authority"].map((name, i) => ({
+      name: i === 0 ? "Ondernemingsraad" : "Een tweede overheid",
+      key: formatVerifierKey({
+        name: `${name}.${origin}/witness`,
+        type: 4,
+        publicKey: signingKey(secrets.witnesses[i] ?? new Uint8Array(32)).publicKey,
+      }),
+    })),
+    members: MEMBERS.map(({ id, name, lane }) => ({
+      id,
+      name,
+      lane,
+      key: base64url(signingKey(signingSeedOf(secrets, id)).publicKey),
+    })),
+    teams: TEAMS.map((team) => ({ ...team, epoch: 0, key: publicKeyOf(seedOf(secrets.teams, team.id)) })),
+    rungs: RUNGS.map((rung) => ({ ...rung, key: publicKeyOf(seedOf(secrets.rungs, rung.id)) })),
+    custodians: [{ id: "vangnet", name: "Vangnet", key: publicKeyOf(secrets.custodian), member: "ineke-dijkstra" }],
+    clock: [],
+    tally: [],
+    tokens: [],
+    gateway: null,
+  };
+  return signDirectory(origin, 0, JSON.stringify(statement), [signer("officer"), signer("council")]);
+}

@@ -1,0 +1,55 @@
+import { Type } from "typebox";
+import type { Database } from "../database/index.ts";
+import type { Listener } from "../listener.ts";
+import { Problem } from "../problem.ts";
+import { answers, jsonOf, plainText } from "../schema.ts";
+
+export function registerDirectory(app: Listener, database: Database): void {
+  app.get(
+    "/v1/directory",
+    {
+      schema: {
+        operationId: "readDirectory",
+        summary: "The current directory",
+        description:
+          "A signed note by two of three keys; the last leaf of the directory log (crypto/directory/SPEC.md).",
+        tags: ["directory"],
+        response: answers({ 200: plainText("A C2SP signed note") }, 404),
+      },
+    },
+    async (_request, reply) => {
+      const documents = database.selectFrom("log_document").select("document").where("log", "=", "directory");
+      const row = await documents.orderBy("index", "desc").limit(1).executeTakeFirst();
+      if (row === undefined) throw new Problem("not_found");
+      return reply.type("text/plain; charset=utf-8").header("Cache-Control", "public, max-age=1").send(row.document);
+    },
+  );
+}
+
+/** What a page must know before it can check anything: told by whoever serves the page, who is trusted with that anyway. */
+export interface Configuration {
+  readonly origin: string;
+  readonly demo: boolean;
+  /** C2SP verifier keys; two of them sign the directory. */
+  readonly directoryKeys: readonly string[];
+}
+
+export function registerConfiguration(app: Listener, configuration: Configuration): void {
+  app.get(
+    "/v1/configuration",
+    {
+      schema: {
+        operationId: "readConfiguration",
+        summary: "Name of the board and the keys that vouch for its directory",
+        tags: ["directory"],
+        response: answers({
+          200: jsonOf(
+            "The configuration",
+            Type.Object({ origin: Type.String(), demo: Type.Boolean(), directoryKeys: Type.Array(Type.String()) }),
+          ),
+        }),
+      },
+    },
+    async (_request, reply) => reply.send(configuration),
+  );
+}

@@ -1,0 +1,72 @@
+import helmet from "@fastify/helmet";
+import { TypeBoxValidatorCompiler, type TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
+import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type RawServerDefault } from "fastify";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { registerProblems } from "./problem.ts";
+
+export const API_VERSION = "1.0.0";
+
+export type Listener = FastifyInstance<
+  RawServerDefault,
+  IncomingMessage,
+  ServerResponse,
+  FastifyBaseLogger,
+  TypeBoxTypeProvider
+>;
+
+const CONTENT_SECURITY_POLICY = {
+  defaultSrc: ["'none'"],
+  scriptSrc: ["'self'", "'wasm-unsafe-eval'"],
+  styleSrc: ["'self'"],
+  fontSrc: ["'self'"],
+  imgSrc: ["'self'"],
+  connectSrc: ["'self'"],
+  workerSrc: ["'self'"],
+  baseUri: ["'none'"],
+  formAction: ["'none'"],
+  frameAncestors: ["'none'"],
+  requireTrustedTypesFor: ["'script'"],
+  trustedTypes: ["lit-html", "tegenspraak-worker"],
+};
+
+const NOTHING_ALLOWED = ["camera", "geolocation", "microphone", "payment", "usb", "interest-cohort", "browsing-topics"]
+  .map((feature) => `${feature}=()`)
+  .join(", ");
+
+/**
+ * A Fastify with what every listener of ours has: errors as problem+json, strict headers, and a log that is an allow-list
+ * (method, pattern of the route, status): never an address, agent, path, query or body.
+ */
+export async function buildListener(options: { readonly isSecure: boolean; readonly log: boolean }): Promise<Listener> {
+  const app = Fastify({
+    logger: options.log ? { level: "info", base: null, timestamp: false } : false,
+    logController: new LogController({ disableRequestLogging: true }),
+    childLoggerFactory: (logger) => logger,
+    bodyLimit: 16 * 1024,
+    trustProxy: false,
+    forceCloseConnections: true,
+    routerOptions: { maxParamLength: 64 },
+  }).withTypeProvider<TypeBoxTypeProvider>();
+  app.setValidatorCompiler(TypeBoxValidatorCompiler);
+  registerProblems(app);
+  app.addContentTypeParser("application/octet-stream", { parseAs: "buffer" }, (_request, body, done) =>
+    done(null, body),
+  );
+  await app.register(helmet, {
+    contentSecurityPolicy: { useDefaults: false, directives: CONTENT_SECURITY_POLICY },
+    referrerPolicy: { policy: "no-referrer" },
+    crossOriginEmbedderPolicy: true,
+    crossOriginOpenerPolicy: { policy: "same-origin" },
+    crossOriginResourcePolicy: { policy: "same-origin" },
+    strictTransportSecurity: options.isSecure ? { maxAge: 63_072_000, includeSubDomains: true } : false,
+  });
+  app.addHook("onSend", async (_request, reply) => {
+    reply.header("API-Version", API_VERSION).header("Permissions-Policy", NOTHING_ALLOWED);
+    if (!reply.hasHeader("Cache-Control")) reply.header("Cache-Control", "no-store");
+  });
+  app.addHook("onResponse", async (request, reply) => {
+    const route = request.routeOptions.url ?? "none";
+    request.log.info({ method: request.method, route, status: reply.statusCode }, "answered");
+  });
+  return app;
+}

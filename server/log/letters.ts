@@ -1,0 +1,52 @@
+import { BURST_BYTES, leavesOfBurst, signPromise, type NoteSigner } from "../../crypto/index.ts";
+import type { Listener } from "../listener.ts";
+import { Problem } from "../problem.ts";
+import { answers, binary } from "../schema.ts";
+import type { Pool } from "./pool.ts";
+import { sha256 } from "./sha256.ts";
+
+/**
+ * By when what is kept now is in the tree, in Unix seconds: the end of the next whole interval, so that it tells no more about
+ * the moment than the interval itself, and a run that just began is allowed to miss it.
+ */
+export function promisedBy(nowMs: number, intervalMs: number): number {
+  return Math.ceil(((Math.floor(nowMs / intervalMs) + 2) * intervalMs) / 1000);
+}
+
+export interface PostingOptions {
+  readonly origin: string;
+  readonly intervalMs: number;
+  /** Until staff tokens exist a burst is accepted without one, in the demo only. */
+  readonly isOpen: boolean;
+  readonly pool: Pool;
+  readonly signer: NoteSigner;
+}
+
+/** The one way to write: 40,960 bytes in, a signed promise out once they are durable. */
+export function registerPosting(app: Listener, { origin, intervalMs, isOpen, pool, signer }: PostingOptions): void {
+  app.post(
+    "/v1/logs/letters/bursts",
+    {
+      bodyLimit: BURST_BYTES,
+      schema: {
+        operationId: "postBurst",
+        summary: "Post five sealed envelopes, all or nothing",
+        description:
+          "Exactly 40,960 bytes. The answer comes when they are durable: a signed promise of 233 bytes (crypto/log/SPEC.md).",
+        tags: ["logs"],
+        consumes: ["application/octet-stream"],
+        response: answers({ 201: binary("The promise") }, 400, 403, 413, 415, 503),
+      },
+    },
+    async (request, reply) => {
+      if (!isOpen) throw new Problem("posting_closed");
+      const burst = request.body;
+      if (!(burst instanceof Uint8Array)) throw new Problem("wrong_media_type");
+      if (burst.length !== BURST_BYTES) throw new Problem("wrong_size");
+      const leaves = leavesOfBurst(burst, sha256);
+      await pool.keep(burst);
+      const promise = signPromise({ by: promisedBy(Date.now(), intervalMs), leaves }, origin, signer.key);
+      return reply.code(201).type("application/octet-stream").send(Buffer.from(promise));
+    },
+  );
+}

@@ -1,0 +1,67 @@
+import { sql } from "kysely";
+import type { Database } from "../database/index.ts";
+import { Problem } from "../problem.ts";
+import { sha256 } from "./sha256.ts";
+
+/** Bursts that one statement keeps, and that may wait for the next: 4 MB and 80 MB. */
+const ROWS = 100;
+const WAITING = 2_000;
+
+interface Waiting {
+  readonly hash: Uint8Array;
+  readonly burst: Uint8Array;
+  readonly resolve: () => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/**
+ * What is accepted and not yet in the tree. Group commit: whatever waits when the last flush ends goes as one statement and
+ * one disk flush, without a timer.
+ */
+export class Pool {
+  readonly #database: Database;
+  #waiting: Waiting[] = [];
+  #isFlushing = false;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  /**
+   * Durable when it resolves. The same burst again, waiting or already in the tree, resolves and is kept once.
+   * @throws Problem `busy`
+   */
+  keep(burst: Uint8Array): Promise<void> {
+    if (this.#waiting.length >= WAITING) throw new Problem("busy");
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ hash: sha256(burst), burst, resolve, reject });
+      if (!this.#isFlushing) void this.#flush();
+    });
+  }
+
+  async #flush(): Promise<void> {
+    this.#isFlushing = true;
+    while (this.#waiting.length > 0) {
+      const batch = this.#waiting.splice(0, ROWS);
+      try {
+        await this.#insert(batch);
+        for (const { resolve } of batch) resolve();
+      } catch (error) {
+        for (const { reject } of batch) reject(error);
+      }
+    }
+    this.#isFlushing = false;
+  }
+
+  /** Sorted by hash, so that the order of rows in one flush tells nothing of the order of arrival. */
+  async #insert(batch: readonly Waiting[]): Promise<void> {
+    const sorted = [...batch].sort((a, b) => Buffer.compare(a.hash, b.hash));
+    const rows = sql.join(sorted.map(({ hash, burst }) => sql`(${hash}::bytea, ${burst}::bytea)`));
+    await sql`
+      with incoming (burst_hash, burst) as (values ${rows})
+      insert into pool (burst_hash, burst)
+      select burst_hash, burst from incoming
+      where not exists (select from accepted where accepted.burst_hash = incoming.burst_hash)
+      on conflict do nothing`.execute(this.#database);
+  }
+}

@@ -1,0 +1,165 @@
+import { Type } from "typebox";
+import {
+  BUNDLE_WIDTH,
+  ENVELOPE_BYTES,
+  entryBytes,
+  HASH_BYTES,
+  LOGS,
+  parseLevel,
+  parseSlice,
+  ProtocolError,
+  TILE_WIDTH,
+  type LogShortName,
+} from "../../crypto/index.ts";
+import type { Database } from "../database/index.ts";
+import type { Listener } from "../listener.ts";
+import { Problem } from "../problem.ts";
+import { answers, binary, plainText } from "../schema.ts";
+
+// C2SP tlog-tiles over HTTP. A tile, bundle or document never changes once a width of it was served, so it may be kept for ever.
+const FOR_EVER = "public, max-age=31536000, immutable";
+const FOR_SECONDS = "public, max-age=1";
+
+const Log = Type.Union(LOGS.map((log) => Type.Literal(log)));
+
+/** What a route's wildcard matched. */
+function restOf(params: unknown): string {
+  const rest: unknown = (params as Record<string, unknown>)["*"];
+  if (typeof rest !== "string") throw new Problem("not_found");
+  return rest;
+}
+
+/** A path that cannot be one of ours names nothing. */
+function parsed<T>(parse: () => T): T {
+  try {
+    return parse();
+  } catch (error) {
+    throw error instanceof ProtocolError ? new Problem("not_found") : error;
+  }
+}
+
+/** The first `width` things of a row, or the whole of a full one; null where there are not as many. */
+function cut(row: Buffer | undefined, width: number | null, each: number, full: number): Buffer {
+  const length = (width ?? full) * each;
+  if (row === undefined || row.length < length) throw new Problem("not_found");
+  return row.subarray(0, length);
+}
+
+/** What everybody may read of all three logs. */
+export function registerReading(app: Listener, database: Database): void {
+  const readTile = async (log: LogShortName, level: number, index: number): Promise<Buffer | undefined> => {
+    const where = database
+      .selectFrom("log_tile")
+      .where("log", "=", log)
+      .where("level", "=", level)
+      .where("index", "=", index);
+    return (await where.select("hashes").executeTakeFirst())?.hashes;
+  };
+  const readEntries = async (log: LogShortName, index: number): Promise<Buffer | undefined> => {
+    const where = database.selectFrom("log_entries").where("log", "=", log).where("index", "=", index);
+    return (await where.select("entries").executeTakeFirst())?.entries;
+  };
+
+  app.get(
+    "/v1/logs/:log/checkpoint",
+    {
+      schema: {
+        operationId: "readCheckpoint",
+        summary: "The latest signed checkpoint of a log",
+        tags: ["logs"],
+        params: Type.Object({ log: Log }),
+        response: answers({ 200: plainText("A C2SP signed note") }, 400, 404),
+      },
+    },
+    async ({ params: { log } }, reply) => {
+      const row = await database.selectFrom("log").select("checkpoint").where("name", "=", log).executeTakeFirst();
+      if (row === undefined) throw new Problem("not_found");
+      return reply.type("text/plain; charset=utf-8").header("Cache-Control", FOR_SECONDS).send(row.checkpoint);
+    },
+  );
+
+  app.get(
+    "/v1/logs/:log/tile/:level/*",
+    {
+      schema: {
+        operationId: "readTile",
+        summary: "Hashes of a log's tree",
+        tags: ["logs"],
+        params: Type.Object({ log: Log, level: Type.String({ maxLength: 2 }) }),
+        response: answers({ 200: binary("1 to 256 hashes of 32 bytes") }, 400, 404),
+      },
+    },
+    async ({ params }, reply) => {
+      const { log, level: text } = params;
+      const path = restOf(params);
+      const [level, { index, width }] = parsed(() => [parseLevel(text), parseSlice(path, TILE_WIDTH)] as const);
+      const tile = cut(await readTile(log, level, index), width, HASH_BYTES, TILE_WIDTH);
+      return reply.type("application/octet-stream").header("Cache-Control", FOR_EVER).send(tile);
+    },
+  );
+
+  app.get(
+    "/v1/logs/:log/tile/entries/*",
+    {
+      schema: {
+        operationId: "readEntries",
+        summary: "Entries of a log",
+        tags: ["logs"],
+        params: Type.Object({ log: Log }),
+        response: answers({ 200: binary("1 to 256 entries, each with a two-byte length") }, 400, 404),
+      },
+    },
+    async ({ params }, reply) => {
+      const { log } = params;
+      const path = restOf(params);
+      const { index, width } = parsed(() => parseSlice(path, TILE_WIDTH));
+      const entries = cut(await readEntries(log, index), width, entryBytes(log) + 2, TILE_WIDTH);
+      return reply.type("application/octet-stream").header("Cache-Control", FOR_EVER).send(entries);
+    },
+  );
+
+  app.get(
+    "/v1/logs/letters/bundles/*",
+    {
+      schema: {
+        operationId: "readBundle",
+        summary: "Sealed envelopes, 64 a bundle",
+        tags: ["logs"],
+        response: answers({ 200: binary("1 to 64 envelopes of 8,192 bytes") }, 400, 404),
+      },
+    },
+    async ({ params }, reply) => {
+      const path = restOf(params);
+      const { index, width } = parsed(() => parseSlice(path, BUNDLE_WIDTH));
+      const row = await database
+        .selectFrom("letters_bundle")
+        .select("envelopes")
+        .where("index", "=", index)
+        .executeTakeFirst();
+      const envelopes = cut(row?.envelopes, width, ENVELOPE_BYTES, BUNDLE_WIDTH);
+      return reply.type("application/octet-stream").header("Cache-Control", FOR_EVER).send(envelopes);
+    },
+  );
+
+  app.get(
+    "/v1/logs/:log/documents/:index",
+    {
+      schema: {
+        operationId: "readDocument",
+        summary: "A document whose hash is a leaf",
+        tags: ["logs"],
+        params: Type.Object({
+          log: Type.Union([Type.Literal("directory"), Type.Literal("ledger")]),
+          index: Type.String({ pattern: "^(0|[1-9][0-9]{0,8})$" }),
+        }),
+        response: answers({ 200: binary("The document") }, 400, 404),
+      },
+    },
+    async ({ params: { log, index } }, reply) => {
+      const where = database.selectFrom("log_document").where("log", "=", log).where("index", "=", Number(index));
+      const row = await where.select("document").executeTakeFirst();
+      if (row === undefined) throw new Problem("not_found");
+      return reply.type("application/octet-stream").header("Cache-Control", FOR_EVER).send(row.document);
+    },
+  );
+}

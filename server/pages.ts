@@ -1,0 +1,33 @@
+import fastifyStatic from "@fastify/static";
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import type { Listener } from "./listener.ts";
+
+const BUILT = fileURLToPath(new URL("../dist/client", import.meta.url));
+
+/** The pages were not built; the message says how to. */
+export class PagesMissing extends Error {
+  override readonly name = "PagesMissing";
+}
+
+/**
+ * Serves some of the built pages. File names under `assets/` carry the hash of their contents and may be kept for ever.
+ * @param pages path on this listener → file
+ */
+export async function registerPages(app: Listener, pages: Readonly<Record<string, string>>): Promise<void> {
+  if (!existsSync(BUILT)) throw new PagesMissing("dist/client is not there: run `npm run build` first");
+  await app.register(fastifyStatic, {
+    root: `${BUILT}/assets`,
+    prefix: "/assets/",
+    cacheControl: false,
+    setHeaders: (reply) => void reply.header("Cache-Control", "public, max-age=31536000, immutable"),
+    schemaHide: true,
+    preCompressed: true,
+    index: false,
+  });
+  for (const [path, file] of Object.entries(pages)) {
+    app.get(path, { schema: { hide: true } }, (_request, reply) =>
+      reply.header("Cache-Control", "no-cache").sendFile(file, BUILT, { cacheControl: false }),
+    );
+  }
+}

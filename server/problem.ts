@@ -1,0 +1,101 @@
+import type { FastifyError, FastifyInstance, FastifyReply } from "fastify";
+import { Type, type Static } from "typebox";
+
+/** Everything the server refuses, with one sentence that says what to do. */
+const PROBLEMS = {
+  malformed: {
+    status: 400,
+    title: "Malformed",
+    detail: "The request is not in the form that /v1/openapi.json describes; correct it and send it again.",
+  },
+  unauthenticated: { status: 401, title: "Not signed in", detail: "Sign in at the desk first." },
+  posting_closed: {
+    status: 403,
+    title: "Posting is closed",
+    detail: "This board takes bursts with a staff token only, and does not issue tokens yet.",
+  },
+  not_found: {
+    status: 404,
+    title: "Not found",
+    detail: "There is nothing at this address; look at /v1/openapi.json for what there is.",
+  },
+  method_not_allowed: {
+    status: 405,
+    title: "Method not allowed",
+    detail: "Use a method that /v1/openapi.json names for this address.",
+  },
+  wrong_size: {
+    status: 413,
+    title: "Wrong size",
+    detail: "Send exactly as many bytes as /v1/openapi.json says; a burst has 40,960.",
+  },
+  wrong_media_type: {
+    status: 415,
+    title: "Wrong media type",
+    detail: "Send the Content-Type that /v1/openapi.json names for this address.",
+  },
+  too_many_requests: { status: 429, title: "Too many requests", detail: "Wait a minute and try again." },
+  internal: { status: 500, title: "Internal error", detail: "Try again; if it stays, tell whoever runs this server." },
+  busy: { status: 503, title: "Busy", detail: "Wait a moment and send the same again; nothing was lost." },
+} as const;
+
+export type ProblemCode = keyof typeof PROBLEMS;
+
+/** A refusal with its code; anything else that is thrown is `internal`. */
+export class Problem extends Error {
+  override readonly name = "Problem";
+  readonly code: ProblemCode;
+
+  constructor(code: ProblemCode, options?: ErrorOptions) {
+    super(code, options);
+    this.code = code;
+  }
+}
+
+/** RFC 9457. */
+export const ProblemSchema = Type.Object(
+  {
+    type: Type.String({ description: "/problems/ and the code" }),
+    title: Type.String(),
+    status: Type.Integer(),
+    detail: Type.String({ description: "One sentence that says what to do" }),
+  },
+  { $id: "Problem", additionalProperties: false },
+);
+
+export function problemOf(code: ProblemCode): Static<typeof ProblemSchema> {
+  const { status, title, detail } = PROBLEMS[code];
+  return { type: `/problems/${code}`, title, status, detail };
+}
+
+const BY_STATUS: Readonly<Record<number, ProblemCode>> = {
+  400: "malformed",
+  404: "not_found",
+  405: "method_not_allowed",
+  413: "wrong_size",
+  415: "wrong_media_type",
+  429: "too_many_requests",
+  503: "busy",
+};
+
+function codeOf(error: FastifyError | Problem): ProblemCode {
+  if (error instanceof Problem) return error.code;
+  return BY_STATUS[error.statusCode ?? 500] ?? "internal";
+}
+
+function send(reply: FastifyReply, code: ProblemCode): FastifyReply {
+  return reply
+    .code(PROBLEMS[code].status)
+    .type("application/problem+json")
+    .send(JSON.stringify(problemOf(code)));
+}
+
+/** The one place where an error becomes an answer. Of an unexpected one only its name is logged, never what it carries. */
+export function registerProblems(app: FastifyInstance): void {
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    const code = codeOf(error);
+    if (code === "internal") request.log.error({ error: error.name, code: error.code }, "unexpected");
+    return send(reply, code);
+  });
+  app.setNotFoundHandler((_request, reply) => send(reply, "not_found"));
+}

@@ -1,0 +1,1 @@
+export { registerForwarding } from "./forward.ts";

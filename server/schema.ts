@@ -1,0 +1,40 @@
+import { Type, type TObject, type TSchema } from "typebox";
+import { ProblemSchema } from "./problem.ts";
+
+// What routes have in common in /v1/openapi.json.
+
+const headers = { "API-Version": Type.String({ description: "Full version of this interface" }) };
+
+interface Answer {
+  readonly description: string;
+  readonly headers: typeof headers;
+  readonly content: Readonly<Record<string, { readonly schema: TSchema }>>;
+}
+
+function answer(description: string, mediaType: string, schema: TSchema): Answer {
+  return { description, headers, content: { [mediaType]: { schema } } };
+}
+
+export const binary = (description: string): Answer =>
+  answer(description, "application/octet-stream", Type.Unsafe<Uint8Array>({ type: "string", format: "binary" }));
+
+export const plainText = (description: string): Answer => answer(description, "text/plain", Type.String());
+
+export const jsonOf = (description: string, schema: TObject): Answer => answer(description, "application/json", schema);
+
+/** Nothing to say but the status. */
+export const empty = (description: string): { description: string; headers: typeof headers } => ({
+  description,
+  headers,
+});
+
+/** What a route answers, and which problems it can refuse with. */
+export function answers(
+  successes: Readonly<Record<number, Answer | ReturnType<typeof empty>>>,
+  ...problems: readonly number[]
+): Record<number, Answer | ReturnType<typeof empty>> {
+  const refused = problems.map(
+    (status) => [status, answer("Refused", "application/problem+json", ProblemSchema)] as const,
+  );
+  return { ...successes, ...Object.fromEntries(refused) };
+}
