@@ -9,7 +9,7 @@ export default tseslint.config(
   {
     languageOptions: {
       parserOptions: {
-        projectService: { allowDefaultProject: ["eslint.config.js"] },
+        projectService: { allowDefaultProject: ["eslint.config.js", "vite.config.ts", "vitest.config.ts"] },
         tsconfigRootDir: import.meta.dirname,
       },
     },

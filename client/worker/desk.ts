@@ -98,11 +98,9 @@ export class DeskSession {
   }
 
   member(): Member {
-    const team = this.#keyring.teams
-      .map(({ team: id }) => teamOf(this.#organisation.statement, id))
-      .find((found) => found !== null);
-    if (team === undefined || team === null)
-      throw new WorkerFailure("directory_unsound", "the directory has no team of yours");
+    const [first] = this.#keyring.teams;
+    const team = first === undefined ? null : teamOf(this.#organisation.statement, first.team);
+    if (team === null) throw new WorkerFailure("directory_unsound", "the directory has no team of yours");
     return { name: this.#member.name, team };
   }
 

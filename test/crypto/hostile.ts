@@ -2,12 +2,23 @@ import fc from "fast-check";
 import { expect } from "vitest";
 import { ProtocolError, type ProtocolErrorCode } from "#crypto";
 
-/** Random bytes of up to `maximum`. */
-export const anyBytes = (maximum: number): fc.Arbitrary<Uint8Array<ArrayBuffer>> =>
-  fc.uint8Array({ maxLength: maximum }).map((bytes) => Uint8Array.from(bytes));
+/** Long runs are spread from one number: fast-check's own, byte by byte, take long to make and for ever to shrink. */
+const spread = (length: number): fc.Arbitrary<Uint8Array<ArrayBuffer>> =>
+  fc.nat().map((seed) => {
+    let state = seed;
+    return Uint8Array.from({ length }, () => (state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0) >>> 24);
+  });
 
 export const bytesOf = (length: number): fc.Arbitrary<Uint8Array<ArrayBuffer>> =>
-  fc.uint8Array({ minLength: length, maxLength: length }).map((bytes) => Uint8Array.from(bytes));
+  length > 256
+    ? spread(length)
+    : fc.uint8Array({ minLength: length, maxLength: length }).map((bytes) => Uint8Array.from(bytes));
+
+/** Random bytes of up to `maximum`. */
+export const anyBytes = (maximum: number): fc.Arbitrary<Uint8Array<ArrayBuffer>> =>
+  maximum > 256
+    ? fc.nat({ max: maximum }).chain(bytesOf)
+    : fc.uint8Array({ maxLength: maximum }).map((bytes) => Uint8Array.from(bytes));
 
 const flipped = (valid: Uint8Array): fc.Arbitrary<Uint8Array> =>
   fc.array(fc.nat({ max: valid.length * 8 - 1 }), { minLength: 1, maxLength: 4 }).map((bits) => {

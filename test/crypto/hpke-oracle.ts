@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv } from "node:crypto";
+import { createCipheriv, createDecipheriv, webcrypto } from "node:crypto";
 import { AeadId, CipherSuite, HkdfSha256, KemId, type AeadInterface, type KemInterface } from "@hpke/core";
 import { opensslXWing } from "./openssl-x-wing.ts";
 
@@ -62,7 +62,9 @@ function xwingOf(seed: Uint8Array, encapsulation?: { enc: Uint8Array; sharedSecr
 }
 
 /** What @hpke/core asks for and the KEM above ignores. */
-const { publicKey: anyKey } = (await crypto.subtle.generateKey("X25519", false, ["deriveBits"])) as CryptoKeyPair;
+const { publicKey: anyKey } = await webcrypto.subtle.generateKey({ name: "ECDH", namedCurve: "P-256" }, false, [
+  "deriveBits",
+]);
 
 function suite(kem: KemInterface): CipherSuite {
   return new CipherSuite({ kem, kdf: new HkdfSha256(), aead: chacha20Poly1305 });

@@ -1,0 +1,172 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { PageElement } from "../design/page.ts";
+import { ask } from "../vault.ts";
+import type { WordProblem, WordsCheck } from "../worker/protocol.ts";
+
+/** What was typed and what is wrong with it; sent at every change. */
+export interface WordsTyped {
+  readonly text: string;
+  readonly check: WordsCheck | null;
+}
+
+const PAUSE_MS = 250;
+const NUMBERS = ["nul", "één", "twee", "drie", "vier", "vijf", "zes", "zeven"];
+const inWords = (count: number): string => NUMBERS[count] ?? String(count);
+
+/**
+ * A field for a codename (seven words) or a phrase (six). Says which word is not in the list and what was probably meant; a word
+ * that is still being typed is left alone.
+ */
+export class WordsField extends PageElement {
+  static override properties = {
+    label: {},
+    help: {},
+    kind: {},
+    text: { state: true },
+    check: { state: true },
+    isFinal: { state: true },
+  };
+  declare label: string;
+  declare help: string;
+  declare kind: "codename" | "phrase";
+  declare private text: string;
+  declare private check: WordsCheck | null;
+  /** Whether the last word counts too: somebody pressed on. */
+  declare private isFinal: boolean;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor() {
+    super();
+    this.label = "";
+    this.help = "";
+    this.kind = "codename";
+    this.text = "";
+    this.check = null;
+    this.isFinal = false;
+  }
+
+  /** Checks at once, the last word included. */
+  async finish(): Promise<WordsCheck> {
+    clearTimeout(this.#timer);
+    this.isFinal = true;
+    return this.#run();
+  }
+
+  clear(): void {
+    this.text = "";
+    this.check = null;
+    this.isFinal = false;
+  }
+
+  #expected(): number {
+    return this.kind === "codename" ? 7 : 6;
+  }
+
+  async #run(): Promise<WordsCheck> {
+    const name = this.kind === "codename" ? "checkCodename" : "checkPhrase";
+    const { text } = this;
+    const check = await ask(name, { text });
+    if (text === this.text) {
+      this.check = check;
+      this.#tell();
+    }
+    return check;
+  }
+
+  #tell(): void {
+    const detail: WordsTyped = { text: this.text, check: this.check };
+    this.dispatchEvent(new CustomEvent("words", { detail }));
+  }
+
+  #onInput(event: Event): void {
+    this.text = (event.target as HTMLInputElement).value;
+    this.check = null;
+    this.isFinal = false;
+    this.#tell();
+    clearTimeout(this.#timer);
+    if (this.text.trim() === "") return;
+    this.#timer = setTimeout(() => {
+      this.#run().catch(() => {
+        // Without an organisation no check word can be known; pressing on says so in its own words.
+        this.check = null;
+      });
+    }, PAUSE_MS);
+  }
+
+  async #replace(problem: WordProblem, word: string): Promise<void> {
+    const words = this.text.trim().split(/\s+/u);
+    words[problem.position] = word;
+    this.text = words.join(" ");
+    await this.#run();
+    this.querySelector<HTMLInputElement>("input")?.focus();
+  }
+
+  #problems(): readonly WordProblem[] {
+    if (this.check?.state !== "unknown") return [];
+    const isTyping = !this.isFinal && !/\s$/u.test(this.text);
+    const last = this.text.trim().split(/\s+/u).length - 1;
+    return this.check.problems.filter(({ position }) => !isTyping || position !== last);
+  }
+
+  #status(): string {
+    if (this.check === null || this.check.state === "unknown") return "";
+    if (this.check.state === "complete") return `Alle ${inWords(this.#expected())} woorden kloppen.`;
+    if (this.check.state === "check_word") return "";
+    const { typed, expected } = this.check;
+    if (typed > expected) return `Dat zijn ${typed} woorden. Het moeten er ${inWords(expected)} zijn.`;
+    return `${typed === 1 ? "Eén woord staat" : `${inWords(typed)} woorden staan`} in de lijst. Nog ${inWords(expected - typed)} te gaan.`;
+  }
+
+  #errors(): TemplateResult | typeof nothing {
+    if (this.check?.state === "check_word") {
+      return html`<p class="ts-error">
+        Alle woorden bestaan, maar ze horen niet bij elkaar. Eén woord is een ander woord dan op uw papier, of twee
+        woorden staan omgedraaid.
+      </p>`;
+    }
+    const problems = this.#problems();
+    if (problems.length === 0) return nothing;
+    return html`${problems.map(
+      (problem) =>
+        html`<p class="ts-error">
+            Woord ${problem.position + 1}, ‘${problem.typed}’, staat niet in de
+            lijst.${problem.suggestions.length > 0 ? " Bedoelt u:" : ""}
+          </p>
+          <div class="ts-actions">
+            ${problem.suggestions.map(
+              (word) =>
+                html`<button type="button" class="nl-button" @click=${() => void this.#replace(problem, word)}>
+                  ${word}
+                </button>`,
+            )}
+          </div>`,
+    )}`;
+  }
+
+  protected override render(): TemplateResult {
+    const hasErrors = this.check?.state === "check_word" || this.#problems().length > 0;
+    return html`<div class="ts-measure">
+      <label class="ts-label" for="words">${this.label}</label>
+      <p class="ts-help" id="words-help">${this.help}</p>
+      <input
+        class="ts-field"
+        id="words"
+        type="text"
+        autocomplete="off"
+        autocapitalize="none"
+        autocorrect="off"
+        spellcheck="false"
+        aria-describedby="words-help words-status"
+        aria-invalid=${hasErrors ? "true" : "false"}
+        .value=${this.text}
+        @input=${this.#onInput}
+      />
+      <div id="words-status" aria-live="polite">
+        <p class="ts-small ts-soft">${this.#status()}</p>
+        ${this.#errors()}
+      </div>
+    </div>`;
+  }
+}
+
+customElements.define("ts-words-field", WordsField);

@@ -1,0 +1,22 @@
+import { LitElement } from "lit";
+
+/** An element that renders into the page itself: one stylesheet, one outline of headings, labels that reach their fields. */
+export class PageElement extends LitElement {
+  protected override createRenderRoot(): HTMLElement {
+    return this;
+  }
+
+  /** Puts the reader at the top of what is new: its heading is read aloud, and the next Tab goes on from there. */
+  protected async focusHeading(): Promise<void> {
+    await this.updateComplete;
+    const heading = this.querySelector<HTMLElement>("h1");
+    heading?.setAttribute("tabindex", "-1");
+    heading?.focus();
+    window.scrollTo(0, 0);
+  }
+
+  protected async focusOn(selector: string): Promise<void> {
+    await this.updateComplete;
+    this.querySelector<HTMLElement>(selector)?.focus();
+  }
+}

@@ -1,0 +1,211 @@
+import { html, nothing, type TemplateResult } from "lit";
+import type { WordsField } from "../codename/words-field.ts";
+import "../codename/words-field.ts";
+import { failureView } from "../design/failure.ts";
+import { formatTime } from "../design/format.ts";
+import { PageElement } from "../design/page.ts";
+import { progressView } from "../design/progress.ts";
+import { row } from "../design/sheet.ts";
+import { ask, derive, forget } from "../vault.ts";
+import type { Organisation, Progress, ThreadView } from "../worker/protocol.ts";
+import { threadView } from "./thread-view.ts";
+
+type Found = Extract<ThreadView, { state: "found" }>;
+
+type State =
+  | { readonly name: "entry" }
+  | { readonly name: "opening"; readonly progress: Progress | null }
+  | { readonly name: "nothing"; readonly nextVisible: number }
+  | { readonly name: "found"; readonly thread: Found };
+
+/** Coming back with nothing but seven words. */
+export class FollowPage extends PageElement {
+  static override properties = {
+    state: { state: true },
+    organisation: { state: true },
+    failure: { state: true },
+    isReading: { state: true },
+    isSending: { state: true },
+    message: { state: true },
+    sendFailure: { state: true },
+  };
+  declare private state: State;
+  declare private organisation: Organisation | null;
+  declare private failure: unknown;
+  declare private isReading: boolean;
+  declare private isSending: boolean;
+  declare private message: string;
+  declare private sendFailure: unknown;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor() {
+    super();
+    this.state = { name: "entry" };
+    this.organisation = null;
+    this.failure = null;
+    this.isReading = false;
+    this.isSending = false;
+    this.message = "";
+    this.sendFailure = null;
+  }
+
+  /** Leaving the page forgets the codename: nobody after you reads on. */
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearTimeout(this.#timer);
+    forget();
+  }
+
+  #interval(): number {
+    return this.organisation?.interval ?? 3600;
+  }
+
+  async #open(event: Event): Promise<void> {
+    event.preventDefault();
+    const field = this.querySelector<WordsField>("ts-words-field");
+    if (field === null || this.state.name === "opening") return;
+    this.failure = null;
+    try {
+      this.organisation = await ask("organisation", {});
+      if ((await field.finish()).state !== "complete") {
+        await this.focusOn("#words");
+        return;
+      }
+      const text = this.querySelector<HTMLInputElement>("#words")?.value ?? "";
+      this.state = { name: "opening", progress: null };
+      const master = await derive("deriveCodename", text);
+      const view = await ask("openThread", { master }, (progress) => (this.state = { name: "opening", progress }));
+      this.#show(view);
+      await this.focusHeading();
+    } catch (error) {
+      this.state = { name: "entry" };
+      this.failure = error;
+      await this.focusOn("#failure");
+    }
+  }
+
+  #show(view: ThreadView): void {
+    this.state =
+      view.state === "nothing" ? { name: "nothing", nextVisible: view.nextVisible } : { name: "found", thread: view };
+    clearTimeout(this.#timer);
+    const waitsUntil = view.state === "nothing" ? view.nextVisible : view.visibleFrom;
+    if (waitsUntil === null) return;
+    // A little after the next checkpoint, when there can be something new.
+    this.#timer = setTimeout(() => void this.#read(false), Math.max(500, waitsUntil - Date.now() + 700));
+  }
+
+  /** Reads again. What was shown stays until there is something better, also when reading fails. */
+  async #read(older: boolean): Promise<void> {
+    if (this.isReading) return;
+    this.isReading = true;
+    try {
+      this.#show(await ask("refreshThread", { older }));
+      this.failure = null;
+    } catch (error) {
+      this.failure = error;
+    } finally {
+      this.isReading = false;
+    }
+  }
+
+  async #send(): Promise<void> {
+    if (this.isSending || this.message.trim() === "") {
+      await this.focusOn("#message");
+      return;
+    }
+    this.isSending = true;
+    this.sendFailure = null;
+    try {
+      await ask("sendMessage", { text: this.message });
+      this.message = "";
+      await this.#read(false);
+    } catch (error) {
+      this.sendFailure = error;
+    } finally {
+      this.isSending = false;
+    }
+  }
+
+  #again(): TemplateResult {
+    return html`<button
+      type="button"
+      class="nl-button"
+      ?disabled=${this.isReading}
+      @click=${() => void this.#read(false)}
+    >
+      Opnieuw kijken
+    </button>`;
+  }
+
+  #entry(): TemplateResult {
+    return row(
+      "Verder met mijn codenaam",
+      html`<h1 class="nl-heading nl-heading--level-1">Wat is uw codenaam?</h1>
+        <p class="nl-paragraph nl-paragraph--lead">De zeven woorden die u op papier schreef.</p>
+        ${this.failure === null ? nothing : failureView(this.failure)}
+        <form @submit=${(event: Event) => void this.#open(event)}>
+          <ts-words-field
+            kind="codename"
+            label="Alle zeven woorden"
+            help="Met spaties ertussen. Hoofdletters maken niet uit."
+          ></ts-words-field>
+          <div class="ts-actions ts-block">
+            <button type="submit" class="nl-button nl-button--primary">Openen</button>
+          </div>
+        </form>
+        <p class="ts-small ts-soft">Uw codenaam blijft op dit apparaat. Sluit u deze pagina, dan is zij hier weg.</p>`,
+    );
+  }
+
+  #nothing(nextVisible: number): TemplateResult {
+    return row(
+      "",
+      html`<h1 class="nl-heading nl-heading--level-1">Hier is nog niets</h1>
+        <p class="nl-paragraph nl-paragraph--lead">
+          Uw zeven woorden horen bij elkaar. Wat nu wordt verstuurd, is zichtbaar vanaf
+          <strong class="ts-num">${formatTime(nextVisible, this.#interval())}</strong>.
+        </p>
+        <p>
+          Verstuurde u langer geleden iets? Dan is dit een andere codenaam dan die op uw papier. Controleer elk woord.
+        </p>
+        ${this.failure === null ? nothing : failureView(this.failure)}
+        <div class="ts-actions">
+          ${this.#again()}
+          <button type="button" class="nl-button" @click=${() => (this.state = { name: "entry" })}>
+            Andere codenaam
+          </button>
+        </div>`,
+    );
+  }
+
+  protected override render(): TemplateResult {
+    const { state } = this;
+    switch (state.name) {
+      case "entry":
+        return this.#entry();
+      case "opening":
+        return row(
+          "Verder met mijn codenaam",
+          html`<h1 class="nl-heading nl-heading--level-1">Uw signaal wordt opgezocht</h1>
+            ${progressView("Wij maken uw sleutels en controleren het logboek.", state.progress)}`,
+        );
+      case "nothing":
+        return this.#nothing(state.nextVisible);
+      case "found":
+        return threadView({
+          thread: state.thread,
+          interval: this.#interval(),
+          failure: this.failure,
+          isReading: this.isReading,
+          isSending: this.isSending,
+          message: this.message,
+          sendFailure: this.sendFailure,
+          onMessage: (text) => (this.message = text),
+          onSend: () => void this.#send(),
+          onRead: (older) => void this.#read(older),
+        });
+    }
+  }
+}
+
+customElements.define("ts-follow", FollowPage);

@@ -1,0 +1,90 @@
+import "./design/design.ts";
+import { html, nothing, type TemplateResult } from "lit";
+import { listenForShift } from "./design/exit.ts";
+import { PageElement } from "./design/page.ts";
+import { submitterSheet } from "./design/sheet.ts";
+import { ask } from "./vault.ts";
+import type { Organisation } from "./worker/protocol.ts";
+import "./home/home-page.ts";
+
+type Page = "home" | "write" | "follow";
+
+/** Pages are loaded when somebody goes there: the home page stays small. */
+const LOADERS: Readonly<Record<Page, () => Promise<unknown>>> = {
+  home: () => Promise.resolve(),
+  write: () => import("./write/write-page.ts"),
+  follow: () => import("./follow/follow-page.ts"),
+};
+
+/**
+ * The submitter's pages. Which one is open lives in memory: the address never changes, and the browser's history holds a number
+ * that means nothing without this page.
+ */
+export class App extends PageElement {
+  static override properties = { page: { state: true }, organisation: { state: true } };
+  declare private page: Page;
+  declare private organisation: Organisation | null;
+  readonly #visited: Page[] = ["home"];
+  #stopListening: (() => void) | undefined;
+
+  constructor() {
+    super();
+    this.page = "home";
+    this.organisation = null;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#stopListening = listenForShift();
+    window.history.replaceState({ visit: 0 }, "");
+    window.addEventListener("popstate", this.#onBack);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#stopListening?.();
+    window.removeEventListener("popstate", this.#onBack);
+  }
+
+  readonly #onBack = (event: PopStateEvent): void => {
+    const state: unknown = event.state;
+    const visit = typeof state === "object" && state !== null && "visit" in state ? Number(state.visit) : 0;
+    void this.#show(this.#visited[visit] ?? "home");
+  };
+
+  readonly #go = async (page: Page): Promise<void> => {
+    this.#visited.push(page);
+    window.history.pushState({ visit: this.#visited.length - 1 }, "");
+    await this.#show(page);
+  };
+
+  async #show(page: Page): Promise<void> {
+    await LOADERS[page]();
+    this.page = page;
+    await this.focusHeading();
+    // The name left of the line; a page that needs more asks again and says what is wrong.
+    if (page !== "home" && this.organisation === null) {
+      this.organisation = await ask("organisation", {}).catch(() => null);
+    }
+  }
+
+  #content(): TemplateResult {
+    if (this.page === "write") return html`<ts-write @follow=${() => void this.#go("follow")}></ts-write>`;
+    if (this.page === "follow") return html`<ts-follow></ts-follow>`;
+    return html`<ts-home @write=${() => void this.#go("write")} @follow=${() => void this.#go("follow")}></ts-home>`;
+  }
+
+  protected override render(): TemplateResult {
+    return submitterSheet({
+      margin: this.organisation?.name ?? "",
+      onHome: () => void this.#go("home"),
+      main: this.#content(),
+      foot: html`<p>
+        Tegenspraak is vrije software onder de EUPL-1.2.
+        ${this.organisation?.demo === true ? "Dit is een proefopstelling." : nothing}
+      </p>`,
+    });
+  }
+}
+
+customElements.define("ts-app", App);

@@ -1,0 +1,172 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { hex, packEvent, ProtocolError, roomFor, unpackEvent, utf8, type ThreadEvent } from "#crypto";
+import { cutEvent } from "#crypto/thread/event.ts";
+import { anyBytes, expectCodeLater, mutatedText, outcomeLater } from "../hostile.ts";
+import { message, noise, SIGNAL } from "./fixture.ts";
+
+const plain = (source: string): Promise<ThreadEvent> => unpackEvent({ deflated: false, bytes: utf8(source) });
+const signalWith = (members: object): string => JSON.stringify({ ...SIGNAL, ...members });
+const MESSAGE = message("Dank u.\n");
+
+const text = (minimum: number): fc.Arbitrary<string> =>
+  fc.string({ unit: "grapheme", minLength: minimum, maxLength: 60 }).filter((value) => !/[^\P{Cc}\n]/u.test(value));
+
+test("event: any event is packed and read back, deflated only where that is shorter", async () => {
+  const events: fc.Arbitrary<ThreadEvent> = fc.oneof(
+    fc.record({ type: fc.constant("message"), date: fc.constant("2026-02-28"), text: text(1) }),
+    fc.record({
+      type: fc.constant("signal"),
+      date: fc.constant("2026-12-31"),
+      team: fc.stringMatching(/^[a-z0-9-]{1,40}$/),
+      title: text(1),
+      facts: text(1),
+      judgement: text(0),
+    }),
+  );
+  await fc.assert(
+    fc.asyncProperty(events, async (event) => {
+      const packed = await packEvent(event);
+      expect(await unpackEvent(packed)).toEqual(event);
+      expect(packed.bytes.length).toBeLessThanOrEqual(utf8(JSON.stringify(event)).length);
+    }),
+  );
+  expect((await packEvent(message("a"))).deflated).toBe(false);
+  expect((await packEvent(message("a".repeat(1000)))).deflated).toBe(true);
+});
+
+test("event: an unknown type, member or nothing known of a type needs a newer program", async () => {
+  for (const source of [
+    signalWith({ type: "receipt" }),
+    signalWith({ type: "toString" }),
+    signalWith({ type: "__proto__" }),
+    signalWith({ later: 1 }),
+    JSON.stringify({ type: "reaction" }),
+    JSON.stringify({ ...MESSAGE, urgent: false }),
+  ]) {
+    await expectCodeLater(() => plain(source), "needs_newer_version");
+  }
+});
+
+test("event: what has no type is malformed", async () => {
+  for (const source of ["{}", "[]", "null", "1", '"signal"', '{"type":1}', '{"type":null}', '[{"type":"message"}]']) {
+    await expectCodeLater(() => plain(source), "malformed");
+  }
+});
+
+test("event: a missing member, or one of another type, is malformed", async () => {
+  for (const name of ["date", "team", "title", "facts", "judgement"]) {
+    await expectCodeLater(() => plain(signalWith({ [name]: undefined })), "malformed");
+    for (const value of [null, 5, true, [], {}, ["a"]]) {
+      await expectCodeLater(() => plain(signalWith({ [name]: value })), "malformed");
+    }
+  }
+});
+
+test("event: every bound of a signal holds", async () => {
+  const refused = [
+    { title: "" },
+    { title: "a".repeat(201) },
+    { facts: "" },
+    { team: "" },
+    { team: "Team" },
+    { team: "a b" },
+    { team: "a".repeat(41) },
+    { team: "team\n" },
+    { date: "2026-13-01" },
+    { date: "2026-00-01" },
+    { date: "2026-01-32" },
+    { date: "2026-01-00" },
+    { date: "2026-1-1" },
+    { date: "2026-01-01T00:00" },
+    { date: " 2026-01-01" },
+    { date: "٢٠٢٦-01-01" },
+  ];
+  for (const members of refused) {
+    await expectCodeLater(() => plain(signalWith(members)), "malformed");
+  }
+  expect(await plain(signalWith({ title: "a".repeat(200), judgement: "" }))).toMatchObject({ judgement: "" });
+});
+
+test("event: control characters and halves of a surrogate pair are refused, in bytes and escaped", async () => {
+  for (const escape of ["\\u0000", "\\t", "\\r", "\\u001b", "\\u007f", "\\u0085", "\\ud800", "\\udc00x", "\\ud83dx"]) {
+    await expectCodeLater(() => plain(`{"type":"message","date":"2026-01-01","text":"a${escape}"}`), "malformed");
+  }
+  await expectCodeLater(
+    () =>
+      unpackEvent({
+        deflated: false,
+        bytes: Buffer.from('{"type":"message","date":"2026-01-01","text":"\xed\xa0\x80"}', "latin1"),
+      }),
+    "malformed",
+  );
+  expect(await plain(`{"type":"message","date":"2026-01-01","text":"\\ud83d\\ude00\\n"}`)).toMatchObject({
+    text: "😀\n",
+  });
+});
+
+test("event: of a member that occurs twice the last counts", async () => {
+  expect(await plain(`{"type":"message","date":"2026-01-01","text":"one","text":"two"}`)).toMatchObject({
+    text: "two",
+  });
+  await expectCodeLater(() => plain(`{"type":"message","date":"2026-01-01","text":"one","text":2}`), "malformed");
+});
+
+test("event: 64 KiB of text fit, one byte more is too long", async () => {
+  const room = 65_536 - utf8(JSON.stringify(message(""))).length;
+  expect(await unpackEvent(await packEvent(message("a".repeat(room))))).toEqual(message("a".repeat(room)));
+  await expectCodeLater(() => packEvent(message("a".repeat(room + 1))), "too_long");
+  await expectCodeLater(() => packEvent(message("é".repeat(room / 2 + 1))), "too_long");
+  await expectCodeLater(() => plain(JSON.stringify(message("a".repeat(room + 1)))), "too_long");
+});
+
+test("event: what a reader would refuse is refused when it is packed", async () => {
+  await expectCodeLater(() => packEvent(message("")), "malformed");
+  await expectCodeLater(() => packEvent(message("\ud800")), "malformed");
+  await expectCodeLater(() => packEvent({ ...SIGNAL, title: "a".repeat(201) }), "malformed");
+});
+
+test("event: nesting as deep as 64 KiB allows is refused", async () => {
+  for (const deep of ["[".repeat(65_536), "[".repeat(32_768) + "]".repeat(32_768), '{"type":'.repeat(8192)]) {
+    await expectCodeLater(() => plain(deep), "malformed");
+  }
+});
+
+test("event: any bytes, deflated or not, are an event or refused once", async () => {
+  const sources = fc.oneof(
+    anyBytes(100),
+    mutatedText(JSON.stringify(SIGNAL)).map(utf8),
+    fc.jsonValue().map((value) => utf8(JSON.stringify(value))),
+  );
+  await fc.assert(
+    fc.asyncProperty(fc.boolean(), sources, async (deflated, bytes) => {
+      const event = await outcomeLater(() => unpackEvent({ deflated, bytes }));
+      if (event instanceof ProtocolError) {
+        expect(["malformed", "needs_newer_version", "too_long"]).toContain(event.code);
+      } else expect(await unpackEvent(await packEvent(event))).toEqual(event);
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+test("event: what is cut joins to the same bytes, in chunks as large as their envelopes", async () => {
+  for (const opening of [false, true]) {
+    const first = opening ? 6827 : 6955;
+    for (const length of [1, first, first + 1, first + 6955, first + 6956, roomFor(opening)]) {
+      const bytes = Uint8Array.from({ length }, (_, i) => i);
+      const chunks = cutEvent({ deflated: true, bytes }, opening);
+      expect(hex(Buffer.concat(chunks))).toBe(hex(bytes));
+      expect(chunks).toHaveLength(1 + Math.ceil((length - first) / 6955));
+      expect(chunks.slice(0, -1).map((chunk) => chunk.length)).toEqual([first, 6955, 6955].slice(0, chunks.length - 1));
+    }
+    const tooMuch = { deflated: true, bytes: new Uint8Array(roomFor(opening) + 1) };
+    await expectCodeLater(() => Promise.resolve().then(() => cutEvent(tooMuch, opening)), "too_long");
+  }
+  expect([roomFor(false), roomFor(true)]).toEqual([27_820, 27_692]);
+});
+
+test("event: text that deflates too badly for four envelopes is refused before sending", async () => {
+  const packed = await packEvent(message(noise(60_000)));
+  expect(packed.bytes.length).toBeGreaterThan(roomFor(false));
+  await expectCodeLater(() => Promise.resolve().then(() => cutEvent(packed, false)), "too_long");
+});

@@ -1,0 +1,49 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, normalize } from "node:path";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+
+// What a first visit loads, gzip, in kB: the page's scripts and styles, and every script that one imports without being asked.
+
+const BUILT = fileURLToPath(new URL("../dist/client", import.meta.url));
+
+/** kB of 1,000 bytes, from docs: quality bars. The writing page adds the Worker with all cryptography and the Dutch words. */
+const BUDGETS = [
+  { name: "home page", page: "index.html", also: [], limit: 45 },
+  {
+    name: "writing page with all cryptography",
+    page: "index.html",
+    also: [/^write-page/, /^worker/, /^words-nl/],
+    limit: 270,
+  },
+  { name: "desk page with all cryptography", page: "desk.html", also: [/^worker/, /^words-nl/], limit: 270 },
+] as const;
+
+const IMPORT = /(?:from|import)\s*"(\.[^"]+\.js)"/g;
+const REFERENCE = /(?:src|href)="\.?(\/?assets\/[^"]+\.(?:js|css))"/g;
+
+function withImports(file: string, found: Set<string>): void {
+  if (found.has(file)) return;
+  found.add(file);
+  if (!file.endsWith(".js")) return;
+  const source = readFileSync(join(BUILT, file), "utf8");
+  for (const [, path = ""] of source.matchAll(IMPORT)) withImports(normalize(join(dirname(file), path)), found);
+}
+
+const assets = readdirSync(join(BUILT, "assets"));
+let isOver = false;
+for (const { name, page, also, limit } of BUDGETS) {
+  const files = new Set<string>();
+  const html = readFileSync(join(BUILT, page), "utf8");
+  for (const [, path = ""] of html.matchAll(REFERENCE)) withImports(path.replace(/^\//, ""), files);
+  for (const pattern of also) {
+    const matching = assets.filter((asset) => pattern.test(asset) && /\.(?:js|css)$/.test(asset));
+    if (matching.length === 0) throw new Error(`${name}: no file like ${String(pattern)} was built`);
+    for (const asset of matching) withImports(`assets/${asset}`, files);
+  }
+  const kilobytes = [...files].reduce((sum, file) => sum + gzipSync(readFileSync(join(BUILT, file))).length, 0) / 1000;
+  const verdict = kilobytes <= limit ? "within" : "OVER";
+  console.log(`${name}: ${kilobytes.toFixed(1)} kB gzip in ${files.size} files, ${verdict} ${limit}`);
+  isOver ||= kilobytes > limit;
+}
+if (isOver) process.exit(1);
