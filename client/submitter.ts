@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { listenForShift } from "./design/exit.ts";
 import { PageElement } from "./design/page.ts";
 import { submitterSheet } from "./design/sheet.ts";
+import { isDemo } from "./transport.ts";
 import { ask } from "./vault.ts";
 import type { Organisation } from "./worker/protocol.ts";
 import "./home/home-page.ts";
@@ -21,9 +22,10 @@ const LOADERS: Readonly<Record<Page, () => Promise<unknown>>> = {
  * that means nothing without this page.
  */
 export class App extends PageElement {
-  static override properties = { page: { state: true }, organisation: { state: true } };
+  static override properties = { page: { state: true }, organisation: { state: true }, demo: { state: true } };
   declare private page: Page;
   declare private organisation: Organisation | null;
+  declare private demo: boolean;
   readonly #visited: Page[] = ["home"];
   #stopListening: (() => void) | undefined;
 
@@ -31,6 +33,7 @@ export class App extends PageElement {
     super();
     this.page = "home";
     this.organisation = null;
+    this.demo = false;
   }
 
   override connectedCallback(): void {
@@ -38,6 +41,12 @@ export class App extends PageElement {
     this.#stopListening = listenForShift();
     window.history.replaceState({ visit: 0 }, "");
     window.addEventListener("popstate", this.#onBack);
+    void this.#askWhetherDemo();
+  }
+
+  /** Without an answer nothing is said here; the pages that need the server say what is wrong. */
+  async #askWhetherDemo(): Promise<void> {
+    this.demo = await isDemo().catch(() => false);
   }
 
   override disconnectedCallback(): void {
@@ -81,7 +90,12 @@ export class App extends PageElement {
       main: this.#content(),
       foot: html`<p>
         Tegenspraak is vrije software onder de EUPL-1.2.
-        ${this.organisation?.demo === true ? "Dit is een proefopstelling." : nothing}
+        ${
+          this.demo
+            ? html`Dit is een proef, en hier is niets echt.
+                <a class="nl-link" href="/demo.html" target="_blank" rel="noopener">Wie er in de proef meedoen</a>`
+            : nothing
+        }
       </p>`,
     });
   }

@@ -133,6 +133,14 @@ export async function readBundle(path: string, asMember: boolean): Promise<Uint8
   return bytesOf(await send({ method: "GET", path, asMember }));
 }
 
+/** Whether nothing here is real. Asked by every page, so that it can say so before anything is written. */
+export async function isDemo(): Promise<boolean> {
+  const configuration = await readJson("/v1/configuration");
+  return (
+    configuration !== null && typeof configuration === "object" && "demo" in configuration && configuration.demo === true
+  );
+}
+
 /** The demo's people and the phrases they sign in with. */
 export interface Demo {
   readonly members: readonly { readonly name: string; readonly team: string; readonly phrase: string }[];

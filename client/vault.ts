@@ -1,5 +1,5 @@
 import workerUrl from "./worker/worker.ts?worker&url";
-import type { Answer, CallName, Calls, Failure, FailureCode, Progress } from "./worker/protocol.ts";
+import type { Answer, CallName, Calls, Derivation, Failure, FailureCode, Progress, Question } from "./worker/protocol.ts";
 
 /** Trusted Types: the one policy besides lit-html's, and the one URL it lets through. */
 const policy = window.trustedTypes?.createPolicy("tegenspraak-worker", {
@@ -32,6 +32,8 @@ interface Waiting {
 class Vault {
   readonly #worker: Worker;
   readonly #waiting = new Map<number, Waiting>();
+  /** Asked before the Worker listened; null from then on. */
+  #early: Question[] | null = [];
   #next = 0;
 
   constructor() {
@@ -51,7 +53,10 @@ class Vault {
     const id = this.#next++;
     return new Promise((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject, onProgress });
-      this.#worker.postMessage({ id, name, params });
+      // A question and its params are one type that the compiler cannot follow through a generic.
+      const question = { id, name, params } as Question;
+      if (this.#early === null) this.#worker.postMessage(question);
+      else this.#early.push(question);
     });
   }
 
@@ -61,6 +66,11 @@ class Vault {
   }
 
   #receive(answer: Answer): void {
+    if (answer.kind === "ready") {
+      for (const question of this.#early ?? []) this.#worker.postMessage(question);
+      this.#early = null;
+      return;
+    }
     const waiting = this.#waiting.get(answer.id);
     if (waiting === undefined) return;
     if (answer.kind === "progress") {
@@ -91,10 +101,10 @@ export function ask<Name extends CallName>(
 }
 
 /** Argon2id grows a Worker's memory for good, so it gets one of its own, which ends with the answer. */
-export async function derive(name: "deriveCodename" | "derivePhrase", text: string): Promise<Uint8Array> {
+export async function derive(name: "deriveCodename" | "derivePhrase", derivation: Derivation): Promise<Uint8Array> {
   const vault = new Vault();
   try {
-    return await vault.call(name, { text });
+    return await vault.call(name, derivation);
   } finally {
     vault.end();
   }

@@ -45,17 +45,21 @@ export class WordsField extends PageElement {
     this.isFinal = false;
   }
 
-  /** Checks at once, the last word included. */
-  async finish(): Promise<WordsCheck> {
+  /**
+   * Checks at once, the last word included.
+   * @returns what was typed, or null with the reasons shown and the focus in the field
+   */
+  async finish(): Promise<string | null> {
     clearTimeout(this.#timer);
     this.isFinal = true;
-    return this.#run();
+    const { text } = this;
+    if ((await this.#run()).state === "complete") return text;
+    this.focusField();
+    return null;
   }
 
-  clear(): void {
-    this.text = "";
-    this.check = null;
-    this.isFinal = false;
+  focusField(): void {
+    this.querySelector("textarea")?.focus();
   }
 
   #expected(): number {
@@ -79,7 +83,7 @@ export class WordsField extends PageElement {
   }
 
   #onInput(event: Event): void {
-    this.text = (event.target as HTMLInputElement).value;
+    this.text = (event.target as HTMLTextAreaElement).value;
     this.check = null;
     this.isFinal = false;
     this.#tell();
@@ -93,12 +97,19 @@ export class WordsField extends PageElement {
     }, PAUSE_MS);
   }
 
+  /** Enter goes on, as in a field of one line. */
+  #onKey(event: KeyboardEvent): void {
+    if (event.key !== "Enter" || event.isComposing) return;
+    event.preventDefault();
+    this.closest("form")?.requestSubmit();
+  }
+
   async #replace(problem: WordProblem, word: string): Promise<void> {
     const words = this.text.trim().split(/\s+/u);
     words[problem.position] = word;
     this.text = words.join(" ");
     await this.#run();
-    this.querySelector<HTMLInputElement>("input")?.focus();
+    this.focusField();
   }
 
   #problems(): readonly WordProblem[] {
@@ -148,10 +159,10 @@ export class WordsField extends PageElement {
     return html`<div class="ts-measure">
       <label class="ts-label" for="words">${this.label}</label>
       <p class="ts-help" id="words-help">${this.help}</p>
-      <input
-        class="ts-field"
+      <textarea
+        class="ts-field ts-field--words"
         id="words"
-        type="text"
+        rows="2"
         autocomplete="off"
         autocapitalize="none"
         autocorrect="off"
@@ -160,7 +171,8 @@ export class WordsField extends PageElement {
         aria-invalid=${hasErrors ? "true" : "false"}
         .value=${this.text}
         @input=${this.#onInput}
-      />
+        @keydown=${this.#onKey}
+      ></textarea>
       <div id="words-status" aria-live="polite">
         <p class="ts-small ts-soft">${this.#status()}</p>
         ${this.#errors()}

@@ -15,6 +15,19 @@ export class PageElement extends LitElement {
     window.scrollTo(0, 0);
   }
 
+  #isBusy = false;
+
+  /** Work that a second press must not start again while the first is under way. */
+  protected async once(work: () => Promise<void>): Promise<void> {
+    if (this.#isBusy) return;
+    this.#isBusy = true;
+    try {
+      await work();
+    } finally {
+      this.#isBusy = false;
+    }
+  }
+
   protected async focusOn(selector: string): Promise<void> {
     await this.updateComplete;
     this.querySelector<HTMLElement>(selector)?.focus();

@@ -60,20 +60,22 @@ export class DeskPage extends PageElement {
     this.visibleFrom = null;
   }
 
-  async #signIn(event: Event): Promise<void> {
+  readonly #onSubmit = (event: Event): void => {
     event.preventDefault();
+    void this.once(() => this.#signIn());
+  };
+
+  async #signIn(): Promise<void> {
     const field = this.querySelector<WordsField>("ts-words-field");
-    if (field === null || this.state !== "signed-out") return;
+    if (field === null) return;
     this.failure = null;
     try {
-      if ((await field.finish()).state !== "complete") {
-        await this.focusOn("#words");
-        return;
-      }
-      const text = this.querySelector<HTMLInputElement>("#words")?.value ?? "";
+      const text = await field.finish();
+      if (text === null) return;
       this.state = "deriving";
-      this.organisation = await ask("organisation", {});
-      const master = await derive("derivePhrase", text);
+      const organisation = await ask("organisation", {});
+      this.organisation = organisation;
+      const master = await derive("derivePhrase", { text, origin: organisation.origin });
       this.member = await ask("signIn", { master });
       this.state = "reading";
       this.desk = await ask("readDesk", {}, (progress) => (this.progress = progress));
@@ -164,7 +166,7 @@ export class DeskPage extends PageElement {
           Voor vertrouwenspersonen. Met de zes woorden die u bij uw start kreeg.
         </p>
         ${this.failure === null ? nothing : failureView(this.failure)}
-        <form @submit=${(event: Event) => void this.#signIn(event)}>
+        <form @submit=${this.#onSubmit}>
           <ts-words-field
             kind="phrase"
             label="Uw zes woorden"
@@ -204,7 +206,7 @@ export class DeskPage extends PageElement {
       this.visibleFrom === null
         ? null
         : `Uw bericht is bewaard. De melder kan het lezen vanaf ${formatTime(this.visibleFrom, interval)}.`;
-    return html`<div class="ts-row ts-split ${thread === null ? "" : "has-case"}">
+    return html`<div class="ts-row ts-split ${thread === null && desk.threads.length > 0 ? "" : "has-case"}">
       ${queueView(desk, this.chosen, (id) => void this.#choose(id))}
       <div class="ts-main ts-case-pane">
         ${this.failure === null ? nothing : failureView(this.failure)}

@@ -60,20 +60,22 @@ export class FollowPage extends PageElement {
     return this.organisation?.interval ?? 3600;
   }
 
-  async #open(event: Event): Promise<void> {
+  readonly #onSubmit = (event: Event): void => {
     event.preventDefault();
+    void this.once(() => this.#open());
+  };
+
+  async #open(): Promise<void> {
     const field = this.querySelector<WordsField>("ts-words-field");
-    if (field === null || this.state.name === "opening") return;
+    if (field === null) return;
     this.failure = null;
     try {
-      this.organisation = await ask("organisation", {});
-      if ((await field.finish()).state !== "complete") {
-        await this.focusOn("#words");
-        return;
-      }
-      const text = this.querySelector<HTMLInputElement>("#words")?.value ?? "";
+      const organisation = await ask("organisation", {});
+      this.organisation = organisation;
+      const text = await field.finish();
+      if (text === null) return;
       this.state = { name: "opening", progress: null };
-      const master = await derive("deriveCodename", text);
+      const master = await derive("deriveCodename", { text, origin: organisation.origin });
       const view = await ask("openThread", { master }, (progress) => (this.state = { name: "opening", progress }));
       this.#show(view);
       await this.focusHeading();
@@ -143,7 +145,7 @@ export class FollowPage extends PageElement {
       html`<h1 class="nl-heading nl-heading--level-1">Wat is uw codenaam?</h1>
         <p class="nl-paragraph nl-paragraph--lead">De zeven woorden die u op papier schreef.</p>
         ${this.failure === null ? nothing : failureView(this.failure)}
-        <form @submit=${(event: Event) => void this.#open(event)}>
+        <form @submit=${this.#onSubmit}>
           <ts-words-field
             kind="codename"
             label="Alle zeven woorden"

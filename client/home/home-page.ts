@@ -23,7 +23,7 @@ export class HomePage extends PageElement {
             <button type="button" class="nl-button" @click=${() => this.#go("follow")}>Verder met mijn codenaam</button>
           </div>
           <p class="ts-soft ts-small">
-            Eerst leest u rustig wat er gebeurt. Er gaat niets weg zolang u niet op ‘Versturen’ drukt.
+            Er gaat niets weg zolang u niet op ‘Versturen’ drukt.
           </p>`,
       )}
       <section class="ts-row" aria-labelledby="voorbeeld">
@@ -83,6 +83,13 @@ export class HomePage extends PageElement {
             <div>
               <dt>Dat u hier was</dt>
               <dd>Uw netwerk kan zien dát u deze pagina bezoekt. Dat kunnen wij <strong>niet</strong> verbergen.</dd>
+            </div>
+            <div>
+              <dt>Het adres van uw apparaat</dt>
+              <dd>
+                De server bewaart het niet, maar kan het <strong>wel</strong> zien. In deze eerste versie is het nog niet
+                afgeschermd.
+              </dd>
             </div>
             <div>
               <dt>Uw manier van schrijven</dt>

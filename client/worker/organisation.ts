@@ -83,7 +83,7 @@ function nameOf(statement: Statement, member: string): string {
 }
 
 /** What a page shows of it. */
-export function shownOrganisation({ statement, demo }: VouchedOrganisation): Organisation {
+export function shownOrganisation({ origin, statement, demo }: VouchedOrganisation): Organisation {
   const teams = statement.teams.map(({ id }) => teamOf(statement, id)).filter((team) => team !== null);
-  return { name: statement.organisation, teams, interval: statement.logs.interval, demo };
+  return { origin, name: statement.organisation, teams, interval: statement.logs.interval, demo };
 }

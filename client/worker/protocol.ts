@@ -12,6 +12,8 @@ export interface Team {
 }
 
 export interface Organisation {
+  /** The board's name, in every label. */
+  readonly origin: string;
   readonly name: string;
   readonly teams: readonly Team[];
   /** Seconds between two checkpoints: what is sent is visible after the next one. */
@@ -149,6 +151,13 @@ export interface Failure {
   readonly detail: string;
 }
 
+/** Needs no network: the Worker that derives asks nobody anything. */
+export interface Derivation {
+  readonly text: string;
+  /** Of `Organisation`. */
+  readonly origin: string;
+}
+
 /** Every question and its answer. */
 export interface Calls {
   organisation: { readonly params: Record<string, never>; readonly result: Organisation };
@@ -159,9 +168,9 @@ export interface Calls {
   /** Like a codename without a check word: six words. */
   checkPhrase: { readonly params: { readonly text: string }; readonly result: WordsCheck };
   /** Argon2id, 64 MiB; in a Worker of its own, which ends. 32 bytes. */
-  deriveCodename: { readonly params: { readonly text: string }; readonly result: Uint8Array };
+  deriveCodename: { readonly params: Derivation; readonly result: Uint8Array };
   /** Argon2id, 256 MiB; in a Worker of its own, which ends. 32 bytes. */
-  derivePhrase: { readonly params: { readonly text: string }; readonly result: Uint8Array };
+  derivePhrase: { readonly params: Derivation; readonly result: Uint8Array };
 
   measureSignal: { readonly params: { readonly signal: SignalText; readonly team: string }; readonly result: Room };
   sendSignal: {
@@ -193,6 +202,7 @@ export type Question = {
 }[CallName];
 
 export type Answer =
+  | { readonly kind: "ready" }
   | { readonly id: number; readonly kind: "result"; readonly result: Calls[CallName]["result"] }
   | { readonly id: number; readonly kind: "failure"; readonly failure: Failure }
   | { readonly id: number; readonly kind: "progress"; readonly progress: Progress };

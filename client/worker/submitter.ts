@@ -85,7 +85,8 @@ export class SubmitterSession {
     this.#keys = codenameKeys(master, origin, 0);
     this.#thread = threadKeys(this.#keys.threadSecret, origin);
     this.#self = { keys: threadKeys(this.#keys.selfSecret, origin), lane: SUBMITTER_LANE, next: 0 };
-    this.#own = { keys: this.#thread, lane: SUBMITTER_LANE, next: 0 };
+    // Position 0 is the opening's, which stands at a random tag: a device that has not read it must not write there.
+    this.#own = { keys: this.#thread, lane: SUBMITTER_LANE, next: 1 };
     this.#members = statement.members.map(({ lane }) => ({ keys: this.#thread, lane, next: 0 }));
     this.#letters = new Letters(logName(origin, "letters"), logKeys.letters, false);
     this.#posting = new Posting(organisation);

@@ -59,8 +59,8 @@ const handlers: Handlers = {
   drawCodename: async ({ language }) => drawCodename(language, (await organisation()).origin),
   checkCodename: async ({ text }) => checkCodename(text, (await organisation()).origin),
   checkPhrase: ({ text }) => checkPhrase(text),
-  deriveCodename: async ({ text }) => deriveMaster(keyWords(text), (await organisation()).origin),
-  derivePhrase: async ({ text }) => derivePhraseMaster(keyWords(text), (await organisation()).origin),
+  deriveCodename: ({ text, origin }) => Promise.resolve(deriveMaster(keyWords(text), origin)),
+  derivePhrase: ({ text, origin }) => Promise.resolve(derivePhraseMaster(keyWords(text), origin)),
   measureSignal: ({ signal, team }) => measure(signalEvent(signal, team)),
   sendSignal: ({ master, signal, team }) => inTurn(async () => (await submitterOf(master)).sendSignal(signal, team)),
   openThread: ({ master }, onProgress) => inTurn(async () => (await submitterOf(master)).read(false, onProgress)),
@@ -102,6 +102,7 @@ function run<Name extends CallName>(
   return handlers[name](params, reporter(id));
 }
 
+// A page's questions wait for this: what is sent before libsodium has loaded, which happens above, would be lost.
 self.addEventListener("message", (event: MessageEvent<Question>) => {
   const { id, name, params } = event.data;
   run(name, params as never, id).then(
@@ -109,3 +110,4 @@ self.addEventListener("message", (event: MessageEvent<Question>) => {
     (error: unknown) => post({ id, kind: "failure", failure: failureFrom(error) }),
   );
 });
+self.postMessage({ kind: "ready" } satisfies Answer);

@@ -7,7 +7,7 @@ import { PageElement } from "../design/page.ts";
 import { progressView } from "../design/progress.ts";
 import { row } from "../design/sheet.ts";
 import { ask, derive } from "../vault.ts";
-import type { Receipt, SignalText, Team } from "../worker/protocol.ts";
+import type { Organisation, Receipt, SignalText, Team } from "../worker/protocol.ts";
 
 type State =
   | { readonly name: "drawing" }
@@ -25,14 +25,14 @@ export class SendStep extends PageElement {
   static override properties = {
     signal: { attribute: false },
     team: { attribute: false },
-    interval: { type: Number },
+    organisation: { attribute: false },
     words: { state: true },
     state: { state: true },
     isOther: { state: true },
   };
   declare signal: SignalText;
   declare team: Team;
-  declare interval: number;
+  declare organisation: Organisation;
   declare private words: readonly string[];
   declare private state: State;
   /** The words typed are a codename, and not the one that was shown. */
@@ -43,7 +43,7 @@ export class SendStep extends PageElement {
     super();
     this.signal = { title: "", facts: "", judgement: "" };
     this.team = { id: "", name: "", members: [] };
-    this.interval = 0;
+    this.organisation = { origin: "", name: "", teams: [], interval: 0, demo: false };
     this.words = [];
     this.state = { name: "drawing" };
     this.isOther = false;
@@ -75,15 +75,20 @@ export class SendStep extends PageElement {
     await this.focusHeading();
   }
 
+  #submit(event: Event): void {
+    event.preventDefault();
+    void this.once(() => this.#send());
+  }
+
   async #send(): Promise<void> {
-    if (this.state.name === "sending") return;
     const field = this.querySelector<WordsField>("ts-words-field");
     try {
-      if (this.#master === null) {
-        if (field === null || (await field.finish()).state !== "complete" || this.isOther) return;
-      }
+      if (this.#master === null && (field === null || (await field.finish()) === null || this.isOther)) return;
       this.state = { name: "sending" };
-      this.#master ??= await derive("deriveCodename", this.words.join(" "));
+      this.#master ??= await derive("deriveCodename", {
+        text: this.words.join(" "),
+        origin: this.organisation.origin,
+      });
       const receipt = await ask("sendSignal", { master: this.#master, signal: this.signal, team: this.team.id });
       this.words = [];
       this.state = { name: "sent", receipt };
@@ -157,26 +162,25 @@ export class SendStep extends PageElement {
       "Controle",
       html`<h1 class="nl-heading nl-heading--level-1">Typ de woorden over van uw papier</h1>
         <p class="nl-paragraph nl-paragraph--lead">Zo weet u zeker dat u straks terug kunt komen.</p>
-        <ts-words-field
-          kind="codename"
-          label="Alle zeven woorden"
-          help="Met spaties ertussen. Hoofdletters maken niet uit."
-          @words=${this.#onWords}
-        ></ts-words-field>
-        <p class="ts-error" role="status">
-          ${this.isOther ? "Dit is een andere codenaam dan wij u lieten zien. Kijk nog eens op uw papier." : nothing}
-        </p>
-        <div class="ts-actions">
-          <button type="button" class="nl-button nl-button--primary" @click=${() => void this.#send()}>
-            Versturen
-          </button>
-          <button type="button" class="nl-button" @click=${() => void this.#showAgain()}>
-            Laat de woorden nog eens zien
-          </button>
-        </div>
+        <form @submit=${(event: Event) => this.#submit(event)}>
+          <ts-words-field
+            kind="codename"
+            label="Alle zeven woorden"
+            help="Met spaties ertussen. Hoofdletters maken niet uit."
+            @words=${this.#onWords}
+          ></ts-words-field>
+          <p class="ts-error" role="status">
+            ${this.isOther ? "Dit is een andere codenaam dan wij u lieten zien. Kijk nog eens op uw papier." : nothing}
+          </p>
+          <div class="ts-actions ts-block">
+            <button type="submit" class="nl-button nl-button--primary">Versturen</button>
+            <button type="button" class="nl-button" @click=${() => void this.#showAgain()}>
+              Laat de woorden nog eens zien
+            </button>
+          </div>
+        </form>
         <p class="ts-small ts-soft">
-          Uw signaal gaat naar ${formatNames(this.team.members)}. Na het versturen verdwijnen tekst en codenaam van dit
-          apparaat.
+          Uw signaal gaat naar ${formatNames(this.team.members)}. Sluit u daarna deze pagina, dan blijft hier niets over.
         </p>`,
     );
   }
@@ -185,7 +189,7 @@ export class SendStep extends PageElement {
     const again =
       this.#master === null
         ? html`<button type="button" class="nl-button" @click=${() => void this.#draw()}>Opnieuw proberen</button>`
-        : html`<button type="button" class="nl-button nl-button--primary" @click=${() => void this.#send()}>
+        : html`<button type="button" class="nl-button nl-button--primary" @click=${() => void this.once(() => this.#send())}>
             Nog eens versturen
           </button>`;
     return row(
@@ -207,11 +211,11 @@ export class SendStep extends PageElement {
       html`<h1 class="nl-heading nl-heading--level-1">Uw signaal is bewaard</h1>
         <p class="nl-paragraph nl-paragraph--lead">
           ${formatNames(this.team.members)} kunnen het lezen vanaf
-          <strong class="ts-num">${formatTime(receipt.visibleFrom, this.interval)}</strong>.
+          <strong class="ts-num">${formatTime(receipt.visibleFrom, this.organisation.interval)}</strong>.
         </p>
         <p>
-          Kom terug met uw codenaam. Dan ziet u of er antwoord is. Uw tekst en uw codenaam staan niet meer op deze
-          pagina.
+          Kom terug met uw codenaam. Dan ziet u of er antwoord is. Sluit u deze pagina, dan blijft van uw tekst en uw
+          codenaam hier niets over.
         </p>
         <div class="ts-actions">
           <button

@@ -109,6 +109,12 @@ export class WritePage extends PageElement {
     await this.focusHeading();
   }
 
+  /** It is sent: nothing of it stays on this page. */
+  #forgetText(): void {
+    this.isSent = true;
+    this.draft = { title: "", facts: "", judgement: "", team: this.draft.team };
+  }
+
   #team(): Team | null {
     return this.organisation?.teams.find(({ id }) => id === this.draft.team) ?? null;
   }
@@ -316,9 +322,9 @@ export class WritePage extends PageElement {
       return html`<ts-send
         .signal=${{ title, facts, judgement }}
         .team=${team}
-        .interval=${this.organisation.interval}
+        .organisation=${this.organisation}
         @back=${() => void this.#goTo(SEND_STEP - 1)}
-        @sent=${() => (this.isSent = true)}
+        @sent=${() => this.#forgetText()}
       ></ts-send>`;
     }
     return html`<div class="ts-row">

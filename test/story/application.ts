@@ -1,0 +1,100 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const MAIN = fileURLToPath(new URL("../../server/main.ts", import.meta.url));
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const probe = createServer();
+    probe.once("error", () => resolve(false));
+    probe.listen(port, "127.0.0.1", () => probe.close(() => resolve(true)));
+  });
+}
+
+/** The first of two free ports in a row: relay and board. */
+async function freePorts(): Promise<number> {
+  for (;;) {
+    const port = 20_000 + Math.floor(Math.random() * 20_000);
+    if ((await isFree(port)) && (await isFree(port + 1))) return port;
+  }
+}
+
+export interface DemoMember {
+  readonly name: string;
+  readonly team: string;
+  readonly phrase: string;
+}
+
+/** The whole program in a process of its own, on ports and a folder of its own. */
+export class Application {
+  readonly #folder = mkdtempSync(join(tmpdir(), "tegenspraak-story-"));
+  readonly #environment: Readonly<Record<string, string>>;
+  #port = 0;
+  #process: ChildProcess | undefined;
+  /** Everything it ever printed: what an operator could read. */
+  output = "";
+
+  constructor(environment: Readonly<Record<string, string>> = {}) {
+    this.#environment = environment;
+  }
+
+  /** Address of the submitter's pages. */
+  get relay(): string {
+    return `http://127.0.0.1:${this.#port}`;
+  }
+
+  get board(): string {
+    return `http://127.0.0.1:${this.#port + 1}`;
+  }
+
+  get dataFolder(): string {
+    return this.#folder;
+  }
+
+  async start(): Promise<void> {
+    if (this.#port === 0) this.#port = await freePorts();
+    const env = { ...process.env, ...this.#environment, PORT: String(this.#port), DATA_DIR: this.#folder };
+    const child = spawn(process.execPath, [MAIN], { env, stdio: ["ignore", "pipe", "pipe"] });
+    this.#process = child;
+    await new Promise<void>((resolve, reject) => {
+      const collect = (chunk: Buffer): void => {
+        this.output += chunk.toString();
+        if (this.output.includes("tegenspraak ready at")) resolve();
+      };
+      this.output = this.output.replaceAll("tegenspraak ready at", "tegenspraak was ready at");
+      child.stdout.on("data", collect);
+      child.stderr.on("data", collect);
+      child.once("exit", (code) => reject(new Error(`the program ended with ${code ?? "a signal"}: ${this.output}`)));
+    });
+  }
+
+  /** @param signal SIGKILL gives it no chance to finish anything */
+  async end(signal: "SIGTERM" | "SIGKILL"): Promise<void> {
+    const child = this.#process;
+    if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
+    const exited = once(child, "exit");
+    child.kill(signal);
+    await exited;
+    this.#process = undefined;
+  }
+
+  async restart(signal: "SIGTERM" | "SIGKILL"): Promise<void> {
+    await this.end(signal);
+    await this.start();
+  }
+
+  async close(): Promise<void> {
+    await this.end("SIGTERM");
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+
+  async members(): Promise<readonly DemoMember[]> {
+    const response = await fetch(`${this.board}/v1/demo`);
+    return ((await response.json()) as { members: DemoMember[] }).members;
+  }
+}

@@ -1,0 +1,50 @@
+import { constants, gunzipSync, inflateRawSync, inflateSync } from "node:zlib";
+
+// Words that were typed and must not be found in anything that leaves the browser, in whatever clothes.
+
+/** Base64 of a text that stands anywhere in a stream: three alignments, without the characters its neighbours share. */
+function base64Forms(text: Buffer): string[] {
+  return [0, 1, 2].map((shift) => {
+    const encoded = Buffer.concat([Buffer.alloc(shift), text])
+      .toString("base64")
+      .replaceAll("=", "");
+    const whole = encoded.slice(Math.ceil((shift * 8) / 6), Math.floor(((shift + text.length) * 8) / 6));
+    return whole;
+  });
+}
+
+function formsOf(canary: string): Buffer[] {
+  const utf8 = Buffer.from(canary);
+  const base64 = base64Forms(utf8);
+  const url = base64.map((form) => form.replaceAll("+", "-").replaceAll("/", "_"));
+  const hex = utf8.toString("hex");
+  const percent = encodeURIComponent(canary);
+  const json = JSON.stringify(canary).slice(1, -1);
+  const texts = [...base64, ...url, hex, hex.toUpperCase(), percent, json];
+  return [utf8, Buffer.from(canary, "utf16le"), ...texts.map((form) => Buffer.from(form))];
+}
+
+/** Whatever can be inflated from any place in the bytes, also where the stream is cut off. */
+function* inflated(bytes: Buffer): Generator<Buffer> {
+  const options = { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: 1024 * 1024 };
+  for (let start = 0; start < bytes.length; start++) {
+    const from = bytes.subarray(start);
+    const wrapped = from[0] === 0x1f && from[1] === 0x8b ? gunzipSync : from[0] === 0x78 ? inflateSync : null;
+    for (const open of wrapped === null ? [inflateRawSync] : [wrapped, inflateRawSync]) {
+      try {
+        yield open(from, options);
+      } catch {
+        // Not a stream that begins here, which is what nearly every place is.
+      }
+    }
+  }
+}
+
+/** Which of the canaries are in there: raw, UTF-16, base64 and base64url at any alignment, hex, percent-encoded, or deflated. */
+export function findCanaries(bytes: Buffer, canaries: readonly string[]): string[] {
+  const layers = [bytes, ...inflated(bytes)];
+  return canaries.filter((canary) => {
+    const forms = formsOf(canary);
+    return layers.some((layer) => forms.some((form) => layer.includes(form)));
+  });
+}

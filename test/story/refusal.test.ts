@@ -1,0 +1,266 @@
+import type { Browser, BrowserContext } from "playwright-core";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { signIn } from "./advisor.ts";
+import { Application } from "./application.ts";
+import { launchChromium } from "./chromium.ts";
+import { unusedCodename } from "./codename.ts";
+import { NARROW, openPage, requireAccessible, tracesOf, type WatchedPage } from "./page.ts";
+import { serveRewrittenLog } from "./rewritten-log.ts";
+import { comeBack, typeBackAndSend, writeSignal } from "./submitter.ts";
+import { Traffic } from "./traffic.ts";
+
+// What goes wrong for people: words typed wrong, a server that lies or is not there, impatience, and having to leave at once.
+
+const ORIGIN = "tegenspraak.localhost";
+const BURSTS = "**/v1/logs/letters/bursts";
+const SIGNAL = {
+  title: "De planning klopt niet",
+  facts: "Er staat juni, het wordt maart.",
+  judgement: "",
+  team: "Team West",
+};
+
+const application = new Application();
+let browser: Browser;
+let visit: WatchedPage;
+
+beforeAll(async () => {
+  await application.start();
+  browser = await launchChromium();
+});
+
+beforeEach(async () => {
+  visit = await openPage(browser, new Traffic(), NARROW);
+  return () => visit.context.close();
+});
+
+afterAll(async () => {
+  await browser.close();
+  await application.close();
+});
+
+const alert = (): Promise<string> => visit.page.getByRole("alert").innerText();
+
+async function logSize(): Promise<number> {
+  const checkpoint = await (await fetch(`${application.board}/v1/logs/letters/checkpoint`)).text();
+  return Number(checkpoint.split("\n")[1]);
+}
+
+/** Changes one bit in the middle of every answer to such a request. */
+async function damage(context: BrowserContext, pattern: string): Promise<void> {
+  await context.route(pattern, async (route) => {
+    const response = await route.fetch();
+    const body = await response.body();
+    const middle = Math.floor(body.length / 2);
+    body[middle] = (body[middle] ?? 0) ^ 1;
+    await route.fulfill({ response, body });
+  });
+}
+
+async function sent(): Promise<string[]> {
+  const words = await writeSignal(visit.page, application.relay, SIGNAL);
+  await typeBackAndSend(visit.page, words);
+  return words;
+}
+
+async function found(): Promise<void> {
+  await visit.page.getByText("Deze pagina heeft dat zelf nagerekend").waitFor();
+}
+
+test("codename: a word that is not in the list is named, with what was probably meant", async () => {
+  const words = unusedCodename(ORIGIN);
+  const typed = words.map((word, i) => (i === 3 ? `${word.slice(0, 2)}x${word.slice(2)}` : word));
+  await comeBack(visit.page, application.relay, typed);
+  await visit.page.getByText(`Woord 4, ‘${typed[3] ?? ""}’, staat niet in de lijst.`).waitFor();
+  await requireAccessible(visit.page);
+  await visit.page.getByRole("button", { name: words[3] ?? "", exact: true }).click();
+  await visit.page.getByText("Alle zeven woorden kloppen.").waitFor();
+});
+
+test("codename: words that do not belong together are told from words that opened nothing", async () => {
+  const words = unusedCodename(ORIGIN);
+  const [first = "", second = "", ...rest] = words;
+  await comeBack(visit.page, application.relay, [second, first, ...rest]);
+  await visit.page.getByText("ze horen niet bij elkaar").waitFor();
+  await visit.page.getByLabel("Alle zeven woorden").fill(words.slice(0, 6).join(" "));
+  await visit.page.getByRole("button", { name: "Openen" }).click();
+  await visit.page.getByText("Nog één te gaan").waitFor();
+  await visit.page.getByLabel("Alle zeven woorden").fill(` ${words.join("\n ").toUpperCase()}`);
+  await visit.page.getByRole("button", { name: "Openen" }).click();
+  await visit.page.getByRole("heading", { name: "Hier is nog niets" }).waitFor();
+  await visit.page.getByText(/zichtbaar vanaf\s+\d\d\.\d\d/u).waitFor();
+  await requireAccessible(visit.page);
+});
+
+test.each([
+  ["entries", "**/v1/logs/letters/tile/entries/**"],
+  ["envelopes", "**/v1/logs/letters/bundles/**"],
+  ["checkpoint", "**/v1/logs/letters/checkpoint"],
+])("log: damaged %s are refused aloud, and what was shown stays", async (_name, pattern) => {
+  const words = await sent();
+  await comeBack(visit.page, application.relay, words);
+  await found();
+  await damage(visit.context, pattern);
+  // Somebody else's burst makes the log grow, so that there is something to fetch.
+  await fetch(`${application.board}/v1/logs/letters/bursts`, {
+    method: "POST",
+    headers: { "Content-Type": "application/octet-stream" },
+    body: crypto.getRandomValues(new Uint8Array(40_960)),
+  });
+  await expect
+    .poll(
+      async () => {
+        await visit.page.getByRole("button", { name: "Opnieuw kijken" }).click();
+        return visit.page.getByRole("alert").count();
+      },
+      { timeout: 20_000 },
+    )
+    .toBe(1);
+  expect(await alert()).toContain("Het logboek is beschadigd");
+  expect(await visit.page.locator("main").innerText()).toContain(SIGNAL.facts);
+  await requireAccessible(visit.page);
+});
+
+test("log: a rewritten log is refused although its own key signed it, and the old one is kept", async () => {
+  const words = await sent();
+  await comeBack(visit.page, application.relay, words);
+  await found();
+  await serveRewrittenLog(visit.context, application.relay, application.dataFolder);
+  await visit.page.getByRole("button", { name: "Opnieuw kijken" }).click();
+  expect(await alert()).toContain("Het logboek is veranderd");
+  expect(await visit.page.locator("main").innerText()).toContain(SIGNAL.facts);
+});
+
+test("log: one that shrank is refused", async () => {
+  const words = await sent();
+  const old = await (await fetch(`${application.relay}/v1/logs/letters/checkpoint`)).text();
+  await comeBack(visit.page, application.relay, words);
+  await found();
+  await visit.context.route("**/v1/logs/letters/checkpoint", (route) => route.fulfill({ body: old }));
+  await visit.page.getByRole("button", { name: "Opnieuw kijken" }).click();
+  expect(await alert()).toContain("Het logboek is veranderd");
+});
+
+test("directory: one that two of three keys do not vouch for is not used, and nothing can be written", async () => {
+  await damage(visit.context, "**/v1/directory");
+  await visit.page.goto(application.relay);
+  await visit.page.getByRole("button", { name: "Een signaal geven" }).click();
+  await visit.page.getByRole("alert").waitFor();
+  expect(await alert()).toContain("De sleutels zijn niet in orde");
+  expect(await visit.page.getByRole("textbox").count()).toBe(0);
+  await requireAccessible(visit.page);
+});
+
+test("sending: a lost answer and impatience lose nothing and keep one burst", async () => {
+  const before = await logSize();
+  const words = await writeSignal(visit.page, application.relay, SIGNAL);
+  const bodies: string[] = [];
+  await visit.context.route(BURSTS, async (route) => {
+    bodies.push(route.request().postDataBuffer()?.toString("base64") ?? "");
+    if (bodies.length === 1) return route.abort();
+    const response = await route.fetch();
+    return bodies.length === 2 ? route.abort() : route.fulfill({ response });
+  });
+  await visit.page.getByRole("button", { name: "Ik heb ze opgeschreven" }).click();
+  await visit.page.getByLabel("Alle zeven woorden").fill(words.join(" "));
+  await visit.page.getByRole("button", { name: "Versturen", exact: true }).dblclick();
+  await visit.page.getByRole("heading", { name: "Het versturen lukte niet" }).waitFor();
+  expect(await alert()).toContain("Er is geen verbinding");
+  await requireAccessible(visit.page);
+  await visit.page.getByRole("button", { name: "Nog eens versturen" }).click();
+  await expect.poll(() => bodies.length).toBe(2);
+  await visit.page.getByRole("button", { name: "Nog eens versturen" }).click();
+  await visit.page.getByRole("heading", { name: "Uw signaal is bewaard" }).waitFor();
+  expect(new Set(bodies).size).toBe(1);
+  await expect.poll(logSize, { timeout: 20_000 }).toBe(before + 5);
+});
+
+test("writing: markup is text, and invisible characters are taken out with a note", async () => {
+  const facts = 'Dit <b>is</b> <img src=x onerror="document.title=1">\u200b\u202e tekst \u{1F400} شكرا';
+  const words = await writeSignal(visit.page, application.relay, { ...SIGNAL, facts });
+  expect(words).toHaveLength(7);
+  await visit.page.getByRole("button", { name: "Terug", exact: true }).click();
+  expect(await visit.page.locator("main").innerText()).toContain(facts.replaceAll(/[\u200b\u202e]/gu, ""));
+  expect(await visit.page.locator("main img, main b").count()).toBe(0);
+  await visit.page.getByRole("button", { name: "Terug", exact: true }).click();
+  await visit.page.getByRole("button", { name: "Terug", exact: true }).click();
+  await visit.page.getByText("Onzichtbare tekens uit uw tekst zijn weggehaald.").waitFor();
+  expect(visit.complaints).toEqual([]);
+});
+
+test("writing: what is missing is said on top, with a way to it, and nothing is lost", async () => {
+  await visit.page.goto(application.relay);
+  await visit.page.getByRole("button", { name: "Een signaal geven" }).click();
+  await visit.page.getByRole("button", { name: "Verder", exact: true }).click();
+  expect(await alert()).toContain("Er ontbreekt nog iets");
+  await requireAccessible(visit.page);
+  await visit.page.getByRole("link", { name: "Schrijf in één zin waar het over gaat." }).click();
+  expect(await visit.page.evaluate("document.activeElement.id")).toBe("title");
+});
+
+test("writing: more than four envelopes hold is said before anything is sent", async () => {
+  await visit.page.goto(application.relay);
+  await visit.page.getByRole("button", { name: "Een signaal geven" }).click();
+  await visit.page.getByLabel("In één zin").fill("Lang");
+  await visit.page.getByRole("button", { name: "Verder", exact: true }).click();
+  const noise = Buffer.from(crypto.getRandomValues(new Uint8Array(30_000))).toString("base64");
+  await visit.page.getByLabel("De feiten").fill(noise);
+  await visit.page.getByText("De tekst is te lang. Maak hem korter.").waitFor();
+  await visit.page.getByRole("button", { name: "Verder", exact: true }).click();
+  expect(await visit.page.getByLabel("De feiten").inputValue()).toBe(noise);
+});
+
+test("desk: words that nobody has are refused without saying which part was wrong", async () => {
+  const phrase = unusedCodename(ORIGIN).slice(0, 6).join(" ");
+  await visit.page.goto(application.board);
+  await visit.page.getByLabel("Uw zes woorden").fill(phrase);
+  await visit.page.getByRole("button", { name: "Inloggen" }).click();
+  await visit.page.getByRole("alert").waitFor();
+  expect(await alert()).toContain("Met deze woorden kunt u niet inloggen");
+  await requireAccessible(visit.page);
+});
+
+test("desk: a reply that could not be sent stays in its field, and arrives once when it can", async () => {
+  const title = `Bereikbaarheid ${Date.now()}`;
+  const words = await writeSignal(visit.page, application.relay, { ...SIGNAL, title });
+  await typeBackAndSend(visit.page, words);
+  const member = (await application.members()).find(({ team }) => team === SIGNAL.team);
+  const desk = await openPage(browser, new Traffic());
+  await signIn(desk.page, application.board, member?.phrase ?? "");
+  await expect
+    .poll(async () => {
+      await desk.page.getByRole("button", { name: "Opnieuw kijken" }).click();
+      return desk.page.locator(".ts-queue button", { hasText: title }).count();
+    })
+    .toBe(1);
+  await desk.page.locator(".ts-queue button", { hasText: title }).click();
+  await desk.context.route(BURSTS, (route) => route.abort());
+  await desk.page.getByLabel("Uw antwoord").fill("Morgen om tien uur.");
+  await desk.page.getByRole("button", { name: "Antwoord sturen" }).click();
+  await desk.page.getByRole("alert").waitFor();
+  expect(await desk.page.getByLabel("Uw antwoord").inputValue()).toBe("Morgen om tien uur.");
+  await requireAccessible(desk.page);
+  await desk.context.unroute(BURSTS);
+  await desk.page.getByRole("button", { name: "Antwoord sturen" }).click();
+  await desk.page.getByText("Uw bericht is bewaard").waitFor();
+  await desk.page.getByText("Verstuurd, nog niet zichtbaar").waitFor({ state: "detached", timeout: 60_000 });
+  expect(await desk.page.getByText("Morgen om tien uur.").count()).toBe(1);
+  await desk.context.close();
+});
+
+test.each(["the button", "Shift three times"])("exit: %s leaves nothing to come back to", async (how) => {
+  await visit.context.route("https://www.rijksoverheid.nl/**", (route) =>
+    route.fulfill({ contentType: "text/html", body: "<title>Elders</title>Elders" }),
+  );
+  const words = await writeSignal(visit.page, application.relay, SIGNAL);
+  if (how === "the button") await visit.page.getByRole("button", { name: "Snel weg" }).click();
+  else for (let i = 0; i < 3; i++) await visit.page.keyboard.press("Shift");
+  await visit.page.getByText("Elders").waitFor();
+  await visit.page.goBack();
+  const text = await visit.page.locator("body").innerText();
+  for (const word of words) expect(text).not.toMatch(new RegExp(`\\b${word}\\b`, "u"));
+  expect(text).not.toContain(SIGNAL.title);
+  if (visit.page.url().startsWith(application.relay)) {
+    for (const word of words) expect(await tracesOf(visit)).not.toContain(`"${word}`);
+  }
+});

@@ -1,0 +1,135 @@
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { openCase, queueOn, reply, signIn } from "./advisor.ts";
+import { Application, type DemoMember } from "./application.ts";
+import { findCanaries } from "./canary.ts";
+import { launchChromium } from "./chromium.ts";
+import { openPage, requireAccessible, tracesOf, WIDE, NARROW, type WatchedPage } from "./page.ts";
+import { comeBack, typeBackAndSend, writeSignal } from "./submitter.ts";
+import { Traffic } from "./traffic.ts";
+
+// The main thing, from beginning to end, by two people on devices of their own: every visit is a new browser profile.
+
+const SIGNAL = {
+  title: "Vijf werkdagen zijn in de uitvoering niet haalbaar bij kwartsgroene dossiers",
+  facts: "Op het loket lagen in juni veertienhonderd zilverdistel-aanvragen langer dan vijf dagen.",
+  judgement: "Dit gaat mis: niemand telde de tweede kalkoenentoets mee.",
+  team: "Team Oost",
+};
+const ANSWER = "Dank u wel. Staat die tweede toets ergens in het purperen draaiboek?";
+const MORE = "Ja, in bijlage drie van het okeren draaiboek.";
+const CANARIES = ["kwartsgroene", "zilverdistel-aanvragen", "kalkoenentoets", "purperen draaiboek", "okeren draaiboek"];
+
+const traffic = new Traffic();
+const application = new Application({ SEQUENCE_INTERVAL_MS: "4000" });
+let browser: Browser;
+let members: readonly DemoMember[];
+const visits: WatchedPage[] = [];
+
+async function visit(viewport = WIDE): Promise<WatchedPage> {
+  const opened = await openPage(browser, traffic, viewport);
+  visits.push(opened);
+  return opened;
+}
+
+const memberOf = (team: string): DemoMember => {
+  const found = members.find((member) => member.team === team);
+  if (found === undefined) throw new Error(`the demo has nobody in ${team}`);
+  return found;
+};
+
+beforeAll(async () => {
+  await application.start();
+  browser = await launchChromium();
+  members = await application.members();
+});
+
+afterAll(async () => {
+  await browser.close();
+  await application.close();
+});
+
+test(
+  "story: a signal is read by the team it was sent to, answered, and followed with nothing but a codename",
+  { timeout: 180_000 },
+  async () => {
+    const advisor = memberOf("Team Oost");
+    const writing = await visit();
+    const words = await writeSignal(writing.page, application.relay, SIGNAL);
+    expect(words).toHaveLength(7);
+    await typeBackAndSend(writing.page, words);
+    const codename = words.join(" ");
+    expect(await tracesOf(writing)).not.toContain(words[0]);
+
+    // Killed without warning after the promise: what was accepted is in the log after the next start.
+    await application.restart("SIGKILL");
+
+    const following = await visit(NARROW);
+    await comeBack(following.page, application.relay, words);
+    await following.page.getByRole("heading", { name: `Uw signaal ligt bij ${SIGNAL.team}` }).waitFor();
+    await following.page.getByText("Deze pagina heeft dat zelf nagerekend").waitFor();
+    expect(await following.page.locator("main").innerText()).toContain(SIGNAL.facts);
+    await requireAccessible(following.page);
+    await following.page.getByText("Bekijk het bewijs").click();
+    await requireAccessible(following.page);
+
+    const desk = await visit();
+    await signIn(desk.page, application.board, advisor.phrase);
+    expect(await queueOn(desk.page)).toEqual([SIGNAL.title]);
+    await openCase(desk.page, SIGNAL.title);
+    expect(await desk.page.locator("main").innerText()).toContain(SIGNAL.judgement);
+    await reply(desk.page, ANSWER);
+
+    const others = await visit(NARROW);
+    await signIn(others.page, application.board, memberOf("Team West").phrase);
+    expect(await queueOn(others.page)).toEqual([]);
+
+    await application.restart("SIGTERM");
+
+    const again = await visit();
+    await comeBack(again.page, application.relay, words);
+    await again.page.getByRole("heading", { name: `${advisor.name} heeft u geantwoord` }).waitFor();
+    await again.page.getByText(ANSWER).waitFor();
+    await again.page.getByLabel("Uw bericht").fill(MORE);
+    await again.page.getByRole("button", { name: "Bericht sturen" }).click();
+    await again.page.getByText("Verstuurd, nog niet zichtbaar").waitFor();
+    await requireAccessible(again.page);
+    await again.page.getByText("Verstuurd, nog niet zichtbaar").waitFor({ state: "detached" });
+
+    await desk.page.getByRole("button", { name: "Opnieuw kijken" }).click();
+    await desk.page.getByText(MORE).waitFor();
+    await desk.page.getByRole("button", { name: "Uitloggen" }).click();
+    await desk.page.getByRole("heading", { level: 1, name: "Inloggen" }).waitFor();
+
+    for (const page of [following, again]) {
+      const traces = await tracesOf(page);
+      for (const word of words) expect(traces).not.toContain(word);
+    }
+    await requireNothingLeaked([...CANARIES, codename, words.slice(0, 6).join(" "), ...members.map((m) => m.phrase)]);
+  },
+);
+
+async function requireNothingLeaked(canaries: readonly string[]): Promise<void> {
+  expect(visits.flatMap(({ complaints }) => complaints)).toEqual([]);
+  expect(traffic.origins()).toEqual([application.relay, application.board].sort());
+  expect(await traffic.leaks(canaries)).toEqual([]);
+  const bursts = traffic.bodies().filter(({ length }) => length > 10_000);
+  expect(bursts.map(({ length }) => length)).toEqual([40_960, 40_960, 40_960]);
+  // The one cookie is the desk's, on its own paths, and no burst carries it.
+  expect((await traffic.withCookie()).filter((name) => !name.includes(" /v1/desk/"))).toEqual([]);
+  const phrases = new Set(members.map(({ phrase }) => phrase));
+  const secrets = canaries.filter((canary) => !phrases.has(canary));
+  expect(findCanaries(Buffer.from(application.output), secrets)).toEqual([]);
+  for (const file of filesBelow(application.dataFolder)) {
+    const bytes = readFileSync(file);
+    for (const secret of secrets) expect(bytes.includes(secret), `${secret} in ${file}`).toBe(false);
+  }
+}
+
+function filesBelow(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .map((name) => join(folder, name))
+    .filter((path) => statSync(path, { throwIfNoEntry: false })?.isFile() === true);
+}

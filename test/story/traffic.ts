@@ -1,0 +1,45 @@
+import type { BrowserContext, Request } from "playwright-core";
+import { findCanaries } from "./canary.ts";
+
+/** Everything that leaves a browser, whoever in it asks: pages, their Workers, forms, beacons. */
+export class Traffic {
+  readonly #requests: Request[] = [];
+
+  watch(context: BrowserContext): void {
+    context.on("request", (request) => this.#requests.push(request));
+  }
+
+  /** Origins that were asked for anything. */
+  origins(): string[] {
+    return [...new Set(this.#requests.map((request) => new URL(request.url()).origin))].sort();
+  }
+
+  bodies(): Buffer[] {
+    return this.#requests.map((request) => request.postDataBuffer()).filter((body) => body !== null);
+  }
+
+  /** Requests that carry a cookie, as `METHOD path`. */
+  async withCookie(): Promise<string[]> {
+    const named = await Promise.all(
+      this.#requests.map(async (request) => {
+        const headers = await request.allHeaders();
+        return "cookie" in headers ? `${request.method()} ${new URL(request.url()).pathname}` : null;
+      }),
+    );
+    return named.filter((name) => name !== null);
+  }
+
+  /** Canaries in an address, a header or a body, in whatever encoding; each with the request it was found in. */
+  async leaks(canaries: readonly string[]): Promise<string[]> {
+    const found = await Promise.all(this.#requests.map((request) => leaksOf(request, canaries)));
+    return found.flat();
+  }
+}
+
+async function leaksOf(request: Request, canaries: readonly string[]): Promise<string[]> {
+  const headers = JSON.stringify(await request.allHeaders());
+  const envelope = Buffer.from(`${request.method()} ${request.url()} ${decodeURIComponent(request.url())} ${headers}`);
+  const body = request.postDataBuffer() ?? Buffer.alloc(0);
+  const found = new Set([...findCanaries(envelope, canaries), ...findCanaries(body, canaries)]);
+  return [...found].map((canary) => `${canary} in ${request.method()} ${request.url()}`);
+}

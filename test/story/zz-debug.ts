@@ -1,0 +1,22 @@
+import { Application } from "./application.ts";
+import { launchChromium } from "./chromium.ts";
+const app = new Application();
+await app.start();
+const browser = await launchChromium();
+const context = await browser.newContext();
+const page = await context.newPage();
+page.on("console", (m) => console.log("console", m.type(), m.text()));
+page.on("pageerror", (e) => console.log("pageerror", String(e)));
+page.on("request", (r) => console.log("request", r.url()));
+page.on("requestfailed", (r) => console.log("failed", r.url(), r.failure()?.errorText));
+page.on("response", (r) => console.log("response", r.status(), r.url()));
+page.on("worker", (w) => {
+  console.log("worker", w.url());
+  w.on("console", (m: any) => console.log("w", m.text()));
+});
+await page.goto(app.relay);
+await page.getByRole("button", { name: "Een signaal geven" }).click();
+await page.waitForTimeout(4000);
+console.log(await page.locator("main").innerText());
+await browser.close();
+await app.close();
