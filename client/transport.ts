@@ -137,7 +137,10 @@ export async function readBundle(path: string, asMember: boolean): Promise<Uint8
 export async function isDemo(): Promise<boolean> {
   const configuration = await readJson("/v1/configuration");
   return (
-    configuration !== null && typeof configuration === "object" && "demo" in configuration && configuration.demo === true
+    configuration !== null &&
+    typeof configuration === "object" &&
+    "demo" in configuration &&
+    configuration.demo === true
   );
 }
 

@@ -1,5 +1,14 @@
 import workerUrl from "./worker/worker.ts?worker&url";
-import type { Answer, CallName, Calls, Derivation, Failure, FailureCode, Progress, Question } from "./worker/protocol.ts";
+import type {
+  Answer,
+  CallName,
+  Calls,
+  Derivation,
+  Failure,
+  FailureCode,
+  Progress,
+  Question,
+} from "./worker/protocol.ts";
 
 /** Trusted Types: the one policy besides lit-html's, and the one URL it lets through. */
 const policy = window.trustedTypes?.createPolicy("tegenspraak-worker", {

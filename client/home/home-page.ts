@@ -22,9 +22,7 @@ export class HomePage extends PageElement {
             </button>
             <button type="button" class="nl-button" @click=${() => this.#go("follow")}>Verder met mijn codenaam</button>
           </div>
-          <p class="ts-soft ts-small">
-            Er gaat niets weg zolang u niet op ‘Versturen’ drukt.
-          </p>`,
+          <p class="ts-soft ts-small">Er gaat niets weg zolang u niet op ‘Versturen’ drukt.</p>`,
       )}
       <section class="ts-row" aria-labelledby="voorbeeld">
         <h2 id="voorbeeld" class="ts-hidden">Een voorbeeld van een signaal</h2>
@@ -87,8 +85,8 @@ export class HomePage extends PageElement {
             <div>
               <dt>Het adres van uw apparaat</dt>
               <dd>
-                De server bewaart het niet, maar kan het <strong>wel</strong> zien. In deze eerste versie is het nog niet
-                afgeschermd.
+                De server bewaart het niet, maar kan het <strong>wel</strong> zien. In deze eerste versie is het nog
+                niet afgeschermd.
               </dd>
             </div>
             <div>

@@ -27,10 +27,9 @@ import {
 import { read, readBundle } from "../transport.ts";
 import { checking, WorkerFailure } from "./failure.ts";
 import type { Progress } from "./protocol.ts";
+import { STRIDE } from "./stride.ts";
 
 const PATH = "/v1/logs/letters";
-/** An entry as bundles carry it: its length in two bytes, then tag and hash. */
-export const STRIDE = 2 + LETTER_ENTRY_BYTES;
 
 const damaged = (what: string): WorkerFailure => new WorkerFailure("log_damaged", what);
 

@@ -1,6 +1,7 @@
 import { equalBytes, leafHash, LETTER_ENTRY_BYTES, type BurstPromise } from "#crypto";
 import { WorkerFailure } from "./failure.ts";
-import { STRIDE, type Letters } from "./letters.ts";
+import type { Letters } from "./letters.ts";
+import { STRIDE } from "./stride.ts";
 
 /** Grace for a board that is still writing a checkpoint when its time comes. */
 const GRACE_MS = 60_000;

@@ -1,5 +1,5 @@
 import { hex, LOOK_AHEAD, TAG_BYTES, TILE_WIDTH, type ThreadKeys } from "#crypto";
-import { STRIDE } from "./letters.ts";
+import { STRIDE } from "./stride.ts";
 
 /** Something looked for in the log by the first 16 bytes of a field of its entry. */
 class Needles<T> {

@@ -160,21 +160,18 @@ export class SubmitterSession {
       this.#continues++;
       this.#find();
     }
-    if (this.#selfHits().length === 0 && this.#hits.length === 0 && this.#sent === null) {
+    // Before it is known whether there is anything: who finds nothing asks for as much as who finds an answer.
+    if (grew || older) await this.#readBundles(older, onProgress);
+    if (this.#hits.length === 0 && this.#sent === null) {
       this.#letters.verifyAll(onProgress);
       return { state: "nothing", nextVisible: nextVisible(Date.now(), this.#organisation.statement.logs.interval) };
     }
-    if (grew || older) await this.#readBundles(older, onProgress);
     this.#promises = openPromises(this.#promises, this.#letters, Date.now());
     return this.#view();
   }
 
   #find(): void {
     this.#hits = findPlaces(this.#letters.entryBundles(), [this.#self, this.#own, ...this.#members], 0);
-  }
-
-  #selfHits(): Hit<Place>[] {
-    return this.#hits.filter(({ value }) => value.lane === this.#self);
   }
 
   /** Bundles in the order of crypto/thread/SPEC.md: the latest self note's, then the others' newest first. */

@@ -180,7 +180,8 @@ export class SendStep extends PageElement {
           </div>
         </form>
         <p class="ts-small ts-soft">
-          Uw signaal gaat naar ${formatNames(this.team.members)}. Sluit u daarna deze pagina, dan blijft hier niets over.
+          Uw signaal gaat naar ${formatNames(this.team.members)}. Sluit u daarna deze pagina, dan blijft hier niets
+          over.
         </p>`,
     );
   }
@@ -189,7 +190,11 @@ export class SendStep extends PageElement {
     const again =
       this.#master === null
         ? html`<button type="button" class="nl-button" @click=${() => void this.#draw()}>Opnieuw proberen</button>`
-        : html`<button type="button" class="nl-button nl-button--primary" @click=${() => void this.once(() => this.#send())}>
+        : html`<button
+            type="button"
+            class="nl-button nl-button--primary"
+            @click=${() => void this.once(() => this.#send())}
+          >
             Nog eens versturen
           </button>`;
     return row(

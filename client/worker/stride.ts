@@ -1,0 +1,4 @@
+import { LETTER_ENTRY_BYTES } from "#crypto";
+
+/** An entry of `letters` as bundles carry it: its length in two bytes, then tag and hash. */
+export const STRIDE = 2 + LETTER_ENTRY_BYTES;

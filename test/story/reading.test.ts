@@ -1,0 +1,81 @@
+import type { Browser, Response } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { Application } from "./application.ts";
+import { launchChromium } from "./chromium.ts";
+import { unusedCodename } from "./codename.ts";
+import { openPage, type WatchedPage } from "./page.ts";
+import { comeBack, typeBackAndSend, writeSignal } from "./submitter.ts";
+import { Traffic } from "./traffic.ts";
+
+const SIGNAL = { title: "De telling klopt niet", facts: "Zeven is acht.", judgement: "", team: "Team Oost" };
+const NOISE = 64;
+
+const application = new Application();
+let browser: Browser;
+
+beforeAll(async () => {
+  await application.start();
+  browser = await launchChromium();
+});
+
+afterAll(async () => {
+  await browser.close();
+  await application.close();
+});
+
+async function logSize(): Promise<number> {
+  const checkpoint = await (await fetch(`${application.board}/v1/logs/letters/checkpoint`)).text();
+  return Number(checkpoint.split("\n")[1]);
+}
+
+/** Other people's bursts: to whoever reads, as good as random bytes. */
+async function postNoise(): Promise<void> {
+  for (let i = 0; i < NOISE; i++) {
+    const body = crypto.getRandomValues(new Uint8Array(40_960));
+    const headers = { "Content-Type": "application/octet-stream" };
+    await fetch(`${application.board}/v1/logs/letters/bursts`, { method: "POST", headers, body });
+  }
+}
+
+interface Asked {
+  /** Without the numbers of bundles, which are the codename's. */
+  readonly requests: readonly string[];
+  readonly bundles: readonly string[];
+  readonly bytes: number;
+}
+
+/** Everything that a visit asks the server for from the moment on that the words are typed. */
+async function visitWith(words: readonly string[], shown: string): Promise<Asked> {
+  const visit: WatchedPage = await openPage(browser, new Traffic());
+  const responses: Response[] = [];
+  visit.page.on("response", (response) => responses.push(response));
+  await comeBack(visit.page, application.relay, words);
+  await visit.page.getByText(shown).waitFor();
+  const bodies = await Promise.all(responses.map((response) => response.body()));
+  await visit.context.close();
+  const paths = responses.map((response) => new URL(response.url()).pathname);
+  const isBundle = (path: string): boolean => path.includes("/bundles/");
+  return {
+    requests: paths.filter((path) => !isBundle(path)).sort(),
+    bundles: paths.filter(isBundle),
+    bytes: bodies.reduce((sum, body) => sum + body.length, 0),
+  };
+}
+
+test("reading: a codename with a signal asks for as much as a codename of nothing", { timeout: 120_000 }, async () => {
+  const visit = await openPage(browser, new Traffic());
+  const words = await writeSignal(visit.page, application.relay, SIGNAL);
+  await typeBackAndSend(visit.page, words);
+  await visit.context.close();
+  await postNoise();
+  await expect.poll(logSize, { timeout: 30_000 }).toBe(5 * (NOISE + 1));
+
+  const something = await visitWith(words, "Deze pagina heeft dat zelf nagerekend");
+  const nothing = await visitWith(unusedCodename("tegenspraak.localhost"), "Hier is nog niets");
+  expect(something.requests).toEqual(nothing.requests);
+  expect(something.bundles).toHaveLength(4);
+  expect(nothing.bundles).toHaveLength(4);
+  expect(something.bytes).toBe(nothing.bytes);
+  const own = await visitWith(words, "Deze pagina heeft dat zelf nagerekend");
+  expect(own).toEqual(something);
+});
