@@ -16,28 +16,36 @@ const press = (page: Page, name: string): Promise<void> => page.getByRole("butto
 const heading = (page: Page, name: string | RegExp): Promise<void> =>
   page.getByRole("heading", { level: 1, name }).waitFor();
 
+/** Called at each page with its name, before it is left. */
+type OnPage = (name: string) => Promise<void>;
+
 /** Up to the codename. @returns its seven words */
-export async function writeSignal(page: Page, relay: string, writing: Writing): Promise<string[]> {
+export async function writeSignal(
+  page: Page,
+  relay: string,
+  writing: Writing,
+  onPage: OnPage = () => requireAccessible(page),
+): Promise<string[]> {
   await page.goto(relay);
   await heading(page, /ander geluid/);
-  await requireAccessible(page);
+  await onPage("home");
   await press(page, "Een signaal geven");
   await heading(page, "Waar gaat het over?");
-  await requireAccessible(page);
   await page.getByLabel("In één zin").fill(writing.title);
+  await onPage("write-subject");
   await press(page, "Verder");
   await page.getByLabel("De feiten").fill(writing.facts);
   await page.getByLabel("Uw oordeel").fill(writing.judgement);
-  await requireAccessible(page);
+  await onPage("write-facts");
   await press(page, "Verder");
   await page.getByRole("radio", { name: writing.team }).check();
-  await requireAccessible(page);
+  await onPage("write-readers");
   await press(page, "Verder");
   await heading(page, "Klopt dit zo?");
-  await requireAccessible(page);
+  await onPage("write-preview");
   await press(page, "Naar mijn codenaam");
   await heading(page, "Dit is uw codenaam");
-  await requireAccessible(page);
+  await onPage("codename");
   return codenameOn(page);
 }
 
@@ -47,13 +55,17 @@ async function codenameOn(page: Page): Promise<string[]> {
 }
 
 /** Types the words back from paper and sends. */
-export async function typeBackAndSend(page: Page, words: readonly string[]): Promise<void> {
+export async function typeBackAndSend(
+  page: Page,
+  words: readonly string[],
+  onPage: OnPage = () => requireAccessible(page),
+): Promise<void> {
   await press(page, "Ik heb ze opgeschreven");
   await page.getByLabel("Alle zeven woorden").fill(words.join(" "));
-  await requireAccessible(page);
+  await onPage("codename-typed-back");
   await press(page, "Versturen");
   await heading(page, "Uw signaal is bewaard");
-  await requireAccessible(page);
+  await onPage("sent");
 }
 
 /** Comes back with nothing but the words. */
