@@ -103,6 +103,8 @@ export function caseView({
           class="ts-field ts-field--low"
           id="message"
           rows="4"
+          autocomplete="off"
+          spellcheck="false"
           aria-describedby="message-help"
           .value=${reply}
           @input=${(event: Event) => onReply((event.target as HTMLTextAreaElement).value)}

@@ -129,6 +129,7 @@ function writing(options: Options): TemplateResult {
       id="message"
       rows="3"
       autocomplete="off"
+      spellcheck="false"
       aria-describedby="message-help"
       .value=${message}
       @input=${(event: Event) => onMessage((event.target as HTMLTextAreaElement).value)}

@@ -154,6 +154,7 @@ export class WritePage extends PageElement {
               type="text"
               maxlength="200"
               autocomplete="off"
+              spellcheck="false"
               aria-describedby=${describedBy}
               aria-invalid=${invalid}
               .value=${this.draft[field]}
@@ -164,6 +165,7 @@ export class WritePage extends PageElement {
               id=${field}
               rows=${rows}
               autocomplete="off"
+              spellcheck="false"
               aria-describedby=${describedBy}
               aria-invalid=${invalid}
               .value=${this.draft[field]}

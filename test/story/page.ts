@@ -41,6 +41,11 @@ export async function requireAccessible(page: Page): Promise<void> {
     ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(" | ")}`,
   );
   expect(summary, await page.title()).toEqual([]);
+  // Some browsers send what is typed to their maker for spelling or translation, unless a page says no.
+  const offered = await page.evaluate(
+    `[...document.querySelectorAll("textarea, input:not([type=radio])")].filter((field) => field.spellcheck || document.documentElement.translate).length`,
+  );
+  expect(offered, "fields whose text may be sent away for spelling or translation").toBe(0);
   const overflow = await page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
   expect(overflow, "wider than the window").toBeLessThanOrEqual(0);
 }
