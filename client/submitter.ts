@@ -10,13 +10,6 @@ import "./home/home-page.ts";
 
 type Page = "home" | "write" | "follow";
 
-/** Pages are loaded when somebody goes there: the home page stays small. */
-const LOADERS: Readonly<Record<Page, () => Promise<unknown>>> = {
-  home: () => Promise.resolve(),
-  write: () => import("./write/write-page.ts"),
-  follow: () => import("./follow/follow-page.ts"),
-};
-
 /**
  * The submitter's pages. Which one is open lives in memory: the address never changes, and the browser's history holds a number
  * that means nothing without this page.
@@ -68,7 +61,8 @@ export class App extends PageElement {
   };
 
   async #show(page: Page): Promise<void> {
-    await LOADERS[page]();
+    // The home page stays small; all others come together.
+    if (page !== "home") await import("./pages.ts");
     this.page = page;
     await this.focusHeading();
     // The name left of the line; a page that needs more asks again and says what is wrong.

@@ -13,7 +13,7 @@ const BUDGETS = [
   {
     name: "writing page with all cryptography",
     page: "index.html",
-    also: [/^write-page/, /^worker/, /^words-nl/],
+    also: [/^pages/, /^worker/, /^words-nl/],
     limit: 270,
   },
   { name: "desk page with all cryptography", page: "desk.html", also: [/^worker/, /^words-nl/], limit: 270 },

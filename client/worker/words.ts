@@ -33,10 +33,16 @@ export async function drawCodename(language: Language, origin: string): Promise<
   return [...words, checkWord(words, list, origin)];
 }
 
-/** In which language somebody typed: the one whose list knows most of the words; Dutch where both know as many. */
+/**
+ * In which language somebody typed: Dutch, unless its list does not know half of the words and the English one knows more. Only
+ * then is that one fetched: a typing error is not to be seen from outside.
+ */
 async function listFor(words: readonly string[]): Promise<WordList> {
-  const [nl, en] = await Promise.all([listOf("nl"), listOf("en")]);
-  return unknownWords(words, en).length < unknownWords(words, nl).length ? en : nl;
+  const nl = await listOf("nl");
+  const unknown = unknownWords(words, nl).length;
+  if (unknown * 2 <= words.length) return nl;
+  const en = await listOf("en");
+  return unknownWords(words, en).length < unknown ? en : nl;
 }
 
 function checkAgainst(words: readonly string[], list: WordList, expected: number): WordsCheck {

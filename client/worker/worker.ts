@@ -5,7 +5,7 @@ import { failureFrom, WorkerFailure } from "./failure.ts";
 import { readOrganisation, shownOrganisation, type VouchedOrganisation } from "./organisation.ts";
 import type { Answer, CallName, Calls, Progress, Question } from "./protocol.ts";
 import { SubmitterSession } from "./submitter.ts";
-import { checkCodename, checkPhrase, drawCodename, keyWords } from "./words.ts";
+import { checkCodename, checkPhrase, drawCodename, keyWords, listOf } from "./words.ts";
 
 // Keys, sealing, opening and every request live here. A page asks, this answers; nothing is kept when it ends.
 
@@ -55,7 +55,11 @@ type Handlers = {
 };
 
 const handlers: Handlers = {
-  organisation: async () => shownOrganisation(await organisation()),
+  // The words come along: every page needs them, and none is to be told by when it fetches them.
+  organisation: async () => {
+    const [read] = await Promise.all([organisation(), listOf("nl")]);
+    return shownOrganisation(read);
+  },
   drawCodename: async ({ language }) => drawCodename(language, (await organisation()).origin),
   checkCodename: async ({ text }) => checkCodename(text, (await organisation()).origin),
   checkPhrase: ({ text }) => checkPhrase(text),

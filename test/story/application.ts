@@ -76,7 +76,7 @@ export class Application {
   /** @param signal SIGKILL gives it no chance to finish anything */
   async end(signal: "SIGTERM" | "SIGKILL"): Promise<void> {
     const child = this.#process;
-    if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
+    if (child?.exitCode !== null || child.signalCode !== null) return;
     const exited = once(child, "exit");
     child.kill(signal);
     await exited;

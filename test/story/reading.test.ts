@@ -80,3 +80,17 @@ test("reading: a codename with a signal asks for as much as a codename of nothin
   const own = await visitWith(words, "Deze pagina heeft dat zelf nagerekend");
   expect(own).toEqual(something);
 });
+
+test("reading: opening the page to write asks for what opening the page to come back asks for", async () => {
+  const asked = async (button: string): Promise<string[]> => {
+    const visit = await openPage(browser, new Traffic());
+    const paths: string[] = [];
+    visit.page.on("request", (request) => paths.push(new URL(request.url()).pathname));
+    await visit.page.goto(application.relay);
+    await visit.page.getByRole("button", { name: button }).click();
+    await visit.page.getByText("Dienst Vergunningen").waitFor();
+    await visit.context.close();
+    return paths.sort();
+  };
+  expect(await asked("Een signaal geven")).toEqual(await asked("Verder met mijn codenaam"));
+});

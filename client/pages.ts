@@ -1,0 +1,3 @@
+// One module, so that whoever serves it cannot tell from what is fetched which page somebody opens.
+import "./follow/follow-page.ts";
+import "./write/write-page.ts";
