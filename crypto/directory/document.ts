@@ -1,5 +1,15 @@
 import { ProtocolError } from "../errors.ts";
-import { parseNote, signNote, verifyNote, type NoteSigner, type VerifierKey } from "../log/index.ts";
+import {
+  logName,
+  LOGS,
+  parseNote,
+  parseVerifierKey,
+  signNote,
+  verifyNote,
+  type NoteSigner,
+  type VerifierKey,
+} from "../log/index.ts";
+import { hex } from "../wire/index.ts";
 import { parseStatement, type Statement } from "./statement.ts";
 
 // A document of the directory is a signed note: `ORIGIN/v1/directory`, its index in the directory log, the statement (SPEC.md).
@@ -23,12 +33,25 @@ export interface Directory {
 
 const titleOf = (origin: string): string => `${origin}/v1/directory`;
 
+/** A statement whose keys bear the names of this board: another board's means nothing here. */
+function parseOwnStatement(source: string, origin: string): Statement {
+  const statement = parseStatement(source);
+  const named = [
+    ...LOGS.map((log) => [statement.logs[log], logName(origin, log)] as const),
+    ...SIGNER_ROLES.map((role) => [statement.signers[role], directoryKeyName(origin, role)] as const),
+  ];
+  if (named.some(([key, expected]) => parseVerifierKey(key).name !== expected)) {
+    throw new ProtocolError("inconsistent", "a key with a name that is not this board's");
+  }
+  return statement;
+}
+
 /**
  * @param source the statement's JSON, on one line
  * @throws ProtocolError where no reader would accept it
  */
 export function signDirectory(origin: string, index: number, source: string, signers: readonly NoteSigner[]): string {
-  parseStatement(source);
+  parseOwnStatement(source, origin);
   return signNote(`${titleOf(origin)}\n${index}\n${source}\n`, signers);
 }
 
@@ -39,11 +62,13 @@ export function signDirectory(origin: string, index: number, source: string, sig
 export function openDirectory(source: string, origin: string, signers: readonly VerifierKey[]): Directory {
   const note = parseNote(source);
   const signedBy = verifyNote(note, signers);
-  if (signedBy.length < QUORUM) throw new ProtocolError("bad_signature", "two of three keys must sign the directory");
+  // Keys, not names: whoever holds one key has one vote, whatever it is called.
+  const votes = new Set(signedBy.map(({ publicKey }) => hex(publicKey)));
+  if (votes.size < QUORUM) throw new ProtocolError("bad_signature", "two of three keys must sign the directory");
   const [title, index, statement, ...rest] = note.text.split("\n");
   if (title !== titleOf(origin) || index === undefined || statement === undefined || rest.join() !== "") {
     throw new ProtocolError("malformed", "not a document of this directory");
   }
   if (!/^(?:0|[1-9]\d{0,8})$/.test(index)) throw new ProtocolError("malformed", "not an index");
-  return { index: Number(index), statement: parseStatement(statement), signedBy };
+  return { index: Number(index), statement: parseOwnStatement(statement, origin), signedBy };
 }

@@ -1,15 +1,33 @@
 import { ProtocolError } from "../errors.ts";
-import { XWING_PUBLIC_KEY_BYTES } from "../sodium.ts";
-import { json } from "../wire/index.ts";
+import { parseVerifierKey, type NoteKeyType } from "../log/index.ts";
+import { isXwingPublicKey, XWING_PUBLIC_KEY_BYTES } from "../sodium.ts";
+import { hex, json } from "../wire/index.ts";
 
 // The directory's statement: who can read and write what, and with which keys. JSON on one line inside a signed note;
 // every member is required, none may be added without a new version (SPEC.md).
 
 const identifier = json.matching(/^[a-z0-9-]{1,40}$/, "an identifier");
 const name = json.text(1, 120);
-/** C2SP verifier key: `name+hex8+base64`. */
-const verifierKey = json.text(1, 400);
-const xwing = json.bytes(XWING_PUBLIC_KEY_BYTES);
+const keyText = json.text(1, 400);
+const xwingBytes = json.bytes(XWING_PUBLIC_KEY_BYTES);
+
+/** C2SP verifier key `name+hex8+base64` of one type; kept as text. */
+function verifierKey(type: NoteKeyType): json.Decoder<string> {
+  return (value) => {
+    const key = keyText(value);
+    if (parseVerifierKey(key).type !== type) throw new ProtocolError("malformed", `not a key of type ${type}`);
+    return key;
+  };
+}
+const ed25519Key = verifierKey(1);
+const cosignerKey = verifierKey(4);
+
+/** A key that can be sealed to; one that cannot would only show when somebody has something to say. */
+const xwing: json.Decoder<Uint8Array> = (value) => {
+  const key = xwingBytes(value);
+  if (!isXwingPublicKey(key)) throw new ProtocolError("malformed", "not an X-Wing key");
+  return key;
+};
 const lane = json.integer(1, 65_535);
 const day = json.matching(/^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/, "a day");
 
@@ -47,15 +65,15 @@ const statement = json.record({
   /** Web origin of the relay, where submitters go. */
   relay: json.text(1, 200),
   logs: json.record({
-    letters: verifierKey,
-    directory: verifierKey,
-    ledger: verifierKey,
+    letters: ed25519Key,
+    directory: ed25519Key,
+    ledger: ed25519Key,
     /** Seconds between two checkpoints of `letters`, at whole multiples since 1970. */
     interval: json.integer(1, 86_400),
   }),
   /** Officer, works council, spare: two of them sign the next statement. */
-  signers: json.record({ officer: verifierKey, council: verifierKey, spare: verifierKey }),
-  witnesses: json.list(json.record({ name, key: verifierKey }), 0, 15),
+  signers: json.record({ officer: ed25519Key, council: ed25519Key, spare: ed25519Key }),
+  witnesses: json.list(json.record({ name, key: cosignerKey }), 0, 15),
   members: json.list(member, 4, 1000),
   teams: json.list(team, 2, 200),
   rungs: json.list(rung, 0, 50),
@@ -96,10 +114,18 @@ function requireSound(condition: boolean, what: string): void {
 
 const allDifferent = (values: readonly (string | number)[]): boolean => new Set(values).size === values.length;
 
-/** What must hold between the parts (protocol, section 7). */
-function validate({ members, teams, rungs, ladder, custodians, terms: { seen, silence, answer } }: Statement): void {
+const isRising = (days: readonly string[]): boolean => days.every((value, i) => i === 0 || (days[i - 1] ?? "") < value);
+
+/** What must hold between the parts (SPEC.md, "What is refused"). */
+function validate(parsed: Statement): void {
+  validatePeople(parsed);
+  validateLadder(parsed);
+  validateKeys(parsed);
+  validateDays(parsed);
+}
+
+function validatePeople({ members, teams, rungs, custodians }: Statement): void {
   const known = new Set(members.map(({ id }) => id));
-  const rungOf = new Map(rungs.map((entry) => [entry.id, entry]));
   requireSound(allDifferent(members.map(({ id }) => id)), "two members with one id");
   requireSound(allDifferent(members.map((entry) => entry.lane)), "two members in one lane");
   requireSound(allDifferent([...teams, ...rungs].map(({ id }) => id)), "two teams or rungs with one id");
@@ -110,8 +136,26 @@ function validate({ members, teams, rungs, ladder, custodians, terms: { seen, si
     named.every((id) => known.has(id)),
     "a member that is not in the list",
   );
+}
+
+function validateLadder({ rungs, ladder, terms: { seen, silence, answer } }: Statement): void {
+  const rungOf = new Map(rungs.map((entry) => [entry.id, entry]));
   requireSound(allDifferent(ladder) && ladder.every((id) => rungOf.has(id)), "a ladder with an unknown rung");
   const [first] = ladder;
   requireSound(first === undefined || rungOf.get(first)?.confidential === true, "silence reaches the line first");
   requireSound(seen <= silence && silence <= answer, "terms out of order");
+}
+
+/** Two of three sign only where there are three: one person with two names is one person. */
+function validateKeys({ signers: { officer, council, spare } }: Statement): void {
+  const keys = [officer, council, spare].map((key) => hex(parseVerifierKey(key).publicKey));
+  requireSound(allDifferent(keys), "two signers with one key");
+}
+
+function validateDays({ clock, tokens, holidays, releaseDays }: Statement): void {
+  requireSound(
+    [...clock, ...tokens].every(({ from, until }) => from <= until),
+    "a key that ends before it begins",
+  );
+  requireSound(isRising(holidays) && isRising(releaseDays), "days out of order");
 }

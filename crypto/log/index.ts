@@ -21,6 +21,7 @@ export {
   verifierKey,
   verifyNote,
   type Note,
+  type NoteKeyType,
   type NoteSigner,
   type VerifierKey,
 } from "./note.ts";

@@ -17,7 +17,8 @@ export interface VerifierKey {
 /** More than any note of ours; longer ones are not looked at. */
 const NOTE_BYTES = 1024 * 1024;
 const SIGNATURES = 64;
-const NAME = /^[^\s+]+$/u;
+/** Not empty, without Unicode spaces or plus signs. */
+const NAME = /^[^\p{White_Space}+]+$/u;
 
 /** SHA-256(name ‖ 0A ‖ type ‖ public key)[:4]. */
 export function keyId({ name, type, publicKey }: VerifierKey): Uint8Array {
@@ -63,7 +64,7 @@ export interface Note {
 }
 
 function parseSignature(line: string): NoteSignature {
-  const match = /^\u2014 (\S+) (\S+)$/u.exec(line);
+  const match = /^\u2014 ([^ ]+) ([^ ]+)$/u.exec(line);
   if (match?.[1] === undefined || match[2] === undefined || !NAME.test(match[1])) {
     throw new ProtocolError("malformed", "not a signature line");
   }
@@ -110,7 +111,7 @@ export function cosignedText(text: string, seconds: number): string {
 /**
  * Keys that signed. Unknown keys are ignored, also where only the name or only the id is known; a known key's bad signature
  * refuses the whole note, and so does a note that no known key signed.
- * @throws ProtocolError `bad_signature`
+ * @throws ProtocolError `bad_signature`; `malformed` for a known witness's time over 2^53 - 1
  */
 export function verifyNote(note: Note, keys: readonly VerifierKey[]): VerifierKey[] {
   const signed = keys.filter((key) => {

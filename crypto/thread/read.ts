@@ -1,4 +1,4 @@
-import { KIND, kemCiphertextOf, openEnvelope, type Opened } from "../envelope/index.ts";
+import { KIND, kemCiphertextOf, openEnvelope, type EnvelopeKind, type Opened } from "../envelope/index.ts";
 import { ProtocolError } from "../errors.ts";
 import { sha256, type XWingKey } from "../sodium.ts";
 import { decodeHead, decodePart, verifyPart, type OpeningHead, type SignedPart } from "./body.ts";
@@ -18,6 +18,13 @@ export interface VerifiedOpening {
 }
 
 type Refused = "cannot_open" | "needs_newer_version";
+
+/** Kinds that this version reads somewhere: out of their place they are no newer version, just nothing. */
+const READ_HERE: ReadonlySet<EnvelopeKind> = new Set([KIND.opening, KIND.event, KIND.selfNote]);
+
+function refusedKind(kind: EnvelopeKind): Refused {
+  return READ_HERE.has(kind) ? "cannot_open" : "needs_newer_version";
+}
 
 function parsed<T>(parse: () => T): T | Refused {
   try {
@@ -47,8 +54,7 @@ export function readOpening(
   origin: string,
 ): VerifiedOpening | Refused {
   if (typeof opened === "string") return opened;
-  // Kinds 6 and 7 open threads too; the versions that write them read them.
-  if (opened.kind !== KIND.opening) return "needs_newer_version";
+  if (opened.kind !== KIND.opening) return refusedKind(opened.kind);
   return parsed(() => {
     const signed = decodePart(opened.body);
     if (signed.part !== 0 || signed.lane !== SUBMITTER_LANE || signed.position !== 0) return "cannot_open";
@@ -72,7 +78,7 @@ export function openMessage(
 ): VerifiedPart | Refused {
   const opened = openEnvelope(keys.laneKey(place.lane), envelope, origin);
   if (typeof opened === "string") return opened;
-  if (opened.kind !== KIND.event) return "needs_newer_version";
+  if (opened.kind !== KIND.event) return refusedKind(opened.kind);
   return parsed(() => {
     const signed = decodePart(opened.body);
     if (signed.lane !== place.lane || signed.position !== place.position) return "cannot_open";
