@@ -1,0 +1,309 @@
+import {
+  appendLeaves,
+  base64,
+  base64url,
+  bundlePath,
+  checkWord,
+  codenameKeys,
+  concat,
+  consistencyProof,
+  cosign,
+  deriveMaster,
+  derivePhraseMaster,
+  directoryKeyName,
+  documentEntry,
+  emptyRoot,
+  encodeEntries,
+  encodePart,
+  encodePlaintext,
+  encodeSelfNote,
+  entriesPath,
+  envelopeHash,
+  formatVerifierKey,
+  hex,
+  inclusionProof,
+  KIND,
+  leafHash,
+  leavesOfBurst,
+  letterEntry,
+  logName,
+  packEvent,
+  parseSlice,
+  phraseKeys,
+  prf,
+  rootOf,
+  sealEnvelope,
+  sealKeyring,
+  sealOpening,
+  sealMessage,
+  sha256,
+  signChallenge,
+  signCheckpoint,
+  signDirectory,
+  signingKey,
+  signPromise,
+  threadKeys,
+  tilePath,
+  uint32,
+  utf8,
+  verifierKey,
+  xwingKey,
+  type Keyring,
+  type MessageEvent,
+  type NoteSigner,
+  type SelfNote,
+  type SignalEvent,
+  type SignerRole,
+  type TileSource,
+  type WordList,
+} from "#crypto";
+import { STATEMENT } from "../crypto/directory/fixture.ts";
+
+// What the golden files are made from: seeds that are plain to see, and what today's code makes of them.
+
+export const ORIGIN = "tegenspraak.localhost";
+const seed = (mark: number): Uint8Array => new Uint8Array(32).fill(mark);
+
+const WORDS = {
+  nl: ["appel", "boom", "citroen", "dorp", "ezel", "fiets"],
+  en: ["abacus", "abdomen", "abide", "ablaze", "able", "abnormal"],
+};
+
+/** Derivations of a codename; `words` of one list. */
+function codename(words: readonly string[], list: WordList): Record<string, unknown> {
+  const master = deriveMaster(words, ORIGIN);
+  const keys = [0, 1].map((generation) => codenameKeys(master, ORIGIN, generation));
+  const [first] = keys;
+  if (first === undefined) throw new Error("no keys");
+  const thread = threadKeys(first.threadSecret, ORIGIN);
+  return {
+    origin: ORIGIN,
+    language: list.language,
+    words: words.join(" "),
+    checkWord: checkWord(words, list, ORIGIN),
+    master: hex(master),
+    threadSecret: keys.map(({ threadSecret }) => hex(threadSecret)),
+    holdSecret: keys.map(({ holdSecret }) => hex(holdSecret)),
+    deskHoldSeed: keys.map(({ deskHoldSeed }) => hex(deskHoldSeed)),
+    selfSecret: hex(first.selfSecret),
+    submitterSeed: hex(first.submitter.seed),
+    submitterPublicKey: hex(first.submitter.publicKey),
+    threadId: hex(thread.id),
+    laneSeed7: hex(thread.laneKey(7).seed),
+    lanePublicKey7Sha256: hex(sha256(thread.laneKey(7).publicKey)),
+    tags: [0, 1, 65_535].map((lane) => hex(thread.tag(lane, 1))),
+  };
+}
+
+function prfAnswers(): Record<string, string> {
+  const key = seed(0);
+  return {
+    "lane, 7, bytes 0102": hex(prf(key, ORIGIN, "lane", 7, Uint8Array.of(1, 2))),
+    id: hex(prf(key, ORIGIN, "id")),
+    "tag, 1, 2": hex(prf(key, ORIGIN, "tag", 1, 2)),
+    "decoy, 3": hex(prf(key, ORIGIN, "decoy", 3)),
+    login: hex(prf(key, ORIGIN, "login")),
+    keyring: hex(prf(key, ORIGIN, "keyring")),
+  };
+}
+
+export const SIGNAL: SignalEvent = {
+  type: "signal",
+  date: "2026-11-23",
+  team: "oost",
+  title: "Uitstel zonder reden",
+  facts: "Het besluit ligt er al sinds mei. De bijlage ontbreekt.",
+  judgement: "Dit gaat mis, en dat is te voorkomen: één week is genoeg.",
+};
+export const MESSAGE: MessageEvent = { type: "message", date: "2026-11-24", text: "Dank u.\nWij lezen het." };
+
+export const SUBMITTER = signingKey(seed(2));
+export const MEMBER = signingKey(seed(3));
+export const TEAM = xwingKey(seed(4));
+export const THREAD_SECRET = seed(5);
+export const SELF_SECRET = seed(6);
+export const thread = threadKeys(THREAD_SECRET, ORIGIN);
+export const self = threadKeys(SELF_SECRET, ORIGIN);
+export const HEAD = { threadSecret: THREAD_SECRET, holdSecret: seed(7), deskHoldSeed: seed(8) };
+export const MEMBER_PLACE = { lane: 7, position: 3 };
+
+/** A message's signed body with nothing random in it: not deflated, and a fixed event id. */
+function messageBody(): Uint8Array {
+  const eventId = Uint8Array.from([1, 2, 3, 4, 5, 6, 7, 8]);
+  const chunk = utf8(JSON.stringify(MESSAGE));
+  const fields = { deflated: false, eventId, part: 0, parts: 1, ...MEMBER_PLACE, chunk };
+  return encodePart(fields, KIND.event, thread.id, ORIGIN, MEMBER);
+}
+
+const token = (mark: number, givenByDesk: boolean): SelfNote["tokens"][number] => ({
+  keyIndex: mark,
+  givenByDesk,
+  nonce: seed(mark),
+  authenticator: new Uint8Array(256).fill(mark),
+});
+export const NOTE: SelfNote = {
+  generation: 0,
+  checkpoint: { size: 258, root: seed(9) },
+  tokens: [token(1, false), token(2, true)],
+  credential: token(3, false),
+  openings: [{ hash: seed(10), sharedSecret: seed(11) }],
+  digest: utf8(JSON.stringify({ date: SIGNAL.date, team: SIGNAL.team, title: SIGNAL.title })),
+};
+
+/** Sealing is random, and other programs deflate otherwise: these are made once, and then only opened. */
+export async function madeOnce(): Promise<Record<string, string>> {
+  const [opening] = await sealOpening(SIGNAL, TEAM.publicKey, HEAD, ORIGIN, SUBMITTER);
+  const [message] = await sealMessage(MESSAGE, MEMBER_PLACE, thread, ORIGIN, MEMBER);
+  if (opening === undefined || message === undefined) throw new Error("nothing sealed");
+  const plain = sealEnvelope(TEAM.publicKey, ORIGIN, seed(1).subarray(0, 16), KIND.event, utf8("golden"));
+  const { keyringKey } = phraseKeys(derivePhraseMaster(WORDS.nl, ORIGIN), ORIGIN);
+  return {
+    "envelope/envelope.base64": base64(plain.bytes),
+    "envelope/shared-secret.hex": hex(plain.sharedSecret),
+    "thread/opening.base64": base64(opening.bytes),
+    "thread/opening-shared-secret.hex": hex(opening.sharedSecret),
+    "thread/message.base64": base64(message.bytes),
+    "thread/signal-deflated.hex": hex((await packEvent(SIGNAL)).bytes),
+    "keyring/blob.base64": base64(sealKeyring(KEYRING, ORIGIN, keyringKey)),
+  };
+}
+
+/** A burst of five plain runs of bytes: their hashes are what matters. */
+export const BURST = concat(...[1, 2, 3, 4, 5].map((mark) => new Uint8Array(8192).fill(mark)));
+const logSigner = (log: "letters" | "directory", mark: number): NoteSigner => ({
+  name: logName(ORIGIN, log),
+  key: signingKey(seed(mark)),
+});
+export const LETTERS = logSigner("letters", 12);
+export const WITNESS = { name: `or.${ORIGIN}/witness`, key: signingKey(seed(13)) };
+const promise = (): Uint8Array => signPromise({ by: 1_795_000_002, leaves: leavesOfBurst(BURST) }, ORIGIN, LETTERS.key);
+
+/** A tree of 258 entries: a full tile, a partial one, and one hash of level 1. */
+function edge(): Record<string, unknown> {
+  const leaves = Array.from({ length: 258 }, (_, i) => leafHash(uint32(i)));
+  const { size, root, tiles } = appendLeaves(0, () => undefined, leaves);
+  const source: TileSource = (level, index) =>
+    tiles.find((tile) => tile.level === level && tile.index === index)?.hashes;
+  return {
+    entries: "uint32 0 to 257",
+    size,
+    root: hex(root),
+    tileSha256: Object.fromEntries(tiles.map(({ level, index, hashes }) => [`${level}/${index}`, hex(sha256(hashes))])),
+    edge: ["0/1", "1/0"].map((name) =>
+      hex(tiles.find((tile) => `${tile.level}/${tile.index}` === name)?.hashes ?? seed(0)),
+    ),
+    inclusionOf257: inclusionProof(source, 257, 258).map(hex),
+    consistencyFrom200: consistencyProof(source, 200, 258).map(hex),
+    rootOf200: hex(rootOf(leaves.slice(0, 200))),
+  };
+}
+
+function paths(): Record<string, string> {
+  const indexes = [0, 999, 1000, 1_234_067];
+  return Object.fromEntries(
+    indexes.flatMap((index) => [
+      [`tile 2, ${index}`, tilePath(2, { index, width: null })],
+      [`entries ${index}, width 255`, entriesPath({ index, width: 255 })],
+      [`bundle ${index}, width 63`, bundlePath({ index, width: 63 })],
+      [`read back ${index}`, String(parseSlice(bundlePath({ index, width: 63 }).slice("bundles/".length), 64).index)],
+    ]),
+  );
+}
+
+function checkpoints(): string {
+  const empty = signCheckpoint({ origin: LETTERS.name, size: 0, root: emptyRoot() }, LETTERS);
+  const grown = signCheckpoint({ origin: LETTERS.name, size: 1, root: leafHash(utf8("one entry")) }, LETTERS);
+  const text = grown.slice(0, grown.lastIndexOf("\n\n") + 1);
+  return [empty, `${grown}${cosign(text, 1_795_000_000, WITNESS.name, WITNESS.key)}`].join("====\n");
+}
+
+function logKeys(): Record<string, string> {
+  const witness = { name: WITNESS.name, type: 4 as const, publicKey: WITNESS.key.publicKey };
+  return { letters: formatVerifierKey(verifierKey(LETTERS)), witness: formatVerifierKey(witness) };
+}
+
+function entries(): Record<string, string> {
+  const envelope = BURST.subarray(0, 8192);
+  return {
+    letters: hex(letterEntry(envelope)),
+    envelopeHash: hex(envelopeHash(envelope)),
+    document: hex(documentEntry(utf8("document"))),
+    bundle: hex(encodeEntries([letterEntry(envelope), letterEntry(BURST.subarray(8192, 16_384))])),
+    burstLeaves: leavesOfBurst(BURST).map(hex).join(" "),
+  };
+}
+
+const signerOf = (role: SignerRole, mark: number): NoteSigner => ({
+  name: directoryKeyName(ORIGIN, role),
+  key: signingKey(seed(mark)),
+});
+export const DIRECTORY_SIGNERS = [signerOf("officer", 11), signerOf("council", 12), signerOf("spare", 13)];
+const directory = (): string => signDirectory(ORIGIN, 4, JSON.stringify(STATEMENT), DIRECTORY_SIGNERS.slice(0, 2));
+
+export const KEYRING: Keyring = {
+  member: "noor-haddad",
+  signingSeed: seed(14),
+  teams: [
+    { team: "oost", seed: seed(15) },
+    { team: "oost", seed: seed(16) },
+  ],
+  checkpoint: { size: 258, root: seed(17) },
+};
+function signIn(): Record<string, string> {
+  const { login } = phraseKeys(seed(18), ORIGIN);
+  const challenge = new Uint8Array(36).fill(19);
+  return {
+    master: hex(seed(18)),
+    challenge: base64url(challenge),
+    signature: base64url(signChallenge(challenge, ORIGIN, login)),
+  };
+}
+
+function phrase(): Record<string, string> {
+  const master = derivePhraseMaster(WORDS.nl, ORIGIN);
+  const { login, keyringKey } = phraseKeys(master, ORIGIN);
+  const words = WORDS.nl.join(" ");
+  return { words, master: hex(master), loginPublicKey: base64url(login.publicKey), keyringKey: hex(keyringKey) };
+}
+/** What the sealed files are opened with. */
+function threadSeeds(): Record<string, unknown> {
+  return {
+    origin: ORIGIN,
+    submitterSeed: hex(SUBMITTER.seed),
+    memberSeed: hex(MEMBER.seed),
+    teamSeed: hex(TEAM.seed),
+    threadSecret: hex(THREAD_SECRET),
+    selfSecret: hex(SELF_SECRET),
+    holdSecret: hex(HEAD.holdSecret),
+    deskHoldSeed: hex(HEAD.deskHoldSeed),
+    messagePlace: MEMBER_PLACE,
+  };
+}
+
+const text = (value: unknown): string => JSON.stringify(value, null, 2);
+
+/** Files whose bytes today's code must give again, to the last one. */
+export function deterministic(lists: Readonly<Record<"nl" | "en", WordList>>): Record<string, string> {
+  return {
+    "codename/nl.json": text(codename(WORDS.nl, lists.nl)),
+    "codename/en.json": text(codename(WORDS.en, lists.en)),
+    "codename/prf.json": text(prfAnswers()),
+    "envelope/keys.json": text({ origin: ORIGIN, recipientSeed: hex(TEAM.seed), kind: 2, body: "golden" }),
+    "envelope/plaintext.hex": hex(encodePlaintext(KIND.event, utf8("golden")).subarray(0, 16)),
+    "thread/keys.json": text(threadSeeds()),
+    "thread/signal.json": JSON.stringify(SIGNAL),
+    "thread/message.json": JSON.stringify(MESSAGE),
+    "thread/message-body.hex": hex(messageBody()),
+    "thread/self-note.hex": hex(encodeSelfNote(NOTE, self.id, ORIGIN, SUBMITTER)),
+    "log/keys.json": text(logKeys()),
+    "log/checkpoints.txt": checkpoints(),
+    "log/promise.hex": hex(promise()),
+    "log/entries.json": text(entries()),
+    "log/edge.json": text(edge()),
+    "log/paths.json": text(paths()),
+    "directory/document.txt": directory(),
+    "directory/keys.json": text(DIRECTORY_SIGNERS.map((signer) => formatVerifierKey(verifierKey(signer)))),
+    "keyring/phrase.json": text(phrase()),
+    "keyring/sign-in.json": text(signIn()),
+  };
+}

@@ -1,0 +1,136 @@
+import { expect, test } from "vitest";
+import {
+  base64Decode,
+  cosignaturesOf,
+  decodePart,
+  decodeSelfNote,
+  envelopeHash,
+  hex,
+  hexDecode,
+  joinEvents,
+  KIND,
+  openCheckpoint,
+  openDirectory,
+  openEnvelope,
+  openKeyring,
+  openMessage,
+  openOpening,
+  openPromise,
+  parseNote,
+  parseVerifierKey,
+  readOpening,
+  reopenEnvelope,
+  unpackEvent,
+  utf8,
+  verifyConsistency,
+  verifyInclusion,
+  verifyPart,
+  leafHash,
+  uint32,
+} from "#crypto";
+import { asFile, kept, LISTS } from "./files.ts";
+import {
+  BURST,
+  deterministic,
+  HEAD,
+  KEYRING,
+  LETTERS,
+  MEMBER,
+  MEMBER_PLACE,
+  MESSAGE,
+  NOTE,
+  ORIGIN,
+  self,
+  SIGNAL,
+  SUBMITTER,
+  TEAM,
+  thread,
+} from "./formats.ts";
+
+// Files that an earlier version of this program wrote. What people sealed stays sealed for years: a change of a label, a size
+// or an order of fields must show here first.
+
+const bytesIn = (name: string): Uint8Array => {
+  const text = kept(name);
+  return name.endsWith(".hex") ? hexDecode(text) : base64Decode(text);
+};
+const jsonIn = (name: string): unknown => JSON.parse(kept(name));
+
+test.each(Object.entries(deterministic(LISTS)))("golden: today's code gives %s again", (name, text) => {
+  expect(asFile(kept(name))).toBe(asFile(text));
+});
+
+test("golden: the kept envelope opens with its recipient's seed and with its shared secret", () => {
+  const envelope = bytesIn("envelope/envelope.base64");
+  const expected = { kind: KIND.event, body: utf8("golden") };
+  expect(openEnvelope(TEAM, envelope, ORIGIN)).toEqual(expected);
+  expect(reopenEnvelope(bytesIn("envelope/shared-secret.hex"), envelope, ORIGIN)).toEqual(expected);
+});
+
+test("golden: the kept opening opens for its team and for its writer, with head and signal", async () => {
+  const envelope = bytesIn("thread/opening.base64");
+  const opening = openOpening(TEAM, envelope, 0, ORIGIN);
+  if (typeof opening === "string") throw new Error(opening);
+  expect(opening.head).toEqual({ ...HEAD, signer: SUBMITTER.publicKey });
+  expect(await joinEvents([opening.part])).toMatchObject([{ lane: 0, position: 0, state: "event", event: SIGNAL }]);
+  const reopened = reopenEnvelope(bytesIn("thread/opening-shared-secret.hex"), envelope, ORIGIN);
+  expect(readOpening(reopened, TEAM.publicKey, envelope, 0, ORIGIN)).toEqual(opening);
+});
+
+test("golden: the kept message opens at its place and verifies", async () => {
+  const part = openMessage(thread, MEMBER_PLACE, bytesIn("thread/message.base64"), 0, ORIGIN, MEMBER.publicKey);
+  if (typeof part === "string") throw new Error(part);
+  expect(await joinEvents([part])).toMatchObject([{ ...MEMBER_PLACE, state: "event", event: MESSAGE }]);
+});
+
+test("golden: the kept body of a message is a part with its signature", async () => {
+  const part = decodePart(bytesIn("thread/message-body.hex"));
+  expect(verifyPart(part, KIND.event, thread.id, ORIGIN, MEMBER.publicKey)).toBe(true);
+  expect(await unpackEvent({ deflated: false, bytes: part.chunk })).toEqual(MESSAGE);
+});
+
+test("golden: the kept JSON of each event is read, deflated and not", async () => {
+  expect(await unpackEvent({ deflated: true, bytes: bytesIn("thread/signal-deflated.hex") })).toEqual(SIGNAL);
+  for (const [name, event] of [["signal", SIGNAL] as const, ["message", MESSAGE] as const])
+    expect(await unpackEvent({ deflated: false, bytes: utf8(kept(`thread/${name}.json`)) })).toEqual(event);
+});
+
+test("golden: the kept self note is read by its codename", () => {
+  const note = decodeSelfNote(bytesIn("thread/self-note.hex"), self.id, ORIGIN, SUBMITTER.publicKey);
+  expect(note).toEqual(NOTE);
+});
+
+test("golden: the kept checkpoints, and a witness's cosignature, verify", () => {
+  const keys = jsonIn("log/keys.json") as { letters: string; witness: string };
+  const [empty = "", grown = ""] = asFile(kept("log/checkpoints.txt")).split("====\n");
+  expect(openCheckpoint(empty, LETTERS.name, parseVerifierKey(keys.letters)).size).toBe(0);
+  expect(openCheckpoint(grown, LETTERS.name, parseVerifierKey(keys.letters)).size).toBe(1);
+  const [cosignature] = cosignaturesOf(parseNote(grown), [parseVerifierKey(keys.witness)]);
+  expect(cosignature?.seconds).toBe(1_795_000_000);
+});
+
+test("golden: the kept promise is for its burst", () => {
+  expect(openPromise(bytesIn("log/promise.hex"), BURST, ORIGIN, LETTERS.key.publicKey).by).toBe(1_795_000_002);
+  expect((jsonIn("log/entries.json") as { envelopeHash: string }).envelopeHash).toBe(
+    hex(envelopeHash(BURST.subarray(0, 8192))),
+  );
+});
+
+test("golden: the kept proofs lead to the kept roots", () => {
+  const tree = jsonIn("log/edge.json") as Record<"root" | "rootOf200", string> &
+    Record<"inclusionOf257" | "consistencyFrom200", string[]>;
+  const [root, old] = [hexDecode(tree.root), hexDecode(tree.rootOf200)];
+  verifyInclusion(leafHash(uint32(257)), 257, 258, tree.inclusionOf257.map(hexDecode), root);
+  verifyConsistency(200, old, 258, root, tree.consistencyFrom200.map(hexDecode));
+});
+
+test("golden: the kept directory is vouched for by two of its three keys", () => {
+  const keys = (jsonIn("directory/keys.json") as string[]).map(parseVerifierKey);
+  const { index, statement, signedBy } = openDirectory(asFile(kept("directory/document.txt")), ORIGIN, keys);
+  expect([index, signedBy.length, statement.teams.length]).toEqual([4, 2, 2]);
+});
+
+test("golden: the kept keyring opens with its phrase's key", () => {
+  const { keyringKey } = jsonIn("keyring/phrase.json") as { keyringKey: string };
+  expect(openKeyring(bytesIn("keyring/blob.base64"), ORIGIN, hexDecode(keyringKey))).toEqual(KEYRING);
+});

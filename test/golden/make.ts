@@ -1,0 +1,22 @@
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { fileURLToPath } from "node:url";
+import { asFile, goldenFile, LISTS } from "./files.ts";
+import { deterministic, madeOnce } from "./formats.ts";
+
+// Writes golden files that are missing. One that exists is what people's envelopes look like: a format never changes in place,
+// it gets a new version and new files beside these.
+const files = Object.entries({ ...deterministic(LISTS), ...(await madeOnce()) });
+// Secrets belong to the envelope they were made with: these come together or not at all.
+const TOGETHER = ["envelope/envelope.base64", "envelope/shared-secret.hex"];
+const OPENING = ["thread/opening.base64", "thread/opening-shared-secret.hex"];
+const isThere = (name: string): boolean => existsSync(goldenFile(name));
+for (const pair of [TOGETHER, OPENING]) {
+  if (pair.some(isThere) && !pair.every(isThere)) throw new Error(`only one of ${pair.join(" and ")} is there`);
+}
+for (const [name, text] of files.filter(([file]) => !isThere(file))) {
+  const path = fileURLToPath(goldenFile(name));
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, asFile(text), { flag: "wx" });
+  process.stdout.write(`${name}\n`);
+}
