@@ -87,7 +87,6 @@ export function hmacSha256(key: Uint8Array, data: Uint8Array): Bytes {
 }
 
 export const XWING_PUBLIC_KEY_BYTES = 1216;
-export const XWING_CIPHERTEXT_BYTES = 1120;
 const XWING_LABEL = utf8("\\.//^\\");
 const MLKEM_CIPHERTEXT_BYTES = 1088;
 

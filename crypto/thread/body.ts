@@ -1,4 +1,4 @@
-import { BODY_BYTES, KIND, type EnvelopeKind } from "../envelope/index.ts";
+import { BODY_BYTES, type EnvelopeKind } from "../envelope/index.ts";
 import { ProtocolError } from "../errors.ts";
 import { sign, verify, type SigningKey } from "../sodium.ts";
 import { concat, label, Reader, uint16, uint32, uint8 } from "../wire/index.ts";
@@ -111,9 +111,4 @@ export function decodeHead(chunk: Uint8Array): { readonly head: OpeningHead; rea
     Uint8Array,
   ];
   return { head: { threadSecret, holdSecret, deskHoldSeed, signer }, rest: reader.rest() };
-}
-
-/** Kinds whose part 0 begins with a head. */
-export function hasHead(kind: EnvelopeKind): boolean {
-  return kind === KIND.opening || kind === KIND.release || kind === KIND.reopening;
 }

@@ -265,6 +265,11 @@ function phrase(): Record<string, string> {
   const words = WORDS.nl.join(" ");
   return { words, master: hex(master), loginPublicKey: base64url(login.publicKey), keyringKey: hex(keyringKey) };
 }
+function plaintext(): Record<string, unknown> {
+  const bytes = encodePlaintext(KIND.event, utf8("golden"));
+  return { bytes: bytes.length, start: hex(bytes.subarray(0, 12)), sha256: hex(sha256(bytes)) };
+}
+
 /** What the sealed files are opened with. */
 function threadSeeds(): Record<string, unknown> {
   return {
@@ -289,7 +294,7 @@ export function deterministic(lists: Readonly<Record<"nl" | "en", WordList>>): R
     "codename/en.json": text(codename(WORDS.en, lists.en)),
     "codename/prf.json": text(prfAnswers()),
     "envelope/keys.json": text({ origin: ORIGIN, recipientSeed: hex(TEAM.seed), kind: 2, body: "golden" }),
-    "envelope/plaintext.hex": hex(encodePlaintext(KIND.event, utf8("golden")).subarray(0, 16)),
+    "envelope/plaintext.json": text(plaintext()),
     "thread/keys.json": text(threadSeeds()),
     "thread/signal.json": JSON.stringify(SIGNAL),
     "thread/message.json": JSON.stringify(MESSAGE),
