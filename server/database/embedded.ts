@@ -35,7 +35,7 @@ const SUPERUSER = "owner";
 /** Nothing that anybody sent belongs in a log of PostgreSQL either: no statements, no parameters, no connections. */
 const SETTINGS = [
   "listen_addresses=",
-  "max_connections=60",
+  "max_connections=100",
   "shared_buffers=128MB",
   "fsync=on",
   "synchronous_commit=on",
