@@ -5,6 +5,7 @@ import { Kysely, PostgresDialect, sql } from "kysely";
 import { FileMigrationProvider, Migrator } from "kysely/migration";
 import { Pool, types } from "pg";
 import type { BoardTables } from "./schema.ts";
+import { withStatements } from "./statement.ts";
 
 export type Database = Kysely<BoardTables>;
 
@@ -29,7 +30,7 @@ export async function openDatabase(connectionString: string, connections: number
   const pool = new Pool({ connectionString, max: connections, connectionTimeoutMillis: 10_000 });
   // An idle connection that breaks is replaced at the next query; without a listener it would end the process.
   pool.on("error", () => undefined);
-  const database = new Kysely<BoardTables>({ dialect: new PostgresDialect({ pool }) });
+  const database = new Kysely<BoardTables>({ dialect: new PostgresDialect({ pool: withStatements(pool) }) });
   try {
     const { rows } = await sql<{
       version: number;
