@@ -1,0 +1,171 @@
+import type { Browser } from "playwright-core";
+import { startBoard, type Board } from "./board.ts";
+import { openChromium, openVault, type Vault } from "./chromium.ts";
+import { drain, fillLog, logSize } from "./fill.ts";
+import { measureTrialOpening } from "./trial-opening.ts";
+import { median, megabytes, note, seconds, whole, type Row } from "./row.ts";
+
+// What members and submitters wait for, with the built pages' own Worker in Chromium and the real server.
+
+const CATCH_UP = 10_000;
+const KNOWN = 9_000;
+const LONG = 100_000;
+const RUNS = 3;
+
+interface Demo {
+  readonly members: readonly { readonly phrase: string }[];
+}
+interface View {
+  readonly threads: readonly { readonly id: string }[];
+  readonly logSize: number;
+}
+
+/** `result` is an object of numbered bytes: typed arrays do not cross to Node as they are. */
+function bytesOf(result: unknown): Uint8Array {
+  return Uint8Array.from(Object.values(result as Record<string, number>));
+}
+
+async function derive(vault: Vault, call: string, text: string): Promise<{ master: Uint8Array; milliseconds: number }> {
+  await vault.start("derive");
+  const { result, milliseconds } = await vault.ask("derive", call, { text });
+  await vault.end("derive");
+  return { master: bytesOf(result), milliseconds };
+}
+
+async function signedIn(vault: Vault, worker: string, master: Uint8Array): Promise<void> {
+  await vault.start(worker);
+  await vault.ask(worker, "signIn", { master });
+}
+
+/** A thread that somebody left and a member answered; its codename. */
+async function makeThread(board: Board, submitter: Vault, desk: Vault, member: Uint8Array): Promise<string> {
+  await submitter.start("writer");
+  const { result } = await submitter.ask<string[]>("writer", "drawCodename", { language: "nl" });
+  const codename = result.join(" ");
+  const { master } = await derive(submitter, "deriveCodename", codename);
+  const organisation = await submitter.ask<{ teams: { id: string }[] }>("writer", "organisation", {});
+  const signal = { title: "Vergunning", facts: "Het advies ontbreekt.", judgement: "Het besluit kan zo niet." };
+  const team = organisation.result.teams[0]?.id;
+  await submitter.ask("writer", "sendSignal", { master, signal, team });
+  await submitter.end("writer");
+  await drain(board);
+  await signedIn(desk, "answering", member);
+  const { result: view } = await desk.ask<View>("answering", "readDesk", {});
+  await desk.ask("answering", "reply", { thread: view.threads[0]?.id, text: "Dank u, wij zoeken dit uit." });
+  await desk.end("answering");
+  await drain(board);
+  return codename;
+}
+
+/** A member who reads everything for the first time, and one who had read nine tenths and looks again. */
+async function measureCatchUp(board: Board, desk: Vault, master: Uint8Array): Promise<Row[]> {
+  await fillLog(board, KNOWN);
+  const names = Array.from({ length: RUNS }, (_, run) => `member-${run}`);
+  for (const name of names) {
+    await signedIn(desk, name, master);
+    await desk.ask(name, "readDesk", {});
+  }
+  await fillLog(board, CATCH_UP);
+  const again: number[] = [];
+  const fresh: number[] = [];
+  for (const name of names) {
+    again.push((await desk.ask(name, "readDesk", {})).milliseconds);
+    await desk.end(name);
+    await signedIn(desk, "fresh", master);
+    fresh.push((await desk.ask("fresh", "readDesk", {})).milliseconds);
+    await desk.end("fresh");
+  }
+  const row = (what: string, milliseconds: number[], bar: number, moonshot: number): Row => ({
+    what,
+    measured: `${seconds(median(milliseconds))} of ${milliseconds.map(seconds).join(", ")}`,
+    goal: { value: median(milliseconds) / 1000, bar, moonshot, unit: "s", isBetter: "lower" },
+  });
+  return [
+    row("a member catches up on 10,000 unknown envelopes", fresh, 4.5, 2.5),
+    row("the same with 90 % known (read in this session)", again, 0.5, 0.3),
+  ];
+}
+
+/** Bytes on the wire of everything that a new visit asks for, as the browser counts them, headers too. */
+async function measureBytes(
+  browser: Browser,
+  board: Board,
+  master: Uint8Array,
+): Promise<{ bytes: number; requests: number }> {
+  const vault = await openVault(browser, board.relayUrl);
+  const sizes: Promise<number>[] = [];
+  await vault.start("visitor");
+  vault.page.on("requestfinished", (request) => {
+    sizes.push(
+      request.sizes().then(({ responseBodySize, responseHeadersSize }) => responseBodySize + responseHeadersSize),
+    );
+  });
+  await vault.ask("visitor", "openThread", { master });
+  await vault.page.waitForTimeout(300);
+  const all = await Promise.all(sizes);
+  await vault.close();
+  return { bytes: all.reduce((sum, size) => sum + size, 0), requests: all.length };
+}
+
+async function measureVisit(
+  browser: Browser,
+  board: Board,
+  codename: string,
+  goal: { size: number; bytesBar: number; bytesMoonshot: number },
+): Promise<Row[]> {
+  await fillLog(board, goal.size);
+  const vault = await openVault(browser, board.relayUrl);
+  const { master } = await derive(vault, "deriveCodename", codename);
+  await vault.start("recorder");
+  const first = await vault.ask<{ state: string }>("recorder", "openThread", { master });
+  if (first.result.state !== "found") throw new Error("the thread was not found again");
+  await vault.record("recorder");
+  const derived: number[] = [];
+  const read: number[] = [];
+  for (let run = 0; run < RUNS + 2; run++) {
+    derived.push((await derive(vault, "deriveCodename", codename)).milliseconds);
+    await vault.start("reader");
+    await vault.replay("reader", "recorder");
+    read.push((await vault.ask("reader", "openThread", { master })).milliseconds);
+    await vault.end("reader");
+  }
+  await vault.close();
+  const total = median(derived.map((milliseconds, i) => milliseconds + (read[i] ?? NaN)));
+  const { bytes, requests } = await measureBytes(browser, board, master);
+  const size = whole(goal.size);
+  return [
+    {
+      what: `come back with a codename, ${size} envelopes, network excluded`,
+      measured: `${whole(total)} ms: Argon2id ${whole(median(derived))}, the rest ${whole(median(read))}`,
+      goal: { value: total, bar: 300, moonshot: 220, unit: "ms", isBetter: "lower" },
+    },
+    note(`the same visit with the network of this machine, without Argon2id`, `${whole(first.milliseconds)} ms`),
+    {
+      what: `bytes of one visit, ${size} envelopes`,
+      measured: `${megabytes(bytes)} in ${requests} answers, headers counted`,
+      goal: { value: bytes / 1e6, bar: goal.bytesBar, moonshot: goal.bytesMoonshot, unit: "MB", isBetter: "lower" },
+    },
+  ];
+}
+
+export async function browser(): Promise<Row[]> {
+  const board = await startBoard();
+  const chromium = await openChromium();
+  try {
+    const missRow = await measureTrialOpening(chromium, board);
+    const desk = await openVault(chromium, board.boardUrl);
+    const submitter = await openVault(chromium, board.relayUrl);
+    const { members } = (await (await fetch(`${board.boardUrl}/v1/demo`)).json()) as Demo;
+    const { master } = await derive(desk, "derivePhrase", members[0]?.phrase ?? "");
+    const codename = await makeThread(board, submitter, desk, master);
+    await submitter.close();
+    const catchUp = await measureCatchUp(board, desk, master);
+    await desk.close();
+    const short = await measureVisit(chromium, board, codename, { size: CATCH_UP, bytesBar: 2.9, bytesMoonshot: 2.7 });
+    const long = await measureVisit(chromium, board, codename, { size: LONG, bytesBar: 7.5, bytesMoonshot: 4.5 });
+    return [missRow, ...catchUp, ...short, ...long, note("log at the end", `${whole(await logSize(board))} envelopes`)];
+  } finally {
+    await chromium.close();
+    await board.stop();
+  }
+}

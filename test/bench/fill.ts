@@ -1,0 +1,38 @@
+import { randomBytes } from "node:crypto";
+import { BURST_BYTES, ENVELOPES_PER_BURST } from "../../crypto/index.ts";
+import { Pool, sequence } from "../../server/log/index.ts";
+import type { Board } from "./board.ts";
+
+// Makes a log long without HTTP: random bursts into the pool, and the real sequencer. To a reader's keys random bytes are what a
+// stranger's envelope is: the key decapsulates something, and the seal does not open.
+
+/** Bursts under way at once: 20 MB. */
+const BURSTS = 500;
+
+/** Accepts random bursts as the server does. */
+export async function fillPool({ database }: Board, bursts: number): Promise<void> {
+  const pool = new Pool(database);
+  for (let left = bursts; left > 0; left -= BURSTS) {
+    const some = Array.from({ length: Math.min(left, BURSTS) }, () => pool.keep(randomBytes(BURST_BYTES)));
+    await Promise.all(some);
+  }
+}
+
+export async function logSize({ database }: Board): Promise<number> {
+  const row = await database.selectFrom("log").select("size").where("name", "=", "letters").executeTakeFirstOrThrow();
+  return row.size;
+}
+
+/** Whatever is in the pool goes into the tree. */
+export async function drain({ database, signer }: Board): Promise<void> {
+  while ((await sequence(database, signer)) > 0);
+}
+
+/** Fills the log to at least this many envelopes. */
+export async function fillLog(board: Board, size: number): Promise<void> {
+  const step = 2 * BURSTS * ENVELOPES_PER_BURST;
+  for (let missing = size - (await logSize(board)); missing > 0; missing -= step) {
+    await fillPool(board, Math.ceil(Math.min(missing, step) / ENVELOPES_PER_BURST));
+    await drain(board);
+  }
+}

@@ -1,0 +1,83 @@
+import { randomBytes } from "node:crypto";
+import { connect, type Socket } from "node:net";
+
+// The load, in a process of its own: `node load.ts <port> <connections> <milliseconds>` posts bursts and prints a JSON line.
+// Plain sockets and requests made beforehand, so that it takes as little of the machine as it can from what is measured.
+
+const BURST_BYTES = 40_960;
+const ENVELOPE_BYTES = 8_192;
+const [port = 0, connections = 0, milliseconds = 0] = process.argv.slice(2).map(Number);
+
+/** What the process prints. */
+export interface Load {
+  readonly elapsedMs: number;
+  /** Answers by status; 0 is a connection that broke. */
+  readonly statuses: Readonly<Record<string, number>>;
+  /** Milliseconds of each request that was answered 201. */
+  readonly latencies: readonly number[];
+}
+
+const statuses: Record<string, number> = {};
+const latencies: number[] = [];
+let next = 0;
+
+function count(status: number): void {
+  statuses[status] = (statuses[status] ?? 0) + 1;
+}
+
+/** One whole request; its burst is random, and a number in each envelope makes it a new one every time. */
+function request(): { bytes: Buffer; renew(): void } {
+  const head = Buffer.from(
+    `POST /v1/logs/letters/bursts HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/octet-stream\r\n` +
+      `Content-Length: ${BURST_BYTES}\r\n\r\n`,
+  );
+  const bytes = Buffer.concat([head, randomBytes(BURST_BYTES)]);
+  const renew = (): void => {
+    next++;
+    for (let at = head.length; at < bytes.length; at += ENVELOPE_BYTES) bytes.writeUInt32BE(next, at);
+  };
+  return { bytes, renew };
+}
+
+/** Bytes of the whole answer in `received`, or 0 while it is not all there. */
+function answerLength(received: Buffer): number {
+  const end = received.indexOf("\r\n\r\n");
+  if (end < 0) return 0;
+  const length = Number(/content-length: (\d+)/i.exec(received.toString("latin1", 0, end))?.[1] ?? 0);
+  return received.length >= end + 4 + length ? end + 4 + length : 0;
+}
+
+/** Posts one burst after the other until the time is up. */
+function postOneByOne(socket: Socket, until: number): Promise<void> {
+  const { bytes, renew } = request();
+  let received = Buffer.alloc(0);
+  let sentAt = 0;
+  const post = (): void => {
+    renew();
+    sentAt = performance.now();
+    socket.write(bytes);
+  };
+  return new Promise((resolve) => {
+    socket.on("data", (chunk) => {
+      received = received.length === 0 ? chunk : Buffer.concat([received, chunk]);
+      const length = answerLength(received);
+      if (length === 0) return;
+      const status = Number(received.toString("latin1", 9, 12));
+      received = received.subarray(length);
+      count(status);
+      if (status === 201) latencies.push(performance.now() - sentAt);
+      if (performance.now() < until) post();
+      else socket.end();
+    });
+    socket.on("error", () => count(0));
+    socket.on("close", () => resolve());
+    post();
+  });
+}
+
+const sockets = Array.from({ length: connections }, () => connect({ port, host: "127.0.0.1", noDelay: true }));
+await Promise.all(sockets.map((socket) => new Promise((resolve) => socket.once("connect", resolve))));
+const start = performance.now();
+await Promise.all(sockets.map((socket) => postOneByOne(socket, start + milliseconds)));
+const load: Load = { elapsedMs: performance.now() - start, statuses, latencies };
+process.stdout.write(`${JSON.stringify(load)}\n`);
