@@ -33,7 +33,7 @@ import { Letters } from "./letters.ts";
 import { teamOf, type VouchedOrganisation } from "./organisation.ts";
 import { Posting } from "./posting.ts";
 import { openPromises } from "./promises.ts";
-import type { DeskThread, DeskView, Member, Progress, Receipt, Said, Unreadable } from "./protocol.ts";
+import type { DeskThread, DeskView, Member, Progress, Receipt, Said } from "./protocol.ts";
 import { findPlaces, type Lane } from "./scan.ts";
 
 interface DeskCase {
@@ -48,6 +48,17 @@ interface DeskCase {
   readonly waiting: { said: Said; position: number }[];
 }
 
+/** An entry of the log at the tag of a message. */
+interface MessageHit {
+  readonly index: number;
+  readonly entry: DeskCase;
+  readonly lane: number;
+  readonly position: number;
+}
+
+/** Bundles asked for before they are needed: 1.5 MB. */
+const BUNDLES_AHEAD = 3;
+
 /** A member at the desk: reads everything there is, tries what is unknown, and writes in a lane of their own. */
 export class DeskSession {
   readonly #organisation: VouchedOrganisation;
@@ -57,7 +68,8 @@ export class DeskSession {
   readonly #letters: Letters;
   readonly #posting: Posting;
   readonly #cases = new Map<string, DeskCase>();
-  readonly #unreadable: Unreadable[] = [];
+  /** Numbers in the log of envelopes that a newer version wrote; a reading that broke off may meet one twice. */
+  readonly #newer = new Set<number>();
   #keyring: Keyring;
   #promises: BurstPromise[] = [];
   #read = 0;
@@ -128,33 +140,46 @@ export class DeskSession {
   }
 
   async #readFrom(from: number, onProgress: (progress: Progress) => void): Promise<void> {
+    const known = new Map(this.#findMessages([...this.#cases.values()], from).map((hit) => [hit.index, hit]));
     const envelopes = new Map<number, Uint8Array>();
-    const first = Math.floor(from / BUNDLE_WIDTH);
-    for (let bundle = first; bundle < this.#letters.bundleCount(); bundle++) {
-      const read = await this.#letters.readBundle(bundle);
-      for (const [i, envelope] of read.entries()) {
-        const index = bundle * BUNDLE_WIDTH + i;
-        if (index >= from) envelopes.set(index, envelope);
-      }
-    }
-    const known = [...this.#cases.values()];
-    this.#readMessages(known, envelopes, from);
-    const total = envelopes.size;
-    let done = 0;
     const opened: DeskCase[] = [];
-    for (const [index, envelope] of envelopes) {
-      if (++done % 100 === 0) onProgress({ done, total });
-      if (known.some(({ parts }) => parts.has(index))) continue;
+    const total = this.#letters.size - from;
+    for await (const [index, envelope] of this.#envelopesFrom(from)) {
+      if (envelopes.size % 100 === 99) onProgress({ done: envelopes.size + 1, total });
+      envelopes.set(index, envelope);
+      const hit = known.get(index);
+      if (hit !== undefined && this.#openMessage(hit, envelope)) continue;
       const found = this.#tryOpening(envelope, index);
       if (found !== null) opened.push(found);
     }
-    this.#readMessages(opened, envelopes, from);
+    for (const hit of this.#findMessages(opened, from)) {
+      const envelope = envelopes.get(hit.index);
+      if (envelope !== undefined) this.#openMessage(hit, envelope);
+    }
+  }
+
+  /** In the order of the log; the next bundles are on their way while one is tried. */
+  async *#envelopesFrom(from: number): AsyncGenerator<readonly [number, Uint8Array]> {
+    const asked: Promise<Uint8Array[]>[] = [];
+    let next = Math.floor(from / BUNDLE_WIDTH);
+    for (let bundle = next; bundle < this.#letters.bundleCount(); bundle++) {
+      for (; next < this.#letters.bundleCount() && asked.length < BUNDLES_AHEAD; next++) {
+        const reading = this.#letters.readBundle(next);
+        // Where an earlier one fails nobody waits for this one any more.
+        reading.catch(() => undefined);
+        asked.push(reading);
+      }
+      for (const [i, envelope] of ((await asked.shift()) ?? []).entries()) {
+        const index = bundle * BUNDLE_WIDTH + i;
+        if (index >= from) yield [index, envelope];
+      }
+    }
   }
 
   #tryOpening(envelope: Uint8Array, index: number): DeskCase | null {
     for (const key of this.#teamKeys) {
       const opening = openOpening(key, envelope, index, this.#organisation.origin);
-      if (opening === "needs_newer_version") this.#unreadable.push({ reason: opening });
+      if (opening === "needs_newer_version") this.#newer.add(index);
       if (typeof opening !== "string") return this.#open(opening, index);
     }
     return null;
@@ -189,18 +214,23 @@ export class DeskSession {
     return opened;
   }
 
-  #readMessages(cases: readonly DeskCase[], envelopes: ReadonlyMap<number, Uint8Array>, from: number): void {
+  #findMessages(cases: readonly DeskCase[], from: number): MessageHit[] {
     const lanes = cases.flatMap((entry) => entry.lanes);
     const caseOf = new Map(cases.flatMap((entry) => entry.lanes.map((lane) => [lane, entry] as const)));
-    for (const { index, value } of findPlaces(this.#letters.entryBundles(), lanes, from)) {
+    return findPlaces(this.#letters.entryBundles(), lanes, from).flatMap(({ index, value }) => {
       const entry = caseOf.get(value.lane);
-      const envelope = envelopes.get(index);
-      const signer = entry && this.#signerOf(entry, value.lane.lane);
-      if (entry === undefined || envelope === undefined || signer === undefined) continue;
-      const place = { lane: value.lane.lane, position: value.position };
-      const part = openMessage(entry.keys, place, envelope, index, this.#organisation.origin, signer);
-      if (typeof part !== "string") entry.parts.set(index, part);
-    }
+      return entry === undefined ? [] : [{ index, entry, lane: value.lane.lane, position: value.position }];
+    });
+  }
+
+  /** @returns whether it was a message at that place */
+  #openMessage({ index, entry, lane, position }: MessageHit, envelope: Uint8Array): boolean {
+    const signer = this.#signerOf(entry, lane);
+    if (signer === undefined) return false;
+    const part = openMessage(entry.keys, { lane, position }, envelope, index, this.#organisation.origin, signer);
+    if (typeof part === "string") return false;
+    entry.parts.set(index, part);
+    return true;
   }
 
   #signerOf(entry: DeskCase, lane: number): Uint8Array | undefined {
@@ -231,7 +261,11 @@ export class DeskSession {
     const shown = threads.filter((thread) => thread !== null);
     const urgency = ({ waitsFor }: DeskThread): number => (waitsFor === "desk" ? 0 : 1);
     shown.sort((a, b) => urgency(a) - urgency(b) || a.date.localeCompare(b.date));
-    return { threads: shown, logSize: this.#letters.size, unreadable: this.#unreadable };
+    return {
+      threads: shown,
+      logSize: this.#letters.size,
+      unreadable: [...this.#newer].map(() => ({ reason: "needs_newer_version" })),
+    };
   }
 
   async #threadView(entry: DeskCase): Promise<DeskThread | null> {
