@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, openSync, closeSync, readFileSync, rmSync } from "node:fs";
+import { chmodSync, closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -93,7 +93,11 @@ export async function startBoard(): Promise<Board> {
     for (const close of closers.splice(0).reverse()) await close();
   };
   try {
+    // Open to walk through, so that PostgreSQL's own account reaches it here and no copy is left anywhere else.
+    chmodSync(dataDir, 0o711);
     const folder = join(dataDir, "postgres");
+    mkdirSync(folder);
+    chmodSync(folder, 0o711);
     const postgres = await startPostgres(folder);
     closers.push(() => postgres.stop());
     const url = await ensureDatabase(postgres, folder, "board");
