@@ -42,7 +42,11 @@ export function saidIn(thread: Case, statement: Statement): Said[] {
   }));
 }
 
-/** What a page shows of events it cannot show. One that does not open at all is somebody else's noise. */
-export function unreadableIn(thread: Case): Unreadable[] {
-  return thread.unreadable.flatMap((reason) => (reason === "cannot_open" ? [] : [{ reason }]));
+/**
+ * What a page shows of events it cannot show, and of envelopes of this thread that a newer version wrote. One that does not open
+ * at all is somebody else's noise.
+ */
+export function unreadableIn(thread: Case, newer: ReadonlySet<number>): Unreadable[] {
+  const joined = thread.unreadable.flatMap((reason) => (reason === "cannot_open" ? [] : [{ reason }]));
+  return [...joined, ...[...newer].map(() => ({ reason: "needs_newer_version" as const }))];
 }

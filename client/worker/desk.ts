@@ -45,6 +45,8 @@ interface DeskCase {
   readonly own: Lane;
   readonly openedAt: number;
   readonly parts: Map<number, VerifiedPart>;
+  /** Numbers in the log of messages that a newer version wrote. */
+  readonly newer: Set<number>;
   readonly waiting: { said: Said; position: number }[];
 }
 
@@ -208,6 +210,7 @@ export class DeskSession {
       own,
       openedAt: index,
       parts: new Map([[index, part]]),
+      newer: new Set<number>(),
       waiting: [],
     };
     this.#cases.set(name, opened);
@@ -223,13 +226,14 @@ export class DeskSession {
     });
   }
 
-  /** @returns whether it was a message at that place */
+  /** @returns whether something of this thread stands there */
   #openMessage({ index, entry, lane, position }: MessageHit, envelope: Uint8Array): boolean {
     const signer = this.#signerOf(entry, lane);
     if (signer === undefined) return false;
     const part = openMessage(entry.keys, { lane, position }, envelope, index, this.#organisation.origin, signer);
-    if (typeof part === "string") return false;
-    entry.parts.set(index, part);
+    if (part === "cannot_open") return false;
+    if (part === "needs_newer_version") entry.newer.add(index);
+    else entry.parts.set(index, part);
     return true;
   }
 
@@ -284,7 +288,7 @@ export class DeskSession {
       date: signal?.date ?? "",
       signal: { title: signal?.title ?? "", facts: signal?.facts ?? "", judgement: signal?.judgement ?? "" },
       conversation: [...saidIn(thread, this.#organisation.statement), ...waiting],
-      unreadable: unreadableIn(thread),
+      unreadable: unreadableIn(thread, entry.newer),
       waitsFor: waiting.length > 0 ? "submitter" : thread.waitsFor,
     };
   }

@@ -69,6 +69,8 @@ export class SubmitterSession {
   readonly #posting: Posting;
   readonly #fetched = new Set<number>();
   readonly #parts = new Map<number, VerifiedPart>();
+  /** Numbers in the log of what a newer version wrote in this thread. */
+  readonly #newer = new Set<number>();
   #note: LatestNote | null = null;
   #openingAt: number | null = null;
   #openings: readonly KeptOpening[] = [];
@@ -222,6 +224,7 @@ export class SubmitterSession {
   #readNote(envelope: Uint8Array, position: number, index: number): void {
     const { keys } = this.#self;
     const opened = openEnvelope(keys.laneKey(SUBMITTER_LANE), envelope, this.#origin);
+    if (opened === "needs_newer_version") this.#newer.add(index);
     if (typeof opened === "string" || opened.kind !== KIND.selfNote) return;
     const isLater =
       this.#note === null ||
@@ -232,8 +235,9 @@ export class SubmitterSession {
       const note = decodeSelfNote(opened.body, keys.id, this.#origin, this.#keys.submitter.publicKey);
       this.#note = { ...note, position, index };
     } catch (error) {
-      // Not one of ours, although at our tag: whoever put it there changes nothing.
       if (!(error instanceof ProtocolError)) throw error;
+      // Any other is not one of ours, although at our tag: whoever put it there changes nothing.
+      if (error.code === "needs_newer_version") this.#newer.add(index);
     }
   }
 
@@ -244,7 +248,8 @@ export class SubmitterSession {
         : this.#organisation.statement.members.find((member) => member.lane === lane.lane)?.key;
     if (signer === undefined) return;
     const part = openMessage(this.#thread, { lane: lane.lane, position }, envelope, index, this.#origin, signer);
-    if (typeof part !== "string") this.#parts.set(index, part);
+    if (part === "needs_newer_version") this.#newer.add(index);
+    else if (part !== "cannot_open") this.#parts.set(index, part);
   }
 
   /** What the last self note says must hold: the log still continues what it saw. */
@@ -289,7 +294,7 @@ export class SubmitterSession {
       signal,
       team: digest === null ? null : teamOf(statement, thread.signal?.team ?? digest.team),
       conversation: [...saidIn(thread, statement), ...this.#waiting.map(({ said }) => said)],
-      unreadable: unreadableIn(thread),
+      unreadable: unreadableIn(thread, this.#newer),
       proof: this.#proof(),
       visibleFrom: isWaiting ? nextVisible(Date.now(), statement.logs.interval) : null,
       hasOlder: this.#hitBundles().some((bundle) => !this.#fetched.has(bundle)),
