@@ -23,11 +23,14 @@ export function blake2b(length: 16 | 32, data: Uint8Array): Bytes {
   return own(sodium.crypto_generichash(length, data, null));
 }
 
-/** Argon2id 1.3 with one lane, 32 bytes out (RFC 9106). It grows WebAssembly memory for good: run it where it can be ended. */
-export function argon2id(password: Uint8Array, salt: Uint8Array, passes: number, mebibytes: number): Bytes {
+/** Argon2id 1.3 with one lane, 32 bytes out (RFC 9106). A server hands in its native one. */
+export type Argon2id = (password: Uint8Array, salt: Uint8Array, passes: number, mebibytes: number) => Uint8Array;
+
+/** In WebAssembly, whose memory it grows for good: run it where it can be ended. */
+export const argon2id: Argon2id = (password, salt, passes, mebibytes) => {
   const algorithm = sodium.crypto_pwhash_ALG_ARGON2ID13;
   return own(sodium.crypto_pwhash(32, password, salt, passes, mebibytes * 1024 * 1024, algorithm));
-}
+};
 
 export interface SigningKey {
   /** 32 bytes; the Ed25519 seed of RFC 8032. */

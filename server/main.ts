@@ -64,7 +64,11 @@ async function start(): Promise<void> {
   print(`tegenspraak ready at ${config.roles.has("relay") ? config.relayOrigin : config.boardOrigin}`);
 }
 
+/** A signal may come while we start: what then breaks under the start's hands is no failure of it. */
+const ending = new AbortController();
+
 closeWithGrace({ delay: 10_000, logger: false }, async ({ err }) => {
+  ending.abort();
   if (err !== undefined) process.stderr.write(`${err.stack ?? err.message}\n`);
   await closeAll();
 });
@@ -72,9 +76,11 @@ closeWithGrace({ delay: 10_000, logger: false }, async ({ err }) => {
 try {
   await start();
 } catch (error) {
-  await closeAll();
-  process.stderr.write(
-    `${oneLine(error) ?? (error instanceof Error ? (error.stack ?? error.message) : "unknown error")}\n`,
-  );
-  process.exit(1);
+  if (!ending.signal.aborted) {
+    await closeAll();
+    process.stderr.write(
+      `${oneLine(error) ?? (error instanceof Error ? (error.stack ?? error.message) : "unknown error")}\n`,
+    );
+    process.exit(1);
+  }
 }

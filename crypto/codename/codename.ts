@@ -64,6 +64,6 @@ export function parseCodename(typed: string, list: WordList, origin: string): st
 }
 
 /** Argon2id over the six words joined by one space, 64 MiB, three passes. 32 bytes. Takes a fifth of a second. */
-export function deriveMaster(words: readonly string[], origin: string): Uint8Array<ArrayBuffer> {
+export function deriveMaster(words: readonly string[], origin: string): Uint8Array {
   return argon2id(utf8(words.join(" ")), blake2b(16, label("codename", origin)), 3, 64);
 }

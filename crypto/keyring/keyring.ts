@@ -9,6 +9,7 @@ import {
   sign,
   signingKey,
   verify,
+  type Argon2id,
   type SigningKey,
 } from "../sodium.ts";
 import { base64url, concat, json, label, Reader, uint16, utf8, utf8Decode } from "../wire/index.ts";
@@ -28,8 +29,8 @@ export interface PhraseKeys {
 }
 
 /** Argon2id over the six words joined by one space, 256 MiB, three passes. 32 bytes. Takes about a second. */
-export function derivePhraseMaster(words: readonly string[], origin: string): Uint8Array<ArrayBuffer> {
-  return argon2id(utf8(words.join(" ")), blake2b(16, label("keyring", origin)), 3, 256);
+export function derivePhraseMaster(words: readonly string[], origin: string, argon2: Argon2id = argon2id): Uint8Array {
+  return argon2(utf8(words.join(" ")), blake2b(16, label("keyring", origin)), 3, 256);
 }
 
 export function phraseKeys(master: Uint8Array, origin: string): PhraseKeys {

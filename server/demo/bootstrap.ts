@@ -1,12 +1,14 @@
-import { once } from "node:events";
-import { Worker } from "node:worker_threads";
+import { argon2Sync } from "node:crypto";
 import {
+  derivePhraseMaster,
   openDirectory,
   phraseKeys,
   sealKeyring,
   SIGNER_ROLES,
   utf8Decode,
   verifierKey,
+  type Argon2id,
+  type Directory,
   type Keyring,
 } from "../../crypto/index.ts";
 import type { BoardKeys } from "../board-keys.ts";
@@ -17,7 +19,10 @@ import { TEAMS } from "./organisation.ts";
 import { seedOf, type DemoSecrets } from "./secrets.ts";
 import { demoDirectory, directorySigner } from "./statement.ts";
 
-/** Publishes the demo's directory and makes its members' keyrings, at the first start; later it only checks that they fit. */
+/**
+ * Publishes the demo's directory and makes its members' keyrings at the first start. At a later one it checks that they fit, and
+ * publishes a next directory where an address or the interval is another than before.
+ */
 export async function bootstrapDemo(
   database: Database,
   secrets: DemoSecrets,
@@ -26,16 +31,19 @@ export async function bootstrapDemo(
 ): Promise<void> {
   const documents = database.selectFrom("log_document").select("document").where("log", "=", "directory");
   const published = await documents.orderBy("index", "desc").limit(1).executeTakeFirst();
-  if (published === undefined) {
-    await publishDirectory(database, demoDirectory(secrets, keys, config), keys.logs.directory);
-  } else requireOwn(published.document, secrets, config.origin);
+  const last = published && openOwn(published.document, secrets, config.origin);
+  const same = last && demoDirectory(secrets, keys, config, last.index);
+  if (published === undefined || same !== utf8Decode(published.document)) {
+    const next = demoDirectory(secrets, keys, config, last === undefined ? 0 : last.index + 1);
+    await publishDirectory(database, next, keys.logs.directory);
+  }
   await ensureKeyrings(database, secrets, config.origin);
 }
 
-function requireOwn(document: Uint8Array, secrets: DemoSecrets, origin: string): void {
+function openOwn(document: Uint8Array, secrets: DemoSecrets, origin: string): Directory {
   const signers = SIGNER_ROLES.map((role) => verifierKey(directorySigner(secrets, role, origin)));
   try {
-    openDirectory(utf8Decode(document), origin, signers);
+    return openDirectory(utf8Decode(document), origin, signers);
   } catch (error) {
     throw new ConfigError(
       "DATA_DIR: the demo's secrets there are not the ones of this database; use the folder it was made with",
@@ -56,6 +64,10 @@ function keyringOf(member: DemoSecrets["members"][number], secrets: DemoSecrets)
   };
 }
 
+/** OpenSSL's: a WebAssembly that is at it keeps the process from ending. */
+const nativeArgon2id: Argon2id = (message, nonce, passes, mebibytes) =>
+  argon2Sync("argon2id", { message, nonce, passes, memory: mebibytes * 1024, parallelism: 1, tagLength: 32 });
+
 /** Advisors of the two teams; rung holders sign in from the change that gives them something to read. */
 async function ensureKeyrings(database: Database, secrets: DemoSecrets, origin: string): Promise<void> {
   const advisors = secrets.members.filter(({ id }) =>
@@ -66,12 +78,8 @@ async function ensureKeyrings(database: Database, secrets: DemoSecrets, origin: 
     .select(({ fn }) => fn.countAll<number>().as("present"))
     .executeTakeFirstOrThrow();
   if (present >= advisors.length) return;
-  const masters = await deriveMasters(
-    advisors.map(({ phrase }) => phrase),
-    origin,
-  );
-  for (const [i, member] of advisors.entries()) {
-    const { login, keyringKey } = phraseKeys(masters[i] ?? new Uint8Array(32), origin);
+  for (const member of advisors) {
+    const { login, keyringKey } = phraseKeys(derivePhraseMaster(member.phrase, origin, nativeArgon2id), origin);
     const keyring = Buffer.from(sealKeyring(keyringOf(member, secrets), origin, keyringKey));
     await database
       .insertInto("member_keyring")
@@ -79,11 +87,4 @@ async function ensureKeyrings(database: Database, secrets: DemoSecrets, origin: 
       .onConflict((conflict) => conflict.doNothing())
       .execute();
   }
-}
-
-async function deriveMasters(phrases: readonly (readonly string[])[], origin: string): Promise<Uint8Array[]> {
-  const worker = new Worker(new URL("./derive-phrases.ts", import.meta.url), { workerData: { phrases, origin } });
-  const [masters] = (await once(worker, "message")) as [Uint8Array[]];
-  await worker.terminate();
-  return masters;
 }

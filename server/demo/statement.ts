@@ -29,6 +29,7 @@ export function demoDirectory(
   secrets: DemoSecrets,
   keys: BoardKeys,
   { origin, relayOrigin, sequenceIntervalMs }: { origin: string; relayOrigin: string; sequenceIntervalMs: number },
+  index: number,
 ): string {
   const key = (signer: NoteSigner): string => formatVerifierKey(verifierKey(signer));
   const signer = (role: SignerRole): NoteSigner => directorySigner(secrets, role, origin);
@@ -66,5 +67,5 @@ export function demoDirectory(
     tokens: [],
     gateway: null,
   };
-  return signDirectory(origin, 0, JSON.stringify(statement), [signer("officer"), signer("council")]);
+  return signDirectory(origin, index, JSON.stringify(statement), [signer("officer"), signer("council")]);
 }

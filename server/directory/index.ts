@@ -1,2 +1,2 @@
-export { hasDirectory, publishDirectory } from "./publish.ts";
+export { publishDirectory } from "./publish.ts";
 export { registerConfiguration, registerDirectory, type Configuration } from "./routes.ts";

@@ -2,17 +2,6 @@ import { documentEntry, utf8, type NoteSigner } from "../../crypto/index.ts";
 import type { Database } from "../database/index.ts";
 import { appendToLog, sha256 } from "../log/index.ts";
 
-/** Whether a directory was ever published on this board. */
-export async function hasDirectory(database: Database): Promise<boolean> {
-  const row = await database
-    .selectFrom("log_document")
-    .select("index")
-    .where("log", "=", "directory")
-    .limit(1)
-    .executeTakeFirst();
-  return row !== undefined;
-}
-
 /** Puts a signed document in the directory log; the last one is the current one. Document and leaf in one transaction. */
 export async function publishDirectory(database: Database, document: string, signer: NoteSigner): Promise<void> {
   const bytes = utf8(document);
