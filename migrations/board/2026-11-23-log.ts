@@ -1,6 +1,7 @@
 import { sql, type Kysely } from "kysely";
 
-// Three logs, the pool in front of `letters`, and the bursts that are in. No row has a time of its own.
+// Three logs, the pool in front of `letters`, and which envelopes are in. No row has a time of its own, and no row tells
+// which five envelopes of the tree came together.
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`
     create table log (
@@ -38,13 +39,17 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       document bytea not null check (octet_length(document) between 1 and 1048576),
       primary key (log, index)
     )`.execute(db);
-  // Accepted and not yet in the tree. Durable: a promise has been signed for every row.
+  // Accepted and not yet in the tree. Durable: a promise has been signed for every row. A row goes when its envelopes are in the
+  // tree; what a database keeps of deleted rows (its write-ahead log, pages not yet vacuumed, backups) goes later, in its own time.
   await sql`
     create table pool (
       burst_hash bytea primary key check (octet_length(burst_hash) = 32),
       burst bytea not null check (octet_length(burst) = 40960)
     )`.execute(db);
   await sql`alter table pool alter column burst set storage external`.execute(db);
-  // In the tree: a burst posted again is answered again and not kept twice.
-  await sql`create table accepted (burst_hash bytea primary key check (octet_length(burst_hash) = 32))`.execute(db);
+  // SHA-256 of every envelope in the tree, so that a burst posted again is kept once. One row an envelope and none a burst: the
+  // hash of a whole burst would let whoever holds this database try the few envelopes of one interval in every order until five
+  // of them fit. These hashes are in the log's entries too and tell nothing more.
+  await sql`
+    create table letters_envelope (envelope_hash bytea primary key check (octet_length(envelope_hash) = 32))`.execute(db);
 }

@@ -8,6 +8,6 @@ export interface BoardTables {
   letters_bundle: { index: number; envelopes: Buffer };
   log_document: { log: LogShortName; index: number; document: Buffer };
   pool: { burst_hash: Buffer; burst: Buffer };
-  accepted: { burst_hash: Buffer };
+  letters_envelope: { envelope_hash: Buffer };
   member_keyring: { login_key: Buffer; keyring: Buffer; session_epoch: number };
 }

@@ -28,7 +28,8 @@ export class Pool {
   }
 
   /**
-   * Durable when it resolves. The same burst again, waiting or already in the tree, resolves and is kept once.
+   * Durable when it resolves. The same burst again resolves too: waiting, it is kept once; already in the tree, the sequencer
+   * drops it.
    * @throws Problem `busy`
    */
   keep(burst: Uint8Array): Promise<void> {
@@ -57,11 +58,6 @@ export class Pool {
   async #insert(batch: readonly Waiting[]): Promise<void> {
     const sorted = [...batch].sort((a, b) => Buffer.compare(a.hash, b.hash));
     const rows = sql.join(sorted.map(({ hash, burst }) => sql`(${hash}::bytea, ${burst}::bytea)`));
-    await sql`
-      with incoming (burst_hash, burst) as (values ${rows})
-      insert into pool (burst_hash, burst)
-      select burst_hash, burst from incoming
-      where not exists (select from accepted where accepted.burst_hash = incoming.burst_hash)
-      on conflict do nothing`.execute(this.#database);
+    await sql`insert into pool (burst_hash, burst) values ${rows} on conflict do nothing`.execute(this.#database);
   }
 }

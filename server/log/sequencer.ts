@@ -1,6 +1,16 @@
-import { sql } from "kysely";
-import { compareBytes, letterEntry, shuffled, splitBurst, type NoteSigner } from "../../crypto/index.ts";
+import { sql, type Transaction } from "kysely";
+import {
+  compareBytes,
+  concat,
+  HASH_BYTES,
+  hex,
+  letterEntry,
+  shuffled,
+  splitBurst,
+  type NoteSigner,
+} from "../../crypto/index.ts";
 import type { Database } from "../database/index.ts";
+import type { BoardTables } from "../database/schema.ts";
 import { sha256 } from "./sha256.ts";
 import { appendToLog, writeEnvelopes } from "./store.ts";
 
@@ -10,39 +20,76 @@ const ADVISORY_LOCK = 7_305_801;
 /** Bursts that one transaction takes: 82 MB. More than that stay for the next one, which follows at once. */
 const BURSTS = 2_000;
 
+interface Letter {
+  readonly envelope: Uint8Array;
+  readonly entry: Uint8Array;
+}
+
+/** An entry ends in the SHA-256 of its envelope. */
+const hashOf = ({ entry }: Letter): Uint8Array => entry.subarray(-HASH_BYTES);
+
+/**
+ * Notes the envelopes of some bursts as in the tree.
+ * @returns those that were there before, in hexadecimal
+ */
+async function noteEnvelopes(session: Transaction<BoardTables>, hashes: readonly Uint8Array[]): Promise<Set<string>> {
+  const different = new Map(hashes.map((hash) => [hex(hash), hash]));
+  // In order, so that where a row lies tells nothing about which it came with; as one value, because an array of 10,000 is slow.
+  const sorted = [...different.values()].sort(compareBytes);
+  const { rows } = await sql<{ envelope_hash: Buffer }>`
+    insert into letters_envelope (envelope_hash)
+    select substring(${Buffer.from(concat(...sorted))}::bytea from i * 32 + 1 for 32)
+    from generate_series(0, ${sorted.length - 1}::int) i
+    on conflict do nothing
+    returning envelope_hash`.execute(session);
+  for (const { envelope_hash } of rows) different.delete(hex(envelope_hash));
+  return new Set(different.keys());
+}
+
+/** The envelopes of every burst that is not wholly in the tree already; of the same five twice, once. */
+function newLetters(bursts: readonly (readonly Letter[])[], known: Set<string>): Letter[] {
+  const letters: Letter[] = [];
+  for (const burst of bursts) {
+    const hashes = burst.map((letter) => hex(hashOf(letter)));
+    if (hashes.every((hash) => known.has(hash))) continue;
+    for (const hash of hashes) known.add(hash);
+    letters.push(...burst);
+  }
+  return letters;
+}
+
 /**
  * Moves the pool into the tree: all envelopes of all bursts shuffled together, so that neither which five came together nor
  * when is left. One transaction: dying anywhere in it leaves the pool as it was, and the next run does it again.
- * @returns the number of envelopes that went in
+ * @returns how many bursts it took from the pool
  */
 export function sequence(database: Database, signer: NoteSigner): Promise<number> {
   return database.transaction().execute(async (session) => {
     const { rows: locks } = await sql<{ held: boolean }>`
       select pg_try_advisory_xact_lock(${ADVISORY_LOCK}) as held`.execute(session);
     if (locks[0]?.held !== true) return 0;
-    const { rows } = await sql<{ burst_hash: Buffer; burst: Buffer; known: boolean }>`
-      delete from pool where burst_hash in (select burst_hash from pool limit ${BURSTS})
-      returning burst_hash, burst, exists (select from accepted where accepted.burst_hash = pool.burst_hash) as known`.execute(
+    const { rows } = await sql<{ burst: Buffer }>`
+      delete from pool where burst_hash in (select burst_hash from pool limit ${BURSTS}) returning burst`.execute(
       session,
     );
-    // A burst posted again while it was being sequenced can be back in the pool: it is in the tree, and stays there once.
-    const fresh = rows.filter(({ known }) => !known);
-    if (fresh.length === 0) return 0;
-    const envelopes = shuffled(fresh.flatMap(({ burst }) => splitBurst(burst)));
-    const entries = envelopes.map((envelope) => letterEntry(envelope, sha256));
+    if (rows.length === 0) return 0;
+    const bursts = rows.map(({ burst }) =>
+      splitBurst(burst).map((envelope) => ({ envelope, entry: letterEntry(envelope, sha256) })),
+    );
+    const known = await noteEnvelopes(session, bursts.flat().map(hashOf));
+    const letters = shuffled(newLetters(bursts, known));
+    if (letters.length === 0) return rows.length;
+    const entries = letters.map(({ entry }) => entry);
     const { from } = await appendToLog(session, "letters", entries, signer);
+    const envelopes = letters.map(({ envelope }) => envelope);
     await writeEnvelopes(session, from, envelopes);
-    const accepted = fresh
-      .map(({ burst_hash }) => ({ burst_hash }))
-      .sort((a, b) => compareBytes(a.burst_hash, b.burst_hash));
-    await session.insertInto("accepted").values(accepted).execute();
-    return envelopes.length;
+    return rows.length;
   });
 }
 
 /** Empties the pool, however full. */
 async function drain(database: Database, signer: NoteSigner): Promise<void> {
-  while ((await sequence(database, signer)) >= BURSTS * 5);
+  while ((await sequence(database, signer)) >= BURSTS);
 }
 
 export interface Sequencer {
