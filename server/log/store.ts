@@ -5,7 +5,10 @@ import {
   concat,
   emptyRoot,
   encodeEntries,
+  ENVELOPE_BYTES,
+  entryBytes,
   equalBytes,
+  HASH_BYTES,
   hashesAtLevel,
   leafHash,
   levelsOf,
@@ -62,6 +65,15 @@ async function lockLog(session: Session, log: LogShortName, signer: NoteSigner):
   return opened;
 }
 
+/**
+ * What is added goes behind what a row has: of another length than the log's size says, all that follows would be misplaced.
+ * @throws LogDamaged
+ */
+function requireLength(row: { readonly length: number } | undefined, expected: number, what: string): void {
+  if ((row?.length ?? 0) !== expected)
+    throw new LogDamaged(`${what}: the last row has not the length that the size says`);
+}
+
 /** The last partial tile of each level: all that an append and a root need. */
 async function readEdge(session: Session, log: LogShortName, size: number): Promise<TileSource> {
   const wanted = Array.from({ length: levelsOf(size) }, (_, level) => level).filter(
@@ -77,7 +89,9 @@ async function readEdge(session: Session, log: LogShortName, size: number): Prom
       .where("level", "=", level)
       .where("index", "=", index)
       .executeTakeFirst();
-    if (row !== undefined) tiles.set(`${level}/${index}`, row.hashes);
+    const hashes = row?.hashes ?? new Uint8Array(0);
+    requireLength(hashes, (hashesAtLevel(size, level) % TILE_WIDTH) * HASH_BYTES, "log_tile");
+    tiles.set(`${level}/${index}`, hashes);
   }
   return (level, index) => tiles.get(`${level}/${index}`);
 }
@@ -113,6 +127,13 @@ async function writeEntries(
   size: number,
   entries: readonly Uint8Array[],
 ): Promise<void> {
+  const last = await session
+    .selectFrom("log_entries")
+    .select(sql<number>`octet_length(entries)`.as("length"))
+    .where("log", "=", log)
+    .where("index", "=", Math.floor(size / TILE_WIDTH))
+    .executeTakeFirst();
+  requireLength(last, (size % TILE_WIDTH) * (entryBytes(log) + 2), "log_entries");
   const values = additions(size, entries, TILE_WIDTH).map(({ index, items }) => ({
     log,
     index,
@@ -131,6 +152,12 @@ async function writeEntries(
 
 /** Envelopes of `letters` beside their entries; the table's checks keep a bundle from holding more than 64. */
 export async function writeEnvelopes(session: Session, size: number, envelopes: readonly Uint8Array[]): Promise<void> {
+  const last = await session
+    .selectFrom("letters_bundle")
+    .select(sql<number>`octet_length(envelopes)`.as("length"))
+    .where("index", "=", Math.floor(size / BUNDLE_WIDTH))
+    .executeTakeFirst();
+  requireLength(last, (size % BUNDLE_WIDTH) * ENVELOPE_BYTES, "letters_bundle");
   for (const { index, items } of additions(size, envelopes, BUNDLE_WIDTH)) {
     await session
       .insertInto("letters_bundle")
