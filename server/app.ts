@@ -62,36 +62,36 @@ async function buildBoard(
 ): Promise<Listener> {
   const { config, log } = options;
   const isSecure = config.boardOrigin.startsWith("https:");
-  const app = await buildListener({ isSecure, log });
-  await registerOpenApi(app, config.boardOrigin);
-  registerOperation(app, database);
-  registerConfiguration(app, configurationOf(config, demo));
-  registerDirectory(app, database);
-  registerReading(app, database);
-  const { origin, sequenceIntervalMs } = config;
-  registerPosting(app, {
-    origin,
-    intervalMs: sequenceIntervalMs,
-    isOpen: demo !== null,
-    pool: new Pool(database),
-    signer: keys.logs.letters,
+  return buildListener({ isSecure, log }, async (app) => {
+    await registerOpenApi(app, config.boardOrigin);
+    registerOperation(app, database);
+    registerConfiguration(app, configurationOf(config, demo));
+    registerDirectory(app, database);
+    registerReading(app, database);
+    const { origin, sequenceIntervalMs } = config;
+    registerPosting(app, {
+      origin,
+      intervalMs: sequenceIntervalMs,
+      isOpen: demo !== null,
+      pool: new Pool(database),
+      signer: keys.logs.letters,
+    });
+    registerDesk(app, { origin, isSecure, sessionKey: keys.session, database });
+    if (demo !== null) registerDemo(app, demo, { desk: config.boardOrigin, submitter: config.relayOrigin });
+    app.get("/v1/openapi.json", { schema: { hide: true } }, async (_request, reply) =>
+      reply.header("Access-Control-Allow-Origin", "*").send(app.swagger()),
+    );
+    await registerPages(app, { "/": "desk.html", ...(demo === null ? {} : { "/demo.html": "demo.html" }) });
   });
-  registerDesk(app, { origin, isSecure, sessionKey: keys.session, database });
-  if (demo !== null) registerDemo(app, demo, { desk: config.boardOrigin, submitter: config.relayOrigin });
-  app.get("/v1/openapi.json", { schema: { hide: true } }, async (_request, reply) =>
-    reply.header("Access-Control-Allow-Origin", "*").send(app.swagger()),
-  );
-  await registerPages(app, { "/": "desk.html", ...(demo === null ? {} : { "/demo.html": "demo.html" }) });
-  return app;
 }
 
 async function buildRelay({ config, log }: AppOptions, demo: DemoSecrets | null): Promise<Listener> {
-  const app = await buildListener({ isSecure: config.relayOrigin.startsWith("https:"), log });
-  registerConfiguration(app, configurationOf(config, demo));
-  const host = config.host.includes(":") ? `[${config.host}]` : config.host;
-  registerForwarding(app, config.boardUrl ?? `http://${host}:${config.port + 1}`, demo === null ? [] : ["/v1/demo"]);
-  await registerPages(app, { "/": "index.html", ...(demo === null ? {} : { "/demo.html": "demo.html" }) });
-  return app;
+  return buildListener({ isSecure: config.relayOrigin.startsWith("https:"), log }, async (app) => {
+    registerConfiguration(app, configurationOf(config, demo));
+    const host = config.host.includes(":") ? `[${config.host}]` : config.host;
+    registerForwarding(app, config.boardUrl ?? `http://${host}:${config.port + 1}`, demo === null ? [] : ["/v1/demo"]);
+    await registerPages(app, { "/": "index.html", ...(demo === null ? {} : { "/demo.html": "demo.html" }) });
+  });
 }
 
 /** @throws ConfigError, and whatever a database or file system refuses with */

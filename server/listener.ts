@@ -2,7 +2,8 @@ import helmet from "@fastify/helmet";
 import { TypeBoxValidatorCompiler, type TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type RawServerDefault } from "fastify";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { registerProblems } from "./problem.ts";
+import { answerBrokenRequest, refuse, registerProblems } from "./problem.ts";
+import { watchRoutes } from "./routes.ts";
 
 export const API_VERSION = "1.0.0";
 
@@ -42,6 +43,7 @@ async function strictHeaders(isSecure: boolean): Promise<Record<string, string>>
   await probe.register(helmet, {
     contentSecurityPolicy: { useDefaults: false, directives: CONTENT_SECURITY_POLICY },
     referrerPolicy: { policy: "no-referrer" },
+    xFrameOptions: { action: "deny" },
     crossOriginEmbedderPolicy: true,
     crossOriginOpenerPolicy: { policy: "same-origin" },
     crossOriginResourcePolicy: { policy: "same-origin" },
@@ -75,8 +77,12 @@ function gather(output: NodeJS.WritableStream): { write(line: string): void } {
 /**
  * A Fastify with what every listener of ours has: errors as problem+json, strict headers, and a log that is an allow-list
  * (method, pattern of the route, status): never an address, agent, path, query or body.
+ * @param register adds the routes
  */
-export async function buildListener(options: { readonly isSecure: boolean; readonly log: boolean }): Promise<Listener> {
+export async function buildListener(
+  options: { readonly isSecure: boolean; readonly log: boolean },
+  register: (app: Listener) => Promise<void>,
+): Promise<Listener> {
   const app = Fastify({
     logger: options.log ? { level: "info", base: null, timestamp: false, stream: gather(process.stdout) } : false,
     logController: new LogController({ disableRequestLogging: true }),
@@ -85,9 +91,15 @@ export async function buildListener(options: { readonly isSecure: boolean; reado
     trustProxy: false,
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 64 },
+    // Without these a request that no router or parser gets through is told its own path, or answered in another form.
+    frameworkErrors: (_error, _request, reply) => {
+      void refuse(reply.header("API-Version", API_VERSION).header("Cache-Control", "no-store"), "not_found");
+    },
+    clientErrorHandler: (error, socket) => answerBrokenRequest(error, socket, API_VERSION),
   }).withTypeProvider<TypeBoxTypeProvider>();
   app.setValidatorCompiler(TypeBoxValidatorCompiler);
   registerProblems(app);
+  app.removeContentTypeParser("text/plain");
   app.addContentTypeParser("application/octet-stream", { parseAs: "buffer" }, (_request, body, done) =>
     done(null, body),
   );
@@ -100,5 +112,8 @@ export async function buildListener(options: { readonly isSecure: boolean; reado
     const route = request.routeOptions.url ?? "none";
     request.log.info({ method: request.method, route, status: reply.statusCode }, "answered");
   });
+  const refuseOtherMethods = watchRoutes(app);
+  await register(app);
+  refuseOtherMethods();
   return app;
 }

@@ -1,9 +1,12 @@
 import fastifyStatic from "@fastify/static";
 import { existsSync } from "node:fs";
+import { sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Listener } from "./listener.ts";
 
 const BUILT = fileURLToPath(new URL("../dist/client", import.meta.url));
+const ASSETS = `${BUILT}${sep}assets`;
+const FOR_EVER = "public, max-age=31536000, immutable";
 
 /** The pages were not built; the message says how to. */
 export class PagesMissing extends Error {
@@ -17,17 +20,18 @@ export class PagesMissing extends Error {
 export async function registerPages(app: Listener, pages: Readonly<Record<string, string>>): Promise<void> {
   if (!existsSync(BUILT)) throw new PagesMissing("dist/client is not there: run `npm run build` first");
   await app.register(fastifyStatic, {
-    root: `${BUILT}/assets`,
+    root: ASSETS,
     prefix: "/assets/",
     cacheControl: false,
-    setHeaders: (reply) => void reply.header("Cache-Control", "public, max-age=31536000, immutable"),
+    // Called for the pages below too.
+    setHeaders: (reply, path) => void reply.header("Cache-Control", path.startsWith(ASSETS) ? FOR_EVER : "no-cache"),
     schemaHide: true,
     preCompressed: true,
     index: false,
   });
   for (const [path, file] of Object.entries(pages)) {
     app.get(path, { schema: { hide: true } }, (_request, reply) =>
-      reply.header("Cache-Control", "no-cache").sendFile(file, BUILT, { cacheControl: false }),
+      reply.sendFile(file, BUILT, { cacheControl: false }),
     );
   }
 }

@@ -1,5 +1,8 @@
 import type { FastifyError, FastifyInstance, FastifyReply } from "fastify";
+import { STATUS_CODES } from "node:http";
+import type { Socket } from "node:net";
 import { Type, type Static } from "typebox";
+import { isUnreachable } from "./database/index.ts";
 
 /** Everything the server refuses, with one sentence that says what to do. */
 const PROBLEMS = {
@@ -24,9 +27,9 @@ const PROBLEMS = {
     title: "Method not allowed",
     detail: "Use a method that /v1/openapi.json names for this address.",
   },
-  wrong_size: {
+  too_large: {
     status: 413,
-    title: "Wrong size",
+    title: "Too large",
     detail: "Send exactly as many bytes as /v1/openapi.json says; a burst has 40,960.",
   },
   wrong_media_type: {
@@ -72,7 +75,7 @@ const BY_STATUS: Readonly<Record<number, ProblemCode>> = {
   400: "malformed",
   404: "not_found",
   405: "method_not_allowed",
-  413: "wrong_size",
+  413: "too_large",
   415: "wrong_media_type",
   429: "too_many_requests",
   503: "busy",
@@ -80,10 +83,13 @@ const BY_STATUS: Readonly<Record<number, ProblemCode>> = {
 
 function codeOf(error: FastifyError | Problem): ProblemCode {
   if (error instanceof Problem) return error.code;
+  // An address whose parts cannot be ours names nothing.
+  if (error.validationContext === "params") return "not_found";
+  if (isUnreachable(error)) return "busy";
   return BY_STATUS[error.statusCode ?? 500] ?? "internal";
 }
 
-function send(reply: FastifyReply, code: ProblemCode): FastifyReply {
+export function refuse(reply: FastifyReply, code: ProblemCode): FastifyReply {
   return reply
     .code(PROBLEMS[code].status)
     .type("application/problem+json")
@@ -95,7 +101,23 @@ export function registerProblems(app: FastifyInstance): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const code = codeOf(error);
     if (code === "internal") request.log.error({ error: error.name, code: error.code }, "unexpected");
-    return send(reply, code);
+    return refuse(reply, code);
   });
-  app.setNotFoundHandler((_request, reply) => send(reply, "not_found"));
+  app.setNotFoundHandler((_request, reply) => refuse(reply, "not_found"));
+}
+
+/** Bytes that are not HTTP, or headers without end: there is no request, and so no reply but what is written here. */
+export function answerBrokenRequest(error: NodeJS.ErrnoException, socket: Socket, apiVersion: string): void {
+  if (error.code === "ECONNRESET" || !socket.writable) return;
+  const problem = problemOf("malformed");
+  const body = JSON.stringify(problem);
+  const head = [
+    `HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status] ?? ""}`,
+    "Content-Type: application/problem+json",
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    `API-Version: ${apiVersion}`,
+    "Cache-Control: no-store",
+    "Connection: close",
+  ];
+  socket.end(`${head.join("\r\n")}\r\n\r\n${body}`);
 }

@@ -10,6 +10,8 @@ import { withStatements } from "./statement.ts";
 export type Database = Kysely<BoardTables>;
 
 const OLDEST_SERVER = 150_000;
+/** SQLSTATE insufficient_privilege: since PostgreSQL 15 only an owner may make tables in `public`. */
+const NOT_ALLOWED = "42501";
 
 /** Sizes and positions of our logs fit a double; one that does not is an error and not a rounded number. */
 function parseBigint(text: string): number {
@@ -23,6 +25,21 @@ types.setTypeParser(types.builtins.INT8, parseBigint);
 /** The database cannot be used; the message is one line for whoever starts the program. */
 export class DatabaseUnusable extends Error {
   override readonly name = "DatabaseUnusable";
+}
+
+/** SQLSTATE: connection exceptions, shutting down or starting up, no room or connection left, a standby that cannot write. */
+const UNREACHABLE_STATES = /^(?:08...|57P0[1-5]|53...|25006)$/;
+const UNREACHABLE_CODES = /^(?:ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)$/;
+/** What `pg` says without a code when a connection breaks or none comes. */
+const UNREACHABLE_MESSAGES =
+  /^(?:Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/;
+
+/** Whether an error says that the database cannot be had just now, and the same may work later. */
+export function isUnreachable(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { code = "", syscall, message } = error as NodeJS.ErrnoException;
+  if (UNREACHABLE_STATES.test(code) || UNREACHABLE_CODES.test(code)) return true;
+  return (code === "ENOENT" && syscall === "connect") || UNREACHABLE_MESSAGES.test(message);
 }
 
 /** @throws DatabaseUnusable where there is no server, or one older than PostgreSQL 15 */
@@ -40,7 +57,10 @@ export async function openDatabase(connectionString: string, connections: number
   } catch (error) {
     await database.destroy();
     if (error instanceof DatabaseUnusable) throw error;
-    throw new DatabaseUnusable(`DATABASE_URL: the database cannot be reached (${(error as Error).message})`);
+    // Node tells of several addresses that were tried without a message of its own; the code is the same for all.
+    const { code, message } = error as NodeJS.ErrnoException;
+    const reason = (message === "" ? (code ?? "") : message).replaceAll(/\s+/g, " ");
+    throw new DatabaseUnusable(`DATABASE_URL: the database cannot be reached (${reason})`, { cause: error });
   }
   return database;
 }
@@ -50,5 +70,9 @@ export async function migrateBoard(database: Database): Promise<void> {
   const migrationFolder = fileURLToPath(new URL("../../migrations/board", import.meta.url));
   const migrator = new Migrator({ db: database, provider: new FileMigrationProvider({ fs, path, migrationFolder }) });
   const { error } = await migrator.migrateToLatest();
-  if (error !== undefined) throw error instanceof Error ? error : new Error("migration failed");
+  if (error === undefined) return;
+  if ((error as { code?: unknown }).code === NOT_ALLOWED) {
+    throw new DatabaseUnusable(`DATABASE_URL: its user may not make tables there (${(error as Error).message})`);
+  }
+  throw error instanceof Error ? error : new Error("migration failed");
 }

@@ -1,3 +1,3 @@
-export { DatabaseUnusable, migrateBoard, openDatabase, type Database } from "./database.ts";
+export { DatabaseUnusable, isUnreachable, migrateBoard, openDatabase, type Database } from "./database.ts";
 export { ensureDatabase, startPostgres, type EmbeddedPostgres } from "./embedded.ts";
 export { OwnedElsewhere } from "./owner-lock.ts";

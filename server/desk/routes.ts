@@ -132,8 +132,7 @@ export function registerDesk(app: Listener, { origin, isSecure, sessionKey, data
     async (request, reply) => {
       const member = await memberOf(request.headers.cookie);
       const keyring = request.body;
-      if (!Buffer.isBuffer(keyring)) throw new Problem("wrong_media_type");
-      if (keyring.length !== KEYRING_BYTES) throw new Problem("wrong_size");
+      if (!Buffer.isBuffer(keyring) || keyring.length !== KEYRING_BYTES) throw new Problem("malformed");
       await database.updateTable("member_keyring").set({ keyring }).where("login_key", "=", member).execute();
       return reply.code(204).send();
     },

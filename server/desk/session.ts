@@ -23,7 +23,7 @@ export function makeChallenge(key: Uint8Array, nowMs: number): Uint8Array {
   return concat(unsigned, mac(key, "challenge", unsigned).subarray(0, 16));
 }
 
-/** Whether this board made it, at most two minutes ago. */
+/** Whether this board made it, in this minute or one of the two before. */
 export function isChallenge(challenge: Uint8Array, key: Uint8Array, nowMs: number): boolean {
   if (challenge.length !== 36) return false;
   const unsigned = challenge.subarray(0, 20);

@@ -1,5 +1,5 @@
-import type { Listener } from "../listener.ts";
 import { BURST_BYTES } from "../../crypto/index.ts";
+import type { Listener } from "../listener.ts";
 import { Problem } from "../problem.ts";
 
 // Until oblivious HTTP exists the relay passes on, plainly, the few paths that a submitter's page needs. What it passes is the
@@ -14,29 +14,50 @@ const PATHS = [
 ];
 const KEPT_HEADERS = ["content-type", "cache-control"];
 
+interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: Buffer;
+}
+
+/**
+ * The board's address for a path as it was asked. A caller can write `..`, or a whole other address, where a route has a
+ * wildcard; what resolving changes is not a path of ours.
+ * @throws Problem `not_found`
+ */
+function addressOf(asked: string, boardUrl: string): URL {
+  const [path = "/"] = asked.split("?");
+  const url = new URL(boardUrl);
+  url.pathname = path;
+  if (!path.startsWith("/v1/") || url.pathname !== path) throw new Problem("not_found");
+  return url;
+}
+
+async function ask(url: URL, init: RequestInit = {}): Promise<Answer> {
+  try {
+    const response = await fetch(url, { ...init, redirect: "error", signal: AbortSignal.timeout(30_000) });
+    const { status, headers } = response;
+    return { status, headers, body: Buffer.from(await response.arrayBuffer()) };
+  } catch (error) {
+    throw new Problem("busy", { cause: error });
+  }
+}
+
 /** @param demoPaths more paths to pass on, in the demo only */
 export function registerForwarding(app: Listener, boardUrl: string, demoPaths: readonly string[]): void {
-  const ask = async (path: string, init?: RequestInit): Promise<Response> => {
-    try {
-      return await fetch(new URL(path, boardUrl), { ...init, redirect: "error", signal: AbortSignal.timeout(30_000) });
-    } catch (error) {
-      throw new Problem("busy", { cause: error });
-    }
-  };
-
   for (const pattern of [...PATHS, ...demoPaths]) {
-    app.get(pattern, { schema: { hide: true } }, async (request, reply) => {
-      // The path without its query: whatever a caller hangs on it stays here.
-      const [path = "/"] = request.url.split("?");
-      return answer(reply, await ask(path));
-    });
+    app.get(pattern, { schema: { hide: true } }, async (request, reply) =>
+      pass(await ask(addressOf(request.url, boardUrl)), reply),
+    );
   }
 
-  app.post("/v1/logs/letters/bursts", { bodyLimit: BURST_BYTES, schema: { hide: true } }, async (request, reply) => {
+  const schema = { hide: true, consumes: ["application/octet-stream"] };
+  app.post("/v1/logs/letters/bursts", { bodyLimit: BURST_BYTES, schema }, async (request, reply) => {
     const { body } = request;
-    if (!Buffer.isBuffer(body)) throw new Problem("wrong_media_type");
+    if (!Buffer.isBuffer(body)) throw new Problem("malformed");
     const headers = { "Content-Type": "application/octet-stream" };
-    return answer(reply, await ask("/v1/logs/letters/bursts", { method: "POST", headers, body: new Uint8Array(body) }));
+    const url = addressOf("/v1/logs/letters/bursts", boardUrl);
+    return pass(await ask(url, { method: "POST", headers, body: new Uint8Array(body) }), reply);
   });
 }
 
@@ -46,11 +67,10 @@ interface Reply {
   send(body: Buffer): Reply;
 }
 
-async function answer(reply: Reply, response: Response): Promise<Reply> {
-  const body = Buffer.from(await response.arrayBuffer());
-  reply.code(response.status);
+function pass({ status, headers, body }: Answer, reply: Reply): Reply {
+  reply.code(status);
   for (const name of KEPT_HEADERS) {
-    const value = response.headers.get(name);
+    const value = headers.get(name);
     if (value !== null) reply.header(name, value);
   }
   return reply.send(body);
