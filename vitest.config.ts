@@ -1,9 +1,18 @@
 import { defineConfig } from "vitest/config";
 
+// Files that need the board share one PostgreSQL (test/server/cluster.ts); the others do not wait for it.
+const WITH_DATABASE = ["test/{server,faults}/**/*.test.ts"];
+
 export default defineConfig({
   test: {
-    include: ["test/**/*.test.ts"],
     testTimeout: 30_000,
     hookTimeout: 120_000,
+    projects: [
+      {
+        extends: true,
+        test: { name: "server", include: WITH_DATABASE, globalSetup: "test/server/cluster.ts" },
+      },
+      { extends: true, test: { name: "rest", include: ["test/**/*.test.ts"], exclude: WITH_DATABASE } },
+    ],
   },
 });

@@ -1,0 +1,47 @@
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { TestProject } from "vitest/node";
+import { buildApp } from "../../server/app.ts";
+import { readConfig } from "../../server/config.ts";
+import { migrateBoard, openDatabase, startPostgres } from "../../server/database/index.ts";
+import { execute, withDatabase } from "./sql.ts";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    /** Connection string of the superuser of the run's cluster, without the name of a database. */
+    clusterUrl: string;
+    /** DATA_DIR that belongs to the template `demo`. */
+    demoFolder: string;
+  }
+}
+
+/**
+ * One embedded PostgreSQL a run, with two templates that fresh databases are copied from: `board` has the tables, `demo` also
+ * the demo's directory and keyrings, which take seconds to make.
+ */
+export default async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
+  const folder = mkdtempSync(join(tmpdir(), "tegenspraak-test-"));
+  const postgres = await startPostgres(join(folder, "postgres"));
+  const url = postgres.urlOf("postgres");
+  await execute(url, "create database board");
+  const board = await openDatabase(withDatabase(url, "board"), 1);
+  await migrateBoard(board);
+  await board.destroy();
+
+  await execute(url, "create database demo template board");
+  const database = await openDatabase(withDatabase(url, "demo"), 2);
+  const config = readConfig({ DATA_DIR: join(folder, "made"), SEQUENCE_INTERVAL_MS: "86400000" });
+  const app = await buildApp({ config, database, log: false });
+  for (const { app: listener } of app.listeners) await listener.close();
+  await app.close();
+  await database.destroy();
+  cpSync(config.dataDir, join(folder, "demo"), { recursive: true });
+
+  provide("clusterUrl", url);
+  provide("demoFolder", join(folder, "demo"));
+  return async () => {
+    await postgres.stop();
+    rmSync(folder, { recursive: true, force: true });
+  };
+}
