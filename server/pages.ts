@@ -28,6 +28,7 @@ export async function registerPages(app: Listener, pages: Readonly<Record<string
     schemaHide: true,
     preCompressed: true,
     index: false,
+    acceptRanges: false,
   });
   for (const [path, file] of Object.entries(pages)) {
     app.get(path, { schema: { hide: true } }, (_request, reply) =>

@@ -73,6 +73,8 @@ export function problemOf(code: ProblemCode): Static<typeof ProblemSchema> {
 
 const BY_STATUS: Readonly<Record<number, ProblemCode>> = {
   400: "malformed",
+  // A file outside its folder, as the static plugin says it.
+  403: "not_found",
   404: "not_found",
   405: "method_not_allowed",
   413: "too_large",
@@ -86,7 +88,8 @@ function codeOf(error: FastifyError | Problem): ProblemCode {
   // An address whose parts cannot be ours names nothing.
   if (error.validationContext === "params") return "not_found";
   if (isUnreachable(error)) return "busy";
-  return BY_STATUS[error.statusCode ?? 500] ?? "internal";
+  const status = error.statusCode ?? 500;
+  return BY_STATUS[status] ?? (status < 500 ? "malformed" : "internal");
 }
 
 export function refuse(reply: FastifyReply, code: ProblemCode): FastifyReply {
