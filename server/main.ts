@@ -14,13 +14,17 @@ import { PagesMissing } from "./pages.ts";
 
 const CONNECTIONS = 20;
 
+const UNUSABLE_FILE = new Set(["EACCES", "EPERM", "EEXIST", "EISDIR", "ENOTDIR", "EROFS", "ENOSPC", "ENAMETOOLONG"]);
+
 /** What an operator can put right gets one line; anything else is a defect and keeps its stack. */
 function oneLine(error: unknown): string | null {
   if (error instanceof ConfigError || error instanceof DatabaseUnusable) return error.message;
   if (error instanceof OwnedElsewhere || error instanceof PagesMissing) return error.message;
-  const { code, port } = error as NodeJS.ErrnoException & { port?: number };
+  const { code = "", port, syscall = "", path } = error as NodeJS.ErrnoException & { port?: number };
   if (code === "EADDRINUSE") return `PORT: ${port ?? "this port"} is in use; choose another`;
-  if (code === "EACCES" || code === "EADDRNOTAVAIL") return `HOST or PORT: cannot listen there (${code})`;
+  if (/^(?:listen|bind|getaddrinfo)$/.test(syscall)) return `HOST or PORT: cannot listen there (${code})`;
+  // Files of ours are in DATA_DIR, or are the board's keys.
+  if (UNUSABLE_FILE.has(code)) return `DATA_DIR or BOARD_KEYS: ${path ?? "a file there"} cannot be used (${code})`;
   return null;
 }
 

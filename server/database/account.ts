@@ -1,7 +1,19 @@
 import { spawnSync } from "node:child_process";
-import { chmodSync, chownSync, cpSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { createHash } from "node:crypto";
-import { dirname, join } from "node:path";
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 
 /** Whom PostgreSQL runs as: it refuses to be root. Undefined: as whoever we are. */
 export interface Account {
@@ -26,9 +38,9 @@ function canUse(account: Account, path: string, isProgram: boolean): boolean {
   return spawnSync(command, args, { ...account, cwd: "/", stdio: "ignore" }).status === 0;
 }
 
-/** A place that everybody can walk to, the same for one folder at every start. */
-function reachablePlace(folder: string): string {
-  const name = createHash("sha256").update(folder).digest("hex").slice(0, 16);
+/** A place that everybody can walk to, the same for the same thing at every start. */
+function reachablePlace(thing: string): string {
+  const name = createHash("sha256").update(thing).digest("hex").slice(0, 16);
   const place = join("/var/tmp", `tegenspraak-${name}`);
   mkdirSync(place, { recursive: true });
   // In a folder where everybody may write, only a place that is root's own can be trusted.
@@ -60,14 +72,34 @@ export function reachableBinaries(native: string, account: Account | undefined, 
   return copy;
 }
 
-/** @returns `folder` itself, or where the account can reach what belongs to it; exists and is the account's own */
-export function reachableFolder(folder: string, account: Account | undefined): string {
+/**
+ * @param identity tells one life of `folder` from the next: who removes it and starts again starts with nothing
+ * @returns `folder` itself, or where the account can reach what belongs to it; exists and is the account's own
+ */
+export function reachableFolder(folder: string, account: Account | undefined, identity: string): string {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   if (account === undefined) return folder;
   chownSync(folder, account.uid, account.gid);
   if (canUse(account, folder, false)) return folder;
-  const place = join(reachablePlace(dirname(folder)), "database");
+  const place = join(reachablePlace(`${folder}\0${identity}`), "database");
   mkdirSync(place, { recursive: true, mode: 0o700 });
   chownSync(place, account.uid, account.gid);
   return place;
+}
+
+/** Longest address of a socket on Linux and macOS, less the name that PostgreSQL adds. */
+const LONGEST_SOCKET_FOLDER = 103 - "/.s.PGSQL.5432".length;
+
+/** @returns a new folder for the account's sockets; a temporary folder of root's own, or a long one, is no place for it */
+export function socketFolder(account: Account | undefined): string {
+  for (const parent of [tmpdir(), "/tmp", "/var/tmp"]) {
+    if (!existsSync(parent)) continue;
+    const folder = mkdtempSync(join(parent, "tegenspraak-"));
+    chmodSync(folder, 0o700);
+    if (account !== undefined) chownSync(folder, account.uid, account.gid);
+    const isReachable = account === undefined || canUse(account, folder, false);
+    if (isReachable && folder.length <= LONGEST_SOCKET_FOLDER) return folder;
+    rmSync(folder, { recursive: true });
+  }
+  throw new Error("no temporary folder can hold PostgreSQL's socket: set TMPDIR to a short path");
 }

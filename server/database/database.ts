@@ -10,8 +10,8 @@ import { withStatements } from "./statement.ts";
 export type Database = Kysely<BoardTables>;
 
 const OLDEST_SERVER = 150_000;
-/** SQLSTATE insufficient_privilege: since PostgreSQL 15 only an owner may make tables in `public`. */
-const NOT_ALLOWED = "42501";
+/** SQLSTATE insufficient_privilege and invalid_schema_name: since PostgreSQL 15 only an owner may make tables in `public`. */
+const NOT_ALLOWED = ["42501", "3F000"];
 
 /** Sizes and positions of our logs fit a double; one that does not is an error and not a rounded number. */
 function parseBigint(text: string): number {
@@ -71,8 +71,9 @@ export async function migrateBoard(database: Database): Promise<void> {
   const migrator = new Migrator({ db: database, provider: new FileMigrationProvider({ fs, path, migrationFolder }) });
   const { error } = await migrator.migrateToLatest();
   if (error === undefined) return;
-  if ((error as { code?: unknown }).code === NOT_ALLOWED) {
-    throw new DatabaseUnusable(`DATABASE_URL: its user may not make tables there (${(error as Error).message})`);
+  if (!(error instanceof Error)) throw new Error("migration failed");
+  if (NOT_ALLOWED.includes((error as NodeJS.ErrnoException).code ?? "")) {
+    throw new DatabaseUnusable(`DATABASE_URL: its user may not make tables there (${error.message})`, { cause: error });
   }
-  throw error instanceof Error ? error : new Error("migration failed");
+  throw error;
 }

@@ -6,7 +6,6 @@ import {
   chownSync,
   existsSync,
   mkdirSync,
-  mkdtempSync,
   openSync,
   closeSync,
   readFileSync,
@@ -15,11 +14,10 @@ import {
   writeFileSync,
 } from "node:fs";
 import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Client } from "pg";
-import { databaseAccount, reachableBinaries, reachableFolder, type Account } from "./account.ts";
+import { databaseAccount, reachableBinaries, reachableFolder, socketFolder, type Account } from "./account.ts";
 import { takeOwnership } from "./owner-lock.ts";
 
 /** A PostgreSQL of our own for trying things out and for tests. Production has a real one behind DATABASE_URL. */
@@ -135,7 +133,7 @@ async function untilReady(child: ChildProcess, url: string, log: string): Promis
       await client.connect();
       return;
     } catch (error) {
-      if (child.exitCode !== null) {
+      if (child.exitCode !== null || child.signalCode !== null) {
         throw new Error(`PostgreSQL did not start: ${readFileSync(log, "utf8").trim()}`, { cause: error });
       }
       if (waited > 30_000) throw error;
@@ -146,19 +144,24 @@ async function untilReady(child: ChildProcess, url: string, log: string): Promis
   }
 }
 
-function prepare(folder: string): Place {
-  const account = databaseAccount();
+/** `folder` and those above it that are missing, with a mode that no umask narrows. */
+function makeFolders(folder: string, mode: number): void {
+  if (existsSync(folder)) return;
+  makeFolders(dirname(folder), mode);
+  // Undefined where another start was faster.
+  if (mkdirSync(folder, { recursive: true }) !== undefined) chmodSync(folder, mode);
+}
+
+function prepare(folder: string, account: Account | undefined): Place {
   const { native, version } = nativeFolder();
-  const database = reachableFolder(join(folder, "database"), account);
-  const sockets = mkdtempSync(join(tmpdir(), "tegenspraak-"));
-  chmodSync(sockets, 0o700);
-  giveTo(sockets, account);
+  const password = passwordOf(folder);
+  const database = reachableFolder(join(folder, "database"), account, password);
   return {
     bin: join(reachableBinaries(native, account, version), "bin"),
     data: join(database, "data"),
     log: join(folder, "postgres.log"),
-    sockets,
-    password: passwordOf(folder),
+    sockets: socketFolder(account),
+    password,
     account,
   };
 }
@@ -168,9 +171,11 @@ function prepare(folder: string): Place {
  * @throws OwnedElsewhere where another live process does
  */
 export async function startPostgres(folder: string): Promise<EmbeddedPostgres> {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const account = databaseAccount();
+  // Folders that are made here can be walked through by the account that PostgreSQL runs as, and read by their owner alone.
+  makeFolders(folder, account === undefined ? 0o700 : 0o711);
   const giveUp = takeOwnership(folder);
-  const place = prepare(folder);
+  const place = prepare(folder, account);
   const release = (): void => {
     rmSync(place.sockets, { recursive: true, force: true });
     giveUp();
@@ -208,13 +213,13 @@ export async function ensureDatabase(postgres: EmbeddedPostgres, folder: string,
   const client = new Client({ connectionString: postgres.urlOf("postgres") });
   await client.connect();
   try {
+    const identifier = client.escapeIdentifier(name);
+    // Dying between the two leaves a role without a database, and perhaps another password than the file's.
+    const role = await client.query("select from pg_roles where rolname = $1", [name]);
+    const verb = role.rowCount === 0 ? "create" : "alter";
+    await client.query(`${verb} role ${identifier} login password ${client.escapeLiteral(password)}`);
     const found = await client.query("select from pg_database where datname = $1", [name]);
-    if (found.rowCount === 0) {
-      await client.query(
-        `create role ${client.escapeIdentifier(name)} login password ${client.escapeLiteral(password)}`,
-      );
-      await client.query(`create database ${client.escapeIdentifier(name)} owner ${client.escapeIdentifier(name)}`);
-    }
+    if (found.rowCount === 0) await client.query(`create database ${identifier} owner ${identifier}`);
   } finally {
     await client.end();
   }

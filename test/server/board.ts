@@ -37,7 +37,7 @@ export function demoFolder(): string {
 }
 
 /** A database of one's own. @returns its connection string */
-export async function freshDatabase(template: "board" | "demo"): Promise<string> {
+export async function freshDatabase(template: "board" | "demo" | "template1"): Promise<string> {
   const cluster = inject("clusterUrl");
   const name = `case_${randomBytes(8).toString("hex")}`;
   await execute(cluster, `create database ${name} template ${template}`);
@@ -60,9 +60,12 @@ export interface Board {
   readonly relay: Listener;
 }
 
-/** Board and relay of a demo that was started before, with a database of its own; not listening. */
-export async function openBoard(environment: Readonly<Record<string, string>> = {}): Promise<Board> {
-  const databaseUrl = await freshDatabase("demo");
+/**
+ * Board and relay of a demo, not listening.
+ * @param url its database; without one, a database of its own in which the demo was started before
+ */
+export async function openBoard(environment: Readonly<Record<string, string>> = {}, url?: string): Promise<Board> {
+  const databaseUrl = url ?? (await freshDatabase("demo"));
   const config = readConfig({ DATA_DIR: demoFolder(), SEQUENCE_INTERVAL_MS: NEVER, ...environment });
   const database = await openDatabase(databaseUrl, 6);
   cleanUp(() => database.destroy());

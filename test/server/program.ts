@@ -1,0 +1,82 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { createServer } from "node:net";
+import { fileURLToPath } from "node:url";
+import { cleanUp, freshFolder } from "./board.ts";
+
+// The program as an operator starts it: a process of its own.
+
+export const MAIN = fileURLToPath(new URL("../../server/main.ts", import.meta.url));
+
+const isFree = async (port: number): Promise<boolean> => {
+  const server = createServer();
+  const listening = await new Promise<boolean>((resolve) => {
+    server.once("error", () => resolve(false));
+    server.listen(port, "127.0.0.1", () => resolve(true));
+  });
+  if (listening) await new Promise((resolve) => server.close(resolve));
+  return listening;
+};
+
+/** A port that is free, and so is the next: relay and board. */
+export async function freePorts(): Promise<number> {
+  for (;;) {
+    const port = 20_000 + Math.floor(Math.random() * 10_000) * 2;
+    if ((await isFree(port)) && (await isFree(port + 1))) return port;
+  }
+}
+
+export interface Program {
+  readonly child: ChildProcess;
+  readonly relay: string;
+  readonly board: string;
+  output(): string;
+  errors(): string;
+  /** Resolves when it said that it is ready; rejects when it ends instead. */
+  ready(): Promise<void>;
+  /** Exit code, or the signal that ended it. */
+  ended(): Promise<number | string>;
+}
+
+export interface Start {
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Command and arguments before the program, as `setpriv`. */
+  readonly through?: readonly string[];
+}
+
+/** Nothing of our own environment but what a program needs to start. */
+export async function startProgram({ environment = {}, through = [] }: Start = {}): Promise<Program> {
+  const port = Number(environment["PORT"] ?? (await freePorts()));
+  const [command, ...args] = [...through, process.execPath, MAIN] as const;
+  const child = spawn(command, args, {
+    env: { PATH: process.env["PATH"], PORT: String(port), DATA_DIR: freshFolderUnless(environment), ...environment },
+    stdio: ["ignore", "pipe", "pipe"],
+    detached: true,
+  });
+  let output = "";
+  let errors = "";
+  child.stdout.setEncoding("utf8").on("data", (chunk: string) => (output += chunk));
+  child.stderr.setEncoding("utf8").on("data", (chunk: string) => (errors += chunk));
+  const end = once(child, "close").then(([code, signal]) => (code ?? signal) as number | string);
+  cleanUp(async () => {
+    child.kill("SIGKILL");
+    await end;
+  });
+  const ready = async (): Promise<void> => {
+    while (!/^tegenspraak ready at /m.test(output)) {
+      if (child.exitCode !== null || child.signalCode !== null) throw new Error(`it ended: ${errors}`);
+      await Promise.race([once(child.stdout, "data"), end]);
+    }
+  };
+  return {
+    child,
+    relay: `http://127.0.0.1:${port}`,
+    board: `http://127.0.0.1:${port + 1}`,
+    output: () => output,
+    errors: () => errors,
+    ready,
+    ended: () => end,
+  };
+}
+
+const freshFolderUnless = ({ DATA_DIR }: Readonly<Record<string, string>>): string => DATA_DIR ?? freshFolder();
