@@ -45,8 +45,10 @@ export function isUnreachable(error: unknown): boolean {
 /** @throws DatabaseUnusable where there is no server, or one older than PostgreSQL 15 */
 export async function openDatabase(connectionString: string, connections: number): Promise<Database> {
   const pool = new Pool({ connectionString, max: connections, connectionTimeoutMillis: 10_000 });
-  // An idle connection that breaks is replaced at the next query; without a listener it would end the process.
+  // A connection that breaks is replaced at the next query, which says what is wrong. Without listeners it would end the process:
+  // the pool's while it is idle, its own between two statements of a transaction.
   pool.on("error", () => undefined);
+  pool.on("connect", (client) => client.on("error", () => undefined));
   const database = new Kysely<BoardTables>({ dialect: new PostgresDialect({ pool: withStatements(pool) }) });
   try {
     const { rows } = await sql<{
