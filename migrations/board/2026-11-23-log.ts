@@ -41,6 +41,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     )`.execute(db);
   // Accepted and not yet in the tree. Durable: a promise has been signed for every row. A row goes when its envelopes are in the
   // tree; what a database keeps of deleted rows (its write-ahead log, pages not yet vacuumed, backups) goes later, in its own time.
+  // A burst is known by the SHA-256 of its five leaf hashes.
   await sql`
     create table pool (
       burst_hash bytea primary key check (octet_length(burst_hash) = 32),

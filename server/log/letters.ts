@@ -44,7 +44,7 @@ export function registerPosting(app: Listener, { origin, intervalMs, isOpen, poo
       // Longer ones were refused with 413 while they were read.
       if (!(burst instanceof Uint8Array) || burst.length !== BURST_BYTES) throw new Problem("malformed");
       const leaves = leavesOfBurst(burst, sha256);
-      await pool.keep(burst);
+      await pool.keep(burst, leaves);
       const promise = signPromise({ by: promisedBy(Date.now(), intervalMs), leaves }, origin, signer.key);
       return reply.code(201).type("application/octet-stream").send(Buffer.from(promise));
     },

@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { concat, leavesOfBurst } from "../../crypto/index.ts";
 import type { Database } from "../database/index.ts";
 import { Problem } from "../problem.ts";
 import { sha256 } from "./sha256.ts";
@@ -30,12 +31,13 @@ export class Pool {
   /**
    * Durable when it resolves. The same burst again resolves too: waiting, it is kept once; already in the tree, the sequencer
    * drops it.
+   * @param leaves of the burst, whose hash is its name here: they are at hand, and 160 bytes are hashed sooner than 40,960
    * @throws Problem `busy`
    */
-  keep(burst: Uint8Array): Promise<void> {
+  keep(burst: Uint8Array, leaves: readonly Uint8Array[] = leavesOfBurst(burst, sha256)): Promise<void> {
     if (this.#waiting.length >= WAITING) throw new Problem("busy");
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ hash: sha256(burst), burst, resolve, reject });
+      this.#waiting.push({ hash: sha256(concat(...leaves)), burst, resolve, reject });
       if (!this.#isFlushing) void this.#flush();
     });
   }
