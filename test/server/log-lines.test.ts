@@ -1,0 +1,92 @@
+import { execFileSync } from "node:child_process";
+import { chmodSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { anyBurst, BURSTS_PATH, freshFolder } from "./board.ts";
+import { startProgram } from "./program.ts";
+import { tablesOf } from "./tables.ts";
+
+const CANARY = /c4n4ry|192\.0\.2\.77|6334 ?6e3472 ?79|YzRuNHJ5/i;
+
+/** Connection string of the board's database in a DATA_DIR. */
+function databaseUrlOf(dataDir: string): string {
+  const folder = join(dataDir, "postgres");
+  const [postmaster = ""] = readFileSync(join(folder, "database", "data", "postmaster.pid"), "utf8").split("\n");
+  const command = readFileSync(`/proc/${postmaster}/cmdline`, "utf8").split("\0");
+  const sockets = command[command.indexOf("-k") + 1] ?? "";
+  const password = readFileSync(join(folder, "board.password"), "utf8");
+  return `postgres://board:${password}@localhost/board?host=${encodeURIComponent(sockets)}`;
+}
+
+test("log lines: method, pattern and status, and nothing that a visitor sent, there or in any table or file", async () => {
+  const folder = freshFolder();
+  chmodSync(folder, 0o755);
+  const program = await startProgram({ environment: { DATA_DIR: folder, SEQUENCE_INTERVAL_MS: "1000" } });
+  await program.ready();
+  const headers = {
+    "User-Agent": "c4n4ry-agent",
+    Cookie: "desk=c4n4ry; __Secure-desk=c4n4ry",
+    "X-Forwarded-For": "192.0.2.77",
+    Forwarded: "for=192.0.2.77",
+    Referer: "http://c4n4ry.example/",
+    Authorization: "Bearer c4n4ry",
+    "Accept-Language": "c4n4ry",
+  };
+  const json = { ...headers, "Content-Type": "application/json" };
+  const bytes = { ...headers, "Content-Type": "application/octet-stream" };
+  const requests: [string, RequestInit][] = [
+    ["/?c4n4ry=1", {}],
+    ["/c4n4ry", {}],
+    ["/v1/logs/c4n4ry/checkpoint?c4n4ry", {}],
+    ["/v1/logs/letters/checkpoint?c4n4ry=1", {}],
+    ["/v1/logs/letters/tile/0/c4n4ry", {}],
+    ["/v1/logs/directory/documents/c4n4ry", {}],
+    ["/assets/c4n4ry.js", {}],
+    ["/%c4n4ry", {}],
+    ["/v1/desk/keyring?c4n4ry=1", {}],
+    ["/v1/desk/sessions", { method: "POST", headers: json, body: '{"c4n4ry":1}' }],
+    ["/v1/desk/sessions", { method: "POST", headers: json, body: "c4n4ry" }],
+    ["/v1/desk/challenges", { method: "POST", headers: json, body: '{"c4n4ry":1}' }],
+    [`${BURSTS_PATH}?c4n4ry=1`, { method: "POST", headers: bytes, body: "c4n4ry".repeat(100) }],
+    [BURSTS_PATH, { method: "POST", headers: json, body: "c4n4ry" }],
+    [`${BURSTS_PATH}?c4n4ry=1`, { method: "POST", headers: bytes, body: anyBurst() }],
+    ["/c4n4ry", { method: "DELETE" }],
+  ];
+  for (const address of [program.relay, program.board]) {
+    for (const [path, init] of requests) await (await fetch(address + path, { headers, ...init })).arrayBuffer();
+  }
+  const read = async (): Promise<string> => (await fetch(`${program.board}/v1/logs/letters/checkpoint`)).text();
+  await expect.poll(read, { timeout: 10_000 }).toContain("\n5\n");
+  const tables = await tablesOf(databaseUrlOf(folder));
+  expect(JSON.stringify(tables)).not.toMatch(CANARY);
+  // Statistics of statements that an operator might switch on are theirs; by itself the server keeps none.
+  program.child.kill("SIGTERM");
+  expect(await program.ended()).toBe(0);
+
+  expect(program.output()).not.toMatch(CANARY);
+  expect(program.errors()).toBe("");
+  const lines = program
+    .output()
+    .split("\n")
+    .filter((line) => line.startsWith("{"))
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
+  const answered = lines.filter(({ msg }) => msg === "answered");
+  expect(answered.length).toBeGreaterThan(30);
+  for (const line of answered) {
+    expect(Object.keys(line).sort()).toEqual(["level", "method", "msg", "route", "status"]);
+    expect(line["route"]).toMatch(/^(none|\/[a-z0-9:*/.]*)$/);
+  }
+  expect(new Set(lines.map(({ msg }) => msg))).toEqual(new Set(["listening", "answered"]));
+  expect(answered.some(({ route }) => route === "/v1/logs/:log/tile/:level/*")).toBe(true);
+
+  // Every file that the program wrote, PostgreSQL's included: its write-ahead log holds what the tables held.
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).map((name) => join(folder, name));
+  const contents = files.filter((path) => statSync(path).isFile());
+  expect(contents.some((path) => path.endsWith("postgres.log"))).toBe(true);
+  const found = execFileSync("/bin/sh", [
+    "-c",
+    'grep -rlaiE "c4n4ry|192\\.0\\.2\\.77" "$0" || true',
+    folder,
+  ]).toString();
+  expect(found).toBe("");
+});

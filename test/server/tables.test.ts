@@ -1,0 +1,96 @@
+import { expect, test } from "vitest";
+import { hex } from "#crypto";
+import { sha256 } from "../../server/log/index.ts";
+import { anyBurst, envelopesOf, freshDatabase, openBoard, postAccepted, sequenceNow } from "./board.ts";
+import { execute } from "./sql.ts";
+import { tablesOf } from "./tables.ts";
+
+interface Column {
+  readonly name: string;
+  readonly type: string;
+}
+
+const columnsOf = (databaseUrl: string): Promise<Column[]> =>
+  execute<{ name: string; type: string }>(
+    databaseUrl,
+    `select table_name || '.' || column_name as name, data_type as type from information_schema.columns
+     where table_schema = 'public' and table_name not like 'kysely\\_%' order by 1`,
+  );
+
+test("tables: these are all the columns there are, and none is a time", async () => {
+  const columns = await columnsOf(await freshDatabase("board"));
+  expect(columns.map(({ name, type }) => `${name} ${type}`)).toEqual([
+    "letters_bundle.envelopes bytea",
+    "letters_bundle.index bigint",
+    "letters_envelope.envelope_hash bytea",
+    "log.checkpoint text",
+    "log.name text",
+    "log.size bigint",
+    "log_document.document bytea",
+    "log_document.index bigint",
+    "log_document.log text",
+    "log_entries.entries bytea",
+    "log_entries.index bigint",
+    "log_entries.log text",
+    "log_tile.hashes bytea",
+    "log_tile.index bigint",
+    "log_tile.level smallint",
+    "log_tile.log text",
+    "member_keyring.keyring bytea",
+    "member_keyring.login_key bytea",
+    "member_keyring.session_epoch integer",
+    "pool.burst bytea",
+    "pool.burst_hash bytea",
+  ]);
+});
+
+test("tables: neither identity, sequence, default time nor trigger keeps an order or a moment", async () => {
+  const url = await freshDatabase("board");
+  expect(await execute(url, "select 1 from information_schema.sequences")).toEqual([]);
+  expect(await execute(url, "select 1 from information_schema.triggers")).toEqual([]);
+  const defaults = await execute<{ value: string }>(
+    url,
+    `select column_default as value from information_schema.columns
+     where table_schema = 'public' and table_name not like 'kysely\\_%' and column_default is not null`,
+  );
+  expect(defaults.map(({ value }) => value)).toEqual(["0"]);
+  expect(await execute(url, "show track_commit_timestamp")).toEqual([{ track_commit_timestamp: "off" }]);
+});
+
+test("tables: once sequenced, nothing tells which five came together", async () => {
+  const board = await openBoard();
+  const bursts = Array.from({ length: 3 }, anyBurst);
+  await Promise.all(bursts.map((burst) => postAccepted(board, burst)));
+  const waiting = JSON.stringify(await tablesOf(board.databaseUrl));
+  // The pool is where a burst is one thing: the search below finds what it searches for.
+  for (const burst of bursts) expect(waiting).toContain(hex(sha256(burst)));
+  await sequenceNow(board);
+  const after = JSON.stringify(await tablesOf(board.databaseUrl));
+  for (const burst of bursts) {
+    expect(after).not.toContain(hex(sha256(burst)));
+    expect(after).not.toContain(hex(burst));
+    const hashes = envelopesOf(burst).map((envelope) => sha256(envelope));
+    for (const hash of hashes) expect(after).toContain(hex(hash));
+    for (const order of [hashes, hashes.toReversed(), hashes.toSorted(Buffer.compare)]) {
+      const together = hex(Buffer.concat(order));
+      expect(after).not.toContain(together);
+      expect(after).not.toContain(hex(sha256(Buffer.concat(order))));
+    }
+  }
+});
+
+test("tables: rows that tell one envelope lie in the order of their hashes, whatever came with what", async () => {
+  const board = await openBoard();
+  for (let round = 0; round < 2; round++) {
+    await Promise.all(Array.from({ length: 20 }, () => postAccepted(board, anyBurst())));
+    await sequenceNow(board);
+  }
+  const rows = await execute<{ hash: string; run: string }>(
+    board.databaseUrl,
+    "select encode(envelope_hash, 'hex') as hash, xmin::text as run from letters_envelope order by ctid",
+  );
+  const runs = new Map<string, string[]>();
+  for (const { hash, run } of rows) runs.set(run, [...(runs.get(run) ?? []), hash]);
+  expect([...runs.values()].map((hashes) => hashes.length)).toEqual([100, 100]);
+  for (const hashes of runs.values()) expect(hashes).toEqual(hashes.toSorted());
+});
