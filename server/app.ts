@@ -14,7 +14,7 @@ import { registerDesk } from "./desk/index.ts";
 import { registerConfiguration, registerDirectory, type Configuration } from "./directory/index.ts";
 import { buildListener, type Listener } from "./listener.ts";
 import { openLog, Pool, registerPosting, registerReading, startSequencer } from "./log/index.ts";
-import { registerOpenApi } from "./openapi.ts";
+import { registerDescription, registerOpenApi } from "./openapi.ts";
 import { registerOperation } from "./operation.ts";
 import { registerPages } from "./pages.ts";
 import { registerForwarding } from "./relay/index.ts";
@@ -78,9 +78,7 @@ async function buildBoard(
     });
     registerDesk(app, { origin, isSecure, sessionKey: keys.session, database });
     if (demo !== null) registerDemo(app, demo, { desk: config.boardOrigin, submitter: config.relayOrigin });
-    app.get("/v1/openapi.json", { schema: { hide: true } }, async (_request, reply) =>
-      reply.header("Access-Control-Allow-Origin", "*").send(app.swagger()),
-    );
+    registerDescription(app);
     await registerPages(app, { "/": "desk.html", ...(demo === null ? {} : { "/demo.html": "demo.html" }) });
   });
 }

@@ -1,5 +1,20 @@
 import swagger from "@fastify/swagger";
+import type { FastifySchema } from "fastify";
+import { Type, type TSchema } from "typebox";
 import { API_VERSION, type Listener } from "./listener.ts";
+import { answers, jsonOf } from "./schema.ts";
+
+const SLICE_PATTERN = "^(x\\d{3}/)*\\d{3}(\\.p/[1-9]\\d{0,2})?$";
+const SLICE =
+  "Number in groups of three digits, all but the last with an x before them, then .p/ and a width where it is partial";
+
+/** What a wildcard matches has no name in a route and needs one in OpenAPI. C2SP's paths have slashes in it. */
+function nameWildcard({ schema, url }: { schema: FastifySchema; url: string }): { schema: FastifySchema; url: string } {
+  if (!url.endsWith("/*")) return { schema, url };
+  const { properties = {} } = (schema.params ?? {}) as { properties?: Record<string, TSchema> };
+  const slice = Type.String({ description: SLICE, pattern: SLICE_PATTERN });
+  return { schema: { ...schema, params: Type.Object({ ...properties, slice }) }, url: url.replace(/\*$/, ":slice") };
+}
 
 /** The description of the interface, made from the schemas of the routes (NLgov API Design Rules: OpenAPI 3.0). */
 export async function registerOpenApi(app: Listener, boardOrigin: string): Promise<void> {
@@ -11,7 +26,10 @@ export async function registerOpenApi(app: Listener, boardOrigin: string): Promi
         version: API_VERSION,
         description:
           "An append-only board of equal-looking sealed envelopes, its logs, its directory, and the desk's keyrings.",
-        license: { name: "EUPL-1.2", identifier: "EUPL-1.2" } as { name: string },
+        license: {
+          name: "EUPL-1.2",
+          url: "https://interoperable-europe.ec.europa.eu/collection/eupl/eupl-text-eupl-12",
+        },
         contact: { name: "Tegenspraak", url: "https://tegenspraak.example", email: "api@tegenspraak.example" },
       },
       servers: [{ url: `${boardOrigin}/v1` }],
@@ -19,10 +37,31 @@ export async function registerOpenApi(app: Listener, boardOrigin: string): Promi
         { name: "logs", description: "Letters, directory and ledger, as C2SP tiled logs" },
         { name: "directory", description: "Who can read and write what" },
         { name: "desk", description: "Members' sign-in and keyrings" },
-        { name: "operation", description: "For whoever runs the board" },
+        { name: "interface", description: "This description, and the demo" },
       ],
     },
     stripBasePath: true,
+    transform: nameWildcard,
     hideUntagged: false,
   });
+}
+
+const description = jsonOf("The description", Type.Object({}, { additionalProperties: true }));
+const FOR_ANY_PAGE = { "access-control-allow-origin": Type.String({ enum: ["*"] }) };
+
+/** After all other routes. Any page may read it: tools that show an interface run in the browser. */
+export function registerDescription(app: Listener): void {
+  app.get(
+    "/v1/openapi.json",
+    {
+      schema: {
+        operationId: "readOpenApi",
+        summary: "This description",
+        description: "OpenAPI 3.0, made from the routes of this board.",
+        tags: ["interface"],
+        response: answers({ 200: { ...description, headers: { ...description.headers, ...FOR_ANY_PAGE } } }),
+      },
+    },
+    async (_request, reply) => reply.header("Access-Control-Allow-Origin", "*").send(app.swagger()),
+  );
 }

@@ -7,7 +7,7 @@ const headers = { "API-Version": Type.String({ description: "Full version of thi
 
 interface Answer {
   readonly description: string;
-  readonly headers: typeof headers;
+  readonly headers: Readonly<Record<string, TSchema>>;
   readonly content: Readonly<Record<string, { readonly schema: TSchema }>>;
 }
 

@@ -33,7 +33,8 @@ export function registerDemo(
       schema: {
         operationId: "readDemo",
         summary: "The demo's people; only in the demo",
-        tags: ["operation"],
+        description: "Names, teams and the phrases they sign in with. Nobody in it is real.",
+        tags: ["interface"],
         response: answers({
           200: jsonOf(
             "Who there is",

@@ -42,11 +42,13 @@ export function registerDesk(app: Listener, { origin, isSecure, sessionKey, data
       schema: {
         operationId: "askChallenge",
         summary: "Something to sign, for two minutes",
+        description: "Bytes that only this board makes; they are kept nowhere and good for whoever signs them.",
         tags: ["desk"],
         body: Type.Object({}, { additionalProperties: false }),
         response: answers(
           { 201: jsonOf("36 bytes in base64url", Type.Object({ challenge: Type.String() })) },
           400,
+          413,
           415,
         ),
       },
@@ -71,7 +73,7 @@ export function registerDesk(app: Listener, { origin, isSecure, sessionKey, data
           },
           { additionalProperties: false },
         ),
-        response: answers({ 204: empty("Signed in; the cookie is set") }, 400, 401, 415),
+        response: answers({ 204: empty("Signed in; the cookie is set") }, 400, 401, 413, 415, 503),
       },
     },
     async ({ body }, reply) => {
@@ -92,8 +94,10 @@ export function registerDesk(app: Listener, { origin, isSecure, sessionKey, data
       schema: {
         operationId: "signOut",
         summary: "Forget the session in this browser",
+        description:
+          "Clears the cookie. Sessions elsewhere go on until their hour or until the member's epoch is raised.",
         tags: ["desk"],
-        response: answers({ 204: empty("Signed out") }),
+        response: answers({ 204: empty("Signed out") }, 400, 413, 415),
       },
     },
     async (_request, reply) => reply.code(204).header("Set-Cookie", cookie.clear()).send(),
@@ -105,8 +109,9 @@ export function registerDesk(app: Listener, { origin, isSecure, sessionKey, data
       schema: {
         operationId: "readKeyring",
         summary: "One's own sealed keyring",
+        description: "Opens with the member's phrase only.",
         tags: ["desk"],
-        response: answers({ 200: binary("4,096 bytes") }, 401),
+        response: answers({ 200: binary("4,096 bytes") }, 401, 503),
       },
     },
     async (request, reply) => {
@@ -124,9 +129,10 @@ export function registerDesk(app: Listener, { origin, isSecure, sessionKey, data
       schema: {
         operationId: "writeKeyring",
         summary: "Replace one's own sealed keyring",
+        description: "Exactly 4,096 bytes.",
         tags: ["desk"],
         consumes: ["application/octet-stream"],
-        response: answers({ 204: empty("Kept") }, 400, 401, 413, 415),
+        response: answers({ 204: empty("Kept") }, 400, 401, 413, 415, 503),
       },
     },
     async (request, reply) => {

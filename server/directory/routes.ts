@@ -14,7 +14,7 @@ export function registerDirectory(app: Listener, database: Database): void {
         description:
           "A signed note by two of three keys; the last leaf of the directory log (crypto/directory/SPEC.md).",
         tags: ["directory"],
-        response: answers({ 200: plainText("A C2SP signed note") }, 404),
+        response: answers({ 200: plainText("A C2SP signed note") }, 404, 503),
       },
     },
     async (_request, reply) => {
@@ -41,6 +41,7 @@ export function registerConfiguration(app: Listener, configuration: Configuratio
       schema: {
         operationId: "readConfiguration",
         summary: "Name of the board and the keys that vouch for its directory",
+        description: "Empty keys where the board was not told them. The relay says the same of the board behind it.",
         tags: ["directory"],
         response: answers({
           200: jsonOf(

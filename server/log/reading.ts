@@ -66,9 +66,11 @@ export function registerReading(app: Listener, database: Database): void {
       schema: {
         operationId: "readCheckpoint",
         summary: "The latest signed checkpoint of a log",
+        description:
+          "C2SP tlog-checkpoint: name, size and root, signed by the log's key. Changes at most once an interval.",
         tags: ["logs"],
         params: Type.Object({ log: Log }),
-        response: answers({ 200: plainText("A C2SP signed note") }, 400, 404),
+        response: answers({ 200: plainText("A C2SP signed note") }, 404, 503),
       },
     },
     async ({ params: { log } }, reply) => {
@@ -84,9 +86,11 @@ export function registerReading(app: Listener, database: Database): void {
       schema: {
         operationId: "readTile",
         summary: "Hashes of a log's tree",
+        description:
+          "C2SP tlog-tiles. A partial width is there as soon as a checkpoint has it, and stays when the tile is full.",
         tags: ["logs"],
         params: Type.Object({ log: Log, level: Type.String({ maxLength: 2 }) }),
-        response: answers({ 200: binary("1 to 256 hashes of 32 bytes") }, 400, 404),
+        response: answers({ 200: binary("1 to 256 hashes of 32 bytes") }, 404, 503),
       },
     },
     async ({ params }, reply) => {
@@ -104,9 +108,11 @@ export function registerReading(app: Listener, database: Database): void {
       schema: {
         operationId: "readEntries",
         summary: "Entries of a log",
+        description:
+          "Of letters: tag 16 and SHA-256 of the envelope 32; of directory and ledger: type 1 and SHA-256 of the document 32.",
         tags: ["logs"],
         params: Type.Object({ log: Log }),
-        response: answers({ 200: binary("1 to 256 entries, each with a two-byte length") }, 400, 404),
+        response: answers({ 200: binary("1 to 256 entries, each with a two-byte length") }, 404, 503),
       },
     },
     async ({ params }, reply) => {
@@ -124,8 +130,9 @@ export function registerReading(app: Listener, database: Database): void {
       schema: {
         operationId: "readBundle",
         summary: "Sealed envelopes, 64 a bundle",
+        description: "In the order of the entries. What is in an envelope only its reader can tell.",
         tags: ["logs"],
-        response: answers({ 200: binary("1 to 64 envelopes of 8,192 bytes") }, 400, 404),
+        response: answers({ 200: binary("1 to 64 envelopes of 8,192 bytes") }, 404, 503),
       },
     },
     async ({ params }, reply) => {
@@ -147,12 +154,13 @@ export function registerReading(app: Listener, database: Database): void {
       schema: {
         operationId: "readDocument",
         summary: "A document whose hash is a leaf",
+        description: "By its index in the log; of directory and ledger only.",
         tags: ["logs"],
         params: Type.Object({
           log: Type.Union([Type.Literal("directory"), Type.Literal("ledger")]),
           index: Type.String({ pattern: "^(0|[1-9][0-9]{0,8})$" }),
         }),
-        response: answers({ 200: binary("The document") }, 400, 404),
+        response: answers({ 200: binary("The document") }, 404, 503),
       },
     },
     async ({ params: { log, index } }, reply) => {
