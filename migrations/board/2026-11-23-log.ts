@@ -52,5 +52,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   // hash of a whole burst would let whoever holds this database try the few envelopes of one interval in every order until five
   // of them fit. These hashes are in the log's entries too and tell nothing more.
   await sql`
-    create table letters_envelope (envelope_hash bytea primary key check (octet_length(envelope_hash) = 32))`.execute(db);
+    create table letters_envelope (envelope_hash bytea primary key check (octet_length(envelope_hash) = 32))`.execute(
+    db,
+  );
 }

@@ -1,6 +1,6 @@
 export { registerPosting } from "./letters.ts";
 export { Pool } from "./pool.ts";
 export { registerReading } from "./reading.ts";
-export { sequence, startSequencer, type Sequencer } from "./sequencer.ts";
+export { sequence, startSequencer } from "./sequencer.ts";
 export { sha256 } from "./sha256.ts";
 export { appendToLog, LogDamaged, openLog } from "./store.ts";
