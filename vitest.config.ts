@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 import { defineConfig } from "vitest/config";
 
 // Files that need the board share one PostgreSQL (test/server/cluster.ts); the others do not wait for it.

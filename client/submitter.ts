@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 import "./design/design.ts";
 import { html, nothing, type TemplateResult } from "lit";
 import { listenForShift } from "./design/exit.ts";

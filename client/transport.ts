@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 import type { FailureCode } from "./worker/protocol.ts";
 
 // The only `fetch` in the client. Requests carry a path, a method and bytes: no cookie but the desk's own, no referrer,

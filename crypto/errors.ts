@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 /**
  * Everything that can be wrong with bytes from outside, as a closed union.
  * `cannot_open` says nothing about the cause on purpose: a failed decryption is one code, without detail.

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 import { hkdfExpand, hkdfExtract } from "./hkdf.ts";
 import { aeadOpen, aeadSeal, xwingDecapsulate, xwingEncapsulate, type XWingKey } from "./sodium.ts";
 import { concat, hex, uint16, utf8 } from "./wire/index.ts";

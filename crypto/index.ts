@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 export * from "./burst/index.ts";
 export * from "./codename/index.ts";
 export * from "./directory/index.ts";

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 /** What the browser, its Workers and Node all offer and the ECMAScript library does not declare. Nothing else may be used here. */
 declare class TextEncoder {
   encode(input: string): Uint8Array<ArrayBuffer>;

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 import sodium from "libsodium-wrappers-sumo";
 import { concat, equalBytes, utf8 } from "./wire/index.ts";
 

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 import { formatVerifierKey, LOGS, SIGNER_ROLES, verifierKey } from "../crypto/index.ts";
 import { readBoardKeys, type BoardKeys } from "./board-keys.ts";
 import { ConfigError, type Config } from "./config.ts";

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 import fastifyStatic from "@fastify/static";
 import { existsSync } from "node:fs";
 import { sep } from "node:path";

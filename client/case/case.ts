@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 import type { JoinedEvent, SignalEvent } from "#crypto/thread/index.ts";
 
 /** Somebody's words in a thread, in reading order. */

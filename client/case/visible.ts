@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 /**
  * When something that is kept now can be read: the log grows at whole multiples of the interval, and what arrives while a
  * checkpoint is being made is in the next one.

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 import { html, type TemplateResult } from "lit";
 import type { Said } from "../worker/protocol.ts";
 import { formatDate } from "./format.ts";

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 // Order matters: the theme of NL Design System first, then our values for its tokens, its components, and what is ours.
 import "@nl-design-system-unstable/voorbeeld-design-tokens/dist/theme.css";
 import "./tokens.css";

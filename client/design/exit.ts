@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 import { forget } from "../vault.ts";
 
 /** Somewhere plausible and public. Nothing of ours is asked of it: the page is left for it. */

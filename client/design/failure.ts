@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 import { html, type TemplateResult } from "lit";
 import { VaultError } from "../vault.ts";
 import type { FailureCode } from "../worker/protocol.ts";

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 const LOCALE = "nl-NL";
 
 const day = new Intl.DateTimeFormat(LOCALE, { weekday: "short", day: "numeric", month: "long" });

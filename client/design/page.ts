@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 import { LitElement } from "lit";
 
 /** An element that renders into the page itself: one stylesheet, one outline of headings, labels that reach their fields. */

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 import { prf, Reader } from "#crypto";
 
 /** Envelope bundles that one visit of a submitter reads, whoever it is and whatever there is for them. */

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 import type { MessageEvent, SignalEvent, Statement, ThreadEvent } from "#crypto";
 import { packEvent, ProtocolError, roomFor } from "#crypto";
 import type { Case } from "../case/case.ts";

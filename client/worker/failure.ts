@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 import { ProtocolError } from "#crypto";
 import { TransportError } from "../transport.ts";
 import type { Failure, FailureCode } from "./protocol.ts";

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 import { openPromise, packBurst, type BurstPromise } from "#crypto";
 import { nextVisible } from "../case/visible.ts";
 import { postBurst, TransportError } from "../transport.ts";

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 import { equalBytes, leafHash, LETTER_ENTRY_BYTES, type BurstPromise } from "#crypto";
 import { WorkerFailure } from "./failure.ts";
 import type { Letters } from "./letters.ts";

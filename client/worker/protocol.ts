@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 // What a page may ask of the Worker, and what comes back. Pages hold text and pictures of a case; keys, sealing,
 // opening and every request to the server stay behind this line. Everything here survives structured cloning.
 

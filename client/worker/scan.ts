@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 import { hex, LOOK_AHEAD, TAG_BYTES, TILE_WIDTH, type ThreadKeys } from "#crypto";
 import { STRIDE } from "./stride.ts";
 

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 /** What somebody is writing. Held by the page and nowhere else. */
 export interface Draft {
   readonly title: string;

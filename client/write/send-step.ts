@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 import { html, nothing, type TemplateResult } from "lit";
 import type { WordsField, WordsTyped } from "../codename/words-field.ts";
 import "../codename/words-field.ts";

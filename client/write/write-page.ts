@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 import { html, nothing, type TemplateResult } from "lit";
 import { failureView } from "../design/failure.ts";
 import { formatNames, formatNumber } from "../design/format.ts";

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 import { ENVELOPE_BYTES, sealChaff } from "../envelope/index.ts";
 import { ProtocolError } from "../errors.ts";
 import { randomBytes } from "../sodium.ts";

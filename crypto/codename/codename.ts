@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 import { ProtocolError } from "../errors.ts";
 import { argon2id, blake2b, randomBytes } from "../sodium.ts";
 import { concat, label, lengthPrefixed, Reader, utf8 } from "../wire/index.ts";

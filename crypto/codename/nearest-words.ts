@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 import type { WordList } from "./word-list.ts";
 
 /** Edits further away than this are not what somebody meant. */

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 import { ProtocolError } from "../errors.ts";
 import { sha256 } from "../sodium.ts";
 import { hex, utf8 } from "../wire/index.ts";

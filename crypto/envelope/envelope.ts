@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 import { hpkeOpen, hpkeOpenWithSharedSecret, hpkeSeal } from "../hpke.ts";
 import { randomBytes, sha256, xwingKey, type XWingKey } from "../sodium.ts";
 import { concat, label } from "../wire/index.ts";

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 import { sha256 as sodiumSha256 } from "../sodium.ts";
 import { concat } from "../wire/index.ts";
 import { rootFromTiles, type TileSource } from "./proof.ts";

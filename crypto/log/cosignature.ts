@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 import { sign, type SigningKey } from "../sodium.ts";
 import { concat, equalBytes, Reader, uint64, utf8 } from "../wire/index.ts";
 import { cosignedText, formatSignature, keyId, verifyNote, type Note, type VerifierKey } from "./note.ts";

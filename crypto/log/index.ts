@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 export { appendLeaves, type Appended, type Tile } from "./append.ts";
 export { formatCheckpoint, openCheckpoint, parseCheckpoint, signCheckpoint, type Checkpoint } from "./checkpoint.ts";
 export { cosign, cosignaturesOf, type Cosignature } from "./cosignature.ts";

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 import { ProtocolError } from "../errors.ts";
 import { sha256, sign, verify, type SigningKey } from "../sodium.ts";
 import { base64, base64Decode, concat, equalBytes, hex, hexDecode, Reader, uint8, utf8 } from "../wire/index.ts";

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 import { ProtocolError } from "../errors.ts";
 import { json, utf8, utf8Decode } from "../wire/index.ts";
 import { CHUNK_BYTES, HEAD_BYTES, MAXIMUM_PARTS } from "./body.ts";

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 export { CHUNK_BYTES, decodeHead, decodePart, encodePart, HEAD_BYTES, MAXIMUM_PARTS, verifyPart } from "./body.ts";
 export type { OpeningHead, Part, SignedPart } from "./body.ts";
 export { INFLATED_BYTES } from "./deflate.ts";

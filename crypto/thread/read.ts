@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 import { KIND, kemCiphertextOf, openEnvelope, type EnvelopeKind, type Opened } from "../envelope/index.ts";
 import { ProtocolError } from "../errors.ts";
 import { sha256, type XWingKey } from "../sodium.ts";

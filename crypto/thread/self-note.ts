@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 import { KIND } from "../envelope/index.ts";
 import { ProtocolError } from "../errors.ts";
 import { sign, verify, type SigningKey } from "../sodium.ts";

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 import { KIND, sealEnvelope, type SealedEnvelope, TAG_BYTES } from "../envelope/index.ts";
 import { randomBytes, sha256, type SigningKey } from "../sodium.ts";
 import { concat } from "../wire/index.ts";

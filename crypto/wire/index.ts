@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 export { compareBytes, concat, equalBytes, utf8, utf8Decode } from "./bytes.ts";
 export { label, labelled, lengthPrefixed, type LabelName } from "./label.ts";
 export { Reader } from "./reader.ts";

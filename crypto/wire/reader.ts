@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 import { ProtocolError } from "../errors.ts";
 
 /** Reads big-endian fields from front to back. Reading past the end is `malformed`; so is a leftover at `end()`. */

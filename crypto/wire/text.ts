@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 import { ProtocolError } from "../errors.ts";
 
 const HEX = /^(?:[0-9a-f]{2})*$/;

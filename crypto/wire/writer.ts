@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 /** Big-endian encodings. A number that does not fit is a defect of the caller, so a RangeError and not a ProtocolError. */
 function bigEndian(value: number, width: number): Uint8Array<ArrayBuffer> {
   if (!Number.isSafeInteger(value) || value < 0 || value >= 256 ** width) {

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 import { sql, type Kysely } from "kysely";
 
 // Three logs, the pool in front of `letters`, and which envelopes are in. No row has a time of its own, and no row tells

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 import { sql, type Kysely } from "kysely";
 
 // A member is a login key and a blob that only their phrase opens. Raising the epoch ends every session.

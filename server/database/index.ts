@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 export { DatabaseUnusable, isUnreachable, migrateBoard, openDatabase, type Database } from "./database.ts";
 export { ensureDatabase, startPostgres, type EmbeddedPostgres } from "./embedded.ts";
 export { OwnedElsewhere } from "./owner-lock.ts";

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 import type { LogShortName } from "../../crypto/index.ts";
 
 /** The board's tables (migrations/board). No row has a time. */

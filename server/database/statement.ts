@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 import type { PostgresPool, PostgresPoolClient } from "kysely";
 import { Query, type BindConfig, type Connection, type Pool, type PoolClient } from "pg";
 

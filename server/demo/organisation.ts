@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 // Who works in the demo. Invented; teams are disjoint, and nobody on the ladder is in a team.
 
 export interface DemoMember {

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 /** The desk's one cookie. Only its own paths carry it: neither pages, nor logs, nor a burst. */
 export interface Cookie {
   /** Set-Cookie that keeps the session until the browser is closed. */

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 import { Type } from "typebox";
 import { base64url, base64urlDecode, KEYRING_BYTES, verifyChallenge } from "../../crypto/index.ts";
 import type { Database } from "../database/index.ts";

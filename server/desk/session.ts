@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 import { base64url, base64urlDecode, concat, ProtocolError, Reader, uint32, utf8 } from "../../crypto/index.ts";
 

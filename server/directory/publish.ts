@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 import { documentEntry, utf8, type NoteSigner } from "../../crypto/index.ts";
 import type { Database } from "../database/index.ts";
 import { appendToLog, sha256 } from "../log/index.ts";

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 import { Type } from "typebox";
 import type { Database } from "../database/index.ts";
 import type { Listener } from "../listener.ts";

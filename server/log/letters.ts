@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 import { BURST_BYTES, leavesOfBurst, signPromise, type NoteSigner } from "../../crypto/index.ts";
 import type { Listener } from "../listener.ts";
 import { Problem } from "../problem.ts";

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 import { sql } from "kysely";
 import { concat, leavesOfBurst } from "../../crypto/index.ts";
 import type { Database } from "../database/index.ts";

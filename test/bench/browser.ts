@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 import type { Browser } from "playwright-core";
 import { startBoard, type Board } from "./board.ts";
 import { openChromium, openVault, type Vault } from "./chromium.ts";

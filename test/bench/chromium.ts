@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 import { existsSync, readdirSync } from "node:fs";
 import { chromium, type Browser, type Page } from "playwright-core";
 

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 import { randomBytes } from "node:crypto";
 import { BURST_BYTES, ENVELOPES_PER_BURST } from "../../crypto/index.ts";
 import { Pool, sequence } from "../../server/log/index.ts";

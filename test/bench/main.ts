@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 import { accept } from "./accept.ts";
 import { browser } from "./browser.ts";
 import { formatTable, type Row } from "./row.ts";

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 import { openOpening, randomBytes, sealChaff, xwingKey } from "#crypto";
 
 // Bundled for the browser by trial-opening.ts and run there in a Worker.

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 // One line of the table. A benchmark prints figures; nothing here passes or fails a test.
 
 export interface Row {

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 import { sequence as sequenceOnce } from "../../server/log/index.ts";
 import { startBoard, type Board } from "./board.ts";
 import { fillLog, fillPool, logSize } from "./fill.ts";

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 import { createCipheriv, createDecipheriv, webcrypto } from "node:crypto";
 import { AeadId, CipherSuite, HkdfSha256, KemId, type AeadInterface, type KemInterface } from "@hpke/core";
 import { opensslXWing } from "./openssl-x-wing.ts";

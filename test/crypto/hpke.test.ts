@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { hex, hexDecode, randomBytes, xwingKey } from "#crypto";

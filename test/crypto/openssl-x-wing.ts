@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 import { createHash, createPrivateKey, createPublicKey, decapsulate, diffieHellman, type KeyObject } from "node:crypto";
 
 // X-Wing (draft-connolly-cfrg-xwing-kem, section 5) put together from OpenSSL's parts: an implementation that shares no

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import type { FastifyInstance, LightMyRequestResponse } from "fastify";
 import fc from "fast-check";

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 import { expect, test } from "vitest";
 import { anyBurst, BURSTS_PATH, freshDatabase } from "./board.ts";
 import { startProgram } from "./program.ts";

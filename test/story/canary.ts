@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 import { constants, gunzipSync, inflateRawSync, inflateSync } from "node:zlib";
 
 // Words that were typed and must not be found in anything that leaves the browser, in whatever clothes.

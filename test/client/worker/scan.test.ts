@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 import { expect, test } from "vitest";
 import { concat, encodeEntries, LOOK_AHEAD, randomBytes, threadKeys } from "#crypto";
 import { findHashes, findPlaces, type Lane } from "../../../client/worker/scan.ts";

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 import { createHash } from "node:crypto";
 
 // RFC 6962, section 2.1, word by word and with OpenSSL's SHA-256: slow, recursive, and nothing of ours.

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 // The eight-leaf tree of the certificate-transparency project, as its sources and those of later logs publish it.
 
 /** Hex. */

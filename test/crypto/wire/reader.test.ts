@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { concat, hex, lengthPrefixed, ProtocolError, Reader, uint16, uint32, uint64, uint8 } from "#crypto";

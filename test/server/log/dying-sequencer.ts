@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
+// SPDX-License-Identifier: EUPL-1.2
+
 import { readBoardKeys } from "../../../server/board-keys.ts";
 import { openDatabase } from "../../../server/database/index.ts";
 import { sequence } from "../../../server/log/index.ts";
