@@ -53,13 +53,16 @@ export async function requireAccessible(page: Page): Promise<void> {
   expect(overflow, "wider than the window").toBeLessThanOrEqual(0);
 }
 
-/** What a browser would keep or show of a visit after the words were typed. */
-export async function tracesOf({ page, context }: WatchedPage): Promise<string> {
-  const kept: unknown = await page.evaluate(`(async () => ({
-    address: location.href, title: document.title, referrer: document.referrer, state: history.state,
-    local: { ...localStorage }, session: { ...sessionStorage }, cookie: document.cookie,
-    caches: await caches.keys(), databases: (await indexedDB.databases()).map(({ name }) => name),
-    workers: (await navigator.serviceWorker.getRegistrations()).length,
-  }))()`);
-  return JSON.stringify({ kept, cookies: await context.cookies() });
+/** Every word in what a browser would keep or show of a visit after a codename was typed. */
+export async function tracesOf({ page, context }: WatchedPage): Promise<string[]> {
+  const kept: unknown = await page.evaluate(`(async () => [
+    location.href, document.title, document.referrer, history.state,
+    Object.entries(localStorage), Object.entries(sessionStorage), document.cookie,
+    await caches.keys(), (await indexedDB.databases()).map(({ name }) => name),
+    (await navigator.serviceWorker.getRegistrations()).map(({ scope }) => scope),
+  ])()`);
+  const cookies = (await context.cookies()).map(({ name, value }) => [name, value]);
+  return JSON.stringify([kept, cookies])
+    .toLowerCase()
+    .split(/[^\p{L}]+/u);
 }
