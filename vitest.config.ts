@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
 // SPDX-License-Identifier: EUPL-1.2
 
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 // Files that need the board share one PostgreSQL (test/server/cluster.ts); the others do not wait for it.
@@ -10,6 +11,8 @@ export default defineConfig({
   test: {
     testTimeout: 30_000,
     hookTimeout: 120_000,
+    // Much of a test here is waiting for a process that starts; by itself Vitest would leave one of two cores idle.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       {
         extends: true,

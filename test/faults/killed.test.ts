@@ -140,7 +140,7 @@ test("faults: killed again and again while it takes in and sequences, it loses n
   const place = await newPlace(1_000);
   const promised: Buffer[] = [];
   const shown: Checkpoint[] = [];
-  for (let round = 0; round < 4; round++) {
+  for (let round = 0; round < 3; round++) {
     const program = await started(place);
     let isAlive = true;
     const writer = (): Promise<void> => writeOn(program, place, promised, () => !isAlive);
@@ -176,7 +176,7 @@ test("faults: killed again and again while it takes in and sequences, it loses n
   for (const name of namesOf(promised)) expect(inTree.has(name)).toBe(true);
   // What was kept without its promise reaching anybody comes in whole bursts too.
   expect(last.size % 5).toBe(0);
-  expect(shown.length).toBeGreaterThan(4);
+  expect(shown.length).toBeGreaterThan(3);
   for (const { size, root } of shown) {
     verifyConsistency(size, root, last.size, last.root, consistencyProof(tiles, size, last.size));
   }

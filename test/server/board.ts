@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import { randomBytes } from "node:crypto";
-import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { AddressInfo } from "node:net";
@@ -26,8 +26,10 @@ export const cleanUp = (work: () => unknown): void =>
     await work();
   });
 
+/** Gone after the test. Others may walk through it: as root PostgreSQL runs as somebody else. */
 export function freshFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), "tegenspraak-case-"));
+  chmodSync(folder, 0o711);
   cleanUp(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }

@@ -1,13 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
 import { buildApp } from "../../server/app.ts";
 import { readConfig } from "../../server/config.ts";
 import { migrateBoard, openDatabase, startPostgres } from "../../server/database/index.ts";
+import { fillKeyrings } from "./keyrings.ts";
 import { execute, withDatabase } from "./sql.ts";
 
 declare module "vitest" {
@@ -21,10 +22,11 @@ declare module "vitest" {
 
 /**
  * One embedded PostgreSQL a run, with two templates that fresh databases are copied from: `board` has the tables, `demo` also
- * the demo's directory and keyrings, which take seconds to make.
+ * the demo's directory.
  */
 export default async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), "tegenspraak-test-"));
+  chmodSync(folder, 0o711);
   const postgres = await startPostgres(join(folder, "postgres"));
   const url = postgres.urlOf("postgres");
   await execute(url, "create database board");
@@ -34,6 +36,7 @@ export default async function setup({ provide }: TestProject): Promise<() => Pro
 
   await execute(url, "create database demo template board");
   const database = await openDatabase(withDatabase(url, "demo"), 2);
+  await fillKeyrings(database);
   const config = readConfig({ DATA_DIR: join(folder, "made"), SEQUENCE_INTERVAL_MS: "86400000" });
   const app = await buildApp({ config, database, log: false });
   for (const { app: listener } of app.listeners) await listener.close();

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import { execFileSync } from "node:child_process";
-import { chmodSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { anyBurst, BURSTS_PATH, freshFolder } from "./board.ts";
@@ -23,7 +23,6 @@ function databaseUrlOf(dataDir: string): string {
 
 test("log lines: method, pattern and status, and nothing that a visitor sent, there or in any table or file", async () => {
   const folder = freshFolder();
-  chmodSync(folder, 0o755);
   const program = await startProgram({ environment: { DATA_DIR: folder, SEQUENCE_INTERVAL_MS: "1000" } });
   await program.ready();
   const headers = {

@@ -3,6 +3,7 @@
 
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
+import { chmodSync } from "node:fs";
 import { createServer } from "node:net";
 import { fileURLToPath } from "node:url";
 import { cleanUp, freshFolder } from "./board.ts";
@@ -50,9 +51,18 @@ export interface Start {
 /** Nothing of our own environment but what a program needs to start. */
 export async function startProgram({ environment = {}, through = [] }: Start = {}): Promise<Program> {
   const port = Number(environment["PORT"] ?? (await freePorts()));
+  // A program that is killed leaves its socket's folder; whoever it runs as may make one here.
+  const temporary = freshFolder();
+  chmodSync(temporary, 0o1777);
   const [command, ...args] = [...through, process.execPath, MAIN] as const;
   const child = spawn(command, args, {
-    env: { PATH: process.env["PATH"], PORT: String(port), DATA_DIR: freshFolderUnless(environment), ...environment },
+    env: {
+      PATH: process.env["PATH"],
+      PORT: String(port),
+      TMPDIR: temporary,
+      DATA_DIR: freshFolderUnless(environment),
+      ...environment,
+    },
     stdio: ["ignore", "pipe", "pipe"],
     detached: true,
   });
@@ -62,8 +72,11 @@ export async function startProgram({ environment = {}, through = [] }: Start = {
   child.stderr.setEncoding("utf8").on("data", (chunk: string) => (errors += chunk));
   const end = once(child, "close").then(([code, signal]) => (code ?? signal) as number | string);
   cleanUp(async () => {
-    child.kill("SIGKILL");
+    // With time to stop its PostgreSQL, which would write on in a folder that is being removed.
+    const patience = setTimeout(() => child.kill("SIGKILL"), 15_000);
+    child.kill("SIGTERM");
     await end;
+    clearTimeout(patience);
   });
   const ready = async (): Promise<void> => {
     while (!/^tegenspraak ready at /m.test(output)) {

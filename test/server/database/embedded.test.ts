@@ -30,9 +30,23 @@ function processesOf(folder: string): number[] {
   return pids.filter((pid) => commandOf(pid).includes(folder)).map(Number);
 }
 
-/** The postmaster of a DATA_DIR, by the file that PostgreSQL writes. */
-function postmasterOf(dataDir: string): number {
-  return Number(readFileSync(join(dataDir, "postgres", "database", "data", "postmaster.pid"), "utf8").split("\n")[0]);
+/** The PostgreSQL that a program started, and the folder of its cluster. */
+function postmasterOf({ child }: Program): { pid: number; data: string; sockets: string } {
+  for (const name of readdirSync("/proc").filter((entry) => /^\d+$/.test(entry))) {
+    try {
+      const [, parent] = readFileSync(`/proc/${name}/stat`, "utf8")
+        .replace(/^.*\) /s, "")
+        .split(" ");
+      const command = readFileSync(`/proc/${name}/cmdline`, "utf8").split("\0");
+      if (Number(parent) !== child.pid || !command[0]?.endsWith("postgres")) continue;
+      const after = (option: string): string => command[command.indexOf(option) + 1] ?? "";
+      return { pid: Number(name), data: after("-D"), sockets: after("-k") };
+    } catch (error) {
+      // Processes come and go while the list is read.
+      if (!/^E(NOENT|SRCH|ACCES)$/.test((error as NodeJS.ErrnoException).code ?? "")) throw error;
+    }
+  }
+  throw new Error("no PostgreSQL of this program is running");
 }
 
 const isAlive = (pid: number): boolean => {
@@ -45,19 +59,12 @@ const isAlive = (pid: number): boolean => {
   }
 };
 
-/** A folder that the account PostgreSQL runs as can walk to. */
-function walkable(): string {
-  const folder = freshFolder();
-  chmodSync(folder, 0o755);
-  return folder;
-}
-
 async function answers(program: Program): Promise<void> {
   expect((await fetch(`${program.board}/ready`)).status).toBe(200);
 }
 
 test.skipIf(!isRoot)("database: it starts as root with a umask of 077", async () => {
-  const folder = walkable();
+  const folder = freshFolder();
   const shell = ["/bin/sh", "-c", 'umask 077; exec "$@"', "sh"];
   const program = await start(join(folder, "data"), shell);
   await program.ready();
@@ -68,46 +75,33 @@ test.skipIf(!isRoot)("database: it starts as root with a umask of 077", async ()
 
 test.skipIf(!isRoot)("database: it starts as root below a folder that only root may enter, and again", async () => {
   const folder = freshFolder();
-  expect(statSync(folder).mode & 0o777).toBe(0o700);
+  chmodSync(folder, 0o700);
   const data = join(folder, "data");
-  const places = new Set<string>();
-  const startIn = async (environment: Readonly<Record<string, string>>): Promise<void> => {
+  const startIn = async (environment: Readonly<Record<string, string>>): Promise<string> => {
     const program = await startProgram({ environment: { ...BOARD, DATA_DIR: data, ...environment } });
     await program.ready();
     await answers(program);
-    for (const place of placesElsewhere()) places.add(place);
+    const cluster = postmasterOf(program).data;
+    cleanUp(() => rmSync(join(cluster, "..", ".."), { recursive: true, force: true }));
     program.child.kill("SIGTERM");
     expect(await program.ended()).toBe(0);
+    return cluster;
   };
-  const before = placesElsewhere();
-  cleanUp(() => {
-    for (const place of places) if (!before.includes(place)) rmSync(place, { recursive: true });
-  });
-  await startIn({});
-  await startIn({});
-  expect(places.size - before.length).toBe(1);
-  // A temporary folder that only root may enter, too.
-  await startIn({ TMPDIR: folder });
-  expect(places.size - before.length).toBe(1);
+  const first = await startIn({});
+  expect(first.startsWith("/var/tmp/tegenspraak-")).toBe(true);
+  // Again; with a temporary folder, too, that only root may enter.
+  expect(await startIn({ TMPDIR: folder })).toBe(first);
   // Whoever removes the folder starts anew: what lies elsewhere belonged to the one that is gone.
   rmSync(data, { recursive: true });
-  await startIn({});
-  expect(places.size - before.length).toBe(2);
+  expect(await startIn({})).not.toBe(first);
 });
 
 test("database: where PostgreSQL's account can walk to it, everything is in DATA_DIR", async () => {
-  const folder = walkable();
+  const folder = freshFolder();
   const program = await start(join(folder, "new", "data"));
   await program.ready();
-  expect(existsSync(join(folder, "new", "data", "postgres", "database", "data", "PG_VERSION"))).toBe(true);
+  expect(postmasterOf(program).data).toBe(join(folder, "new", "data", "postgres", "database", "data"));
 });
-
-/** Clusters that could not be where they were asked for. */
-const placesElsewhere = (): string[] =>
-  readdirSync("/var/tmp")
-    .filter((name) => name.startsWith("tegenspraak-"))
-    .map((name) => join("/var/tmp", name))
-    .filter((place) => existsSync(join(place, "database")));
 
 /** Somebody who is nobody in particular, and may read and run what is here. */
 function asNobody(folder: string): readonly string[] | null {
@@ -120,7 +114,7 @@ function asNobody(folder: string): readonly string[] | null {
 }
 
 test("database: it starts as a user who is not root", async ({ skip }) => {
-  const folder = walkable();
+  const folder = freshFolder();
   const through = asNobody(folder);
   if (through === null) {
     process.stderr.write("SKIPPED database: as a user who is not root: nobody may not run this Node\n");
@@ -130,13 +124,13 @@ test("database: it starts as a user who is not root", async ({ skip }) => {
   const program = await start(join(folder, "data"), through);
   await program.ready();
   await answers(program);
-  if (isRoot) expect(statSync(`/proc/${postmasterOf(join(folder, "data"))}`).uid).toBe(65_534);
+  if (isRoot) expect(statSync(`/proc/${postmasterOf(program).pid}`).uid).toBe(65_534);
   program.child.kill("SIGTERM");
   expect(await program.ended()).toBe(0);
 });
 
 test("database: files with its passwords and contents are for one reader", async () => {
-  const folder = walkable();
+  const folder = freshFolder();
   const postgres = await startPostgres(folder);
   cleanUp(() => postgres.stop());
   await ensureDatabase(postgres, folder, "board");
@@ -146,10 +140,10 @@ test("database: files with its passwords and contents are for one reader", async
 });
 
 test("database: a second start on the same folder is refused in one line and does not disturb the first", async () => {
-  const folder = walkable();
+  const folder = freshFolder();
   const first = await start(folder);
   await first.ready();
-  const postmaster = postmasterOf(folder);
+  const { pid: postmaster } = postmasterOf(first);
   const second = await start(folder);
   expect(await second.ended()).toBe(1);
   expect(second.errors()).toMatch(/^\S+ is in use by process \d+: stop it first, or choose another DATA_DIR\n$/);
@@ -161,7 +155,7 @@ test("database: a second start on the same folder is refused in one line and doe
 });
 
 test("database: of several starts at once one wins", async () => {
-  const folder = walkable();
+  const folder = freshFolder();
   const programs = await Promise.all([start(folder), start(folder), start(folder)]);
   const outcomes = await Promise.all(
     programs.map((program) =>
@@ -175,10 +169,10 @@ test("database: of several starts at once one wins", async () => {
 });
 
 test("database: it ends with its parent, in whatever way that dies, and the next start finds everything", async () => {
-  const folder = walkable();
+  const folder = freshFolder();
   const first = await start(folder);
   await first.ready();
-  const postmaster = postmasterOf(folder);
+  const { pid: postmaster } = postmasterOf(first);
   first.child.kill("SIGKILL");
   expect(await first.ended()).toBe("SIGKILL");
   await expect.poll(() => isAlive(postmaster), { timeout: 10_000 }).toBe(false);
@@ -188,7 +182,7 @@ test("database: it ends with its parent, in whatever way that dies, and the next
 });
 
 test("database: one that outlived its parent is ended, and its contents are there", async () => {
-  const folder = walkable();
+  const folder = freshFolder();
   const first = await startPostgres(folder);
   const url = await ensureDatabase(first, folder, "board");
   await execute(url, "create table kept (x int); insert into kept values (42)");
@@ -205,7 +199,7 @@ test("database: one that outlived its parent is ended, and its contents are ther
 });
 
 test("database: a cluster that was being made when the process died is made again", async () => {
-  const folder = walkable();
+  const folder = freshFolder();
   mkdirSync(join(folder, "database", "data.draft", "base"), { recursive: true });
   const postgres = await startPostgres(folder);
   cleanUp(() => postgres.stop());
@@ -220,12 +214,10 @@ test("database: a cluster that was being made when the process died is made agai
 test.for(["SIGINT", "SIGTERM"] as const)(
   "database: after %s nothing is left running and the code is 0",
   async (signal) => {
-    const folder = walkable();
+    const folder = freshFolder();
     const program = await start(folder);
     await program.ready();
-    const postmaster = postmasterOf(folder);
-    const sockets = execFileSync("/bin/sh", ["-c", `tr '\\0' '\\n' < /proc/${postmaster}/cmdline`]).toString();
-    const [, socketFolder = ""] = /-k\n([^\n]+)/.exec(sockets) ?? [];
+    const { pid: postmaster, sockets: socketFolder } = postmasterOf(program);
     expect(existsSync(socketFolder)).toBe(true);
     // An answer under way and a connection that stays open do not hold it up.
     const open = await fetch(`${program.board}/health`);
@@ -241,7 +233,7 @@ test.for(["SIGINT", "SIGTERM"] as const)(
 );
 
 test("database: no statement, parameter or connection is in PostgreSQL's own log", async () => {
-  const folder = walkable();
+  const folder = freshFolder();
   const postgres = await startPostgres(folder);
   cleanUp(() => postgres.stop());
   const url = await ensureDatabase(postgres, folder, "board");

@@ -7,7 +7,9 @@ import { chmodSync, chownSync, existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { databaseAccount } from "../../../server/database/account.ts";
+import { openDatabase } from "../../../server/database/index.ts";
 import { anyBurst, cleanUp, freshFolder, openBoard, postAccepted, sequenceNow } from "../board.ts";
+import { fillKeyrings } from "../keyrings.ts";
 import { readEnvelopes, readVerified } from "../log/published.ts";
 import { execute } from "../sql.ts";
 
@@ -48,7 +50,11 @@ const isThere = existsSync(join(BIN, "initdb"));
 if (!isThere) process.stderr.write(`SKIPPED database: PostgreSQL 15: nothing in ${BIN}\n`);
 
 test.skipIf(!isThere)("database: PostgreSQL 15 does, behind DATABASE_URL and as an ordinary role", async () => {
-  const board = await openBoard({}, await startOldest());
+  const url = await startOldest();
+  const database = await openDatabase(url, 1);
+  await fillKeyrings(database);
+  await database.destroy();
+  const board = await openBoard({}, url);
   const bursts = Array.from({ length: 60 }, anyBurst);
   await Promise.all(bursts.map((burst) => postAccepted(board, burst)));
   await sequenceNow(board);

@@ -4,7 +4,17 @@
 import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { hex, openDirectory, parseVerifierKey, utf8Decode } from "#crypto";
+import {
+  derivePhraseMaster,
+  hex,
+  openDirectory,
+  openKeyring,
+  parseVerifierKey,
+  phraseKeys,
+  signingKey,
+  utf8Decode,
+  xwingKey,
+} from "#crypto";
 import { buildApp } from "../../../server/app.ts";
 import { ConfigError, readConfig } from "../../../server/config.ts";
 import { openDatabase } from "../../../server/database/index.ts";
@@ -31,12 +41,12 @@ async function appOf(databaseUrl: string, environment: Readonly<Record<string, s
     for (const { app: listener } of app.listeners) await listener.close();
     await app.close();
   });
-  return { app, config };
+  return { app, config, database };
 }
 
 test("demo: the first start makes a directory that two of its keys signed, and secrets for one reader", async () => {
   const folder = freshFolder();
-  const { app, config } = await appOf(await freshDatabase("board"), { DATA_DIR: folder });
+  const { app, config, database } = await appOf(await freshDatabase("board"), { DATA_DIR: folder });
   for (const file of ["demo.json", "board-keys.json"]) expect(statSync(join(folder, file)).mode & 0o777).toBe(0o600);
   expect(app.demoMembers).toHaveLength(4);
   for (const { phrase } of app.demoMembers) expect(phrase).toMatch(/^[a-z]{4,9}( [a-z]{4,9}){5}$/);
@@ -49,6 +59,24 @@ test("demo: the first start makes a directory that two of its keys signed, and s
   expect(directory.index).toBe(0);
   expect(directory.signedBy).toHaveLength(2);
   expect(directory.statement.teams.map(({ members }) => members.length)).toEqual([2, 2]);
+
+  // The phrase that is shown signs in and opens a keyring that fits the directory.
+  const [noor] = app.demoMembers;
+  const { login, keyringKey } = phraseKeys(derivePhraseMaster(noor?.phrase.split(" ") ?? [], ORIGIN), ORIGIN);
+  const row = await database
+    .selectFrom("member_keyring")
+    .select("keyring")
+    .where("login_key", "=", Buffer.from(login.publicKey))
+    .executeTakeFirstOrThrow();
+  const keyring = openKeyring(row.keyring, ORIGIN, keyringKey);
+  const member = directory.statement.members.find(({ id }) => id === keyring.member);
+  expect(member?.name).toBe(noor?.name);
+  expect(hex(signingKey(keyring.signingSeed).publicKey)).toBe(hex(member?.key ?? new Uint8Array(0)));
+  for (const { team, seed } of keyring.teams) {
+    const published = directory.statement.teams.find(({ id }) => id === team)?.key ?? new Uint8Array(0);
+    expect(hex(xwingKey(seed).publicKey)).toBe(hex(published));
+  }
+  expect(keyring.teams).toHaveLength(1);
 });
 
 test("demo: another start has the same people, keys, directory and rows", async () => {

@@ -24,6 +24,7 @@ import {
   postBurst,
   sequenceNow,
 } from "../board.ts";
+import { fillKeyrings } from "../keyrings.ts";
 import { readVerified } from "./published.ts";
 
 test("log: a burst is answered with a promise that its log signed, over its leaves in its order", async () => {
@@ -133,6 +134,7 @@ test("log: without a database a post is refused as busy, and taken again when th
   cleanUp(() => postgres.stop());
   const database = await openDatabase(await ensureDatabase(postgres, folder, "board"), 4);
   cleanUp(() => database.destroy());
+  await fillKeyrings(database);
   const app = await buildApp({ config: board.config, database, log: false });
   const listener = app.listeners[0]?.app;
   if (listener === undefined) throw new Error("no board");
