@@ -2,5 +2,5 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 export { DatabaseUnusable, isUnreachable, migrateBoard, openDatabase, type Database } from "./database.ts";
-export { ensureDatabase, startPostgres } from "./embedded.ts";
+export { ensureDatabase, startPostgres, type EmbeddedPostgres } from "./embedded.ts";
 export { OwnedElsewhere } from "./owner-lock.ts";
