@@ -9,7 +9,7 @@ const WITH_DATABASE = ["test/{server,faults}/**/*.test.ts"];
 
 export default defineConfig({
   test: {
-    testTimeout: 30_000,
+    testTimeout: 90_000,
     hookTimeout: 120_000,
     // Much of a test here is waiting for a process that starts; by itself Vitest would leave one of two cores idle.
     maxWorkers: Math.max(2, availableParallelism() - 1),

@@ -5,6 +5,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { conversationView } from "../design/conversation.ts";
 import { failureView } from "../design/failure.ts";
 import { formatDate, formatNumber } from "../design/format.ts";
+import { signalView } from "../design/signal.ts";
 import type { DeskThread, DeskView } from "../worker/protocol.ts";
 
 const titleOf = (thread: DeskThread): string =>
@@ -72,20 +73,7 @@ export function caseView({
     <div class="ts-case">
       <section aria-labelledby="says">
         <h2 class="nl-heading nl-heading--level-3" id="says">Wat de melder schrijft</h2>
-        <dl class="ts-pairs ts-say ts-say--voice">
-          <div>
-            <dt>Feiten</dt>
-            <dd class="ts-text">${signal.facts}</dd>
-          </div>
-          ${
-            signal.judgement === ""
-              ? nothing
-              : html`<div>
-                  <dt>Oordeel</dt>
-                  <dd class="ts-text">${signal.judgement}</dd>
-                </div>`
-          }
-        </dl>
+        ${signalView({ facts: signal.facts, judgement: signal.judgement })}
         <p class="ts-small ts-soft">
           Verstuurd op ${thread.date === "" ? "een onbekende dag" : formatDate(thread.date)}, zoals de melder het opgaf.
         </p>

@@ -6,6 +6,7 @@ import { conversationView } from "../design/conversation.ts";
 import { failureView } from "../design/failure.ts";
 import { formatDate, formatNames, formatNumber, formatTime, formatToday } from "../design/format.ts";
 import { row } from "../design/sheet.ts";
+import { signalView } from "../design/signal.ts";
 import type { Proof, ThreadView } from "../worker/protocol.ts";
 
 type Found = Extract<ThreadView, { state: "found" }>;
@@ -100,24 +101,7 @@ function ownWords({ signal }: Found): TemplateResult {
       Uw eigen tekst staat in een ouder deel van het logboek. Haal het op om hem te lezen.
     </p>`;
   }
-  return html`<dl class="ts-pairs ts-say ts-say--voice">
-    <div>
-      <dt>In één zin</dt>
-      <dd class="ts-text">${signal.title}</dd>
-    </div>
-    <div>
-      <dt>Feiten</dt>
-      <dd class="ts-text">${signal.facts}</dd>
-    </div>
-    ${
-      signal.judgement === ""
-        ? nothing
-        : html`<div>
-            <dt>Oordeel</dt>
-            <dd class="ts-text">${signal.judgement}</dd>
-          </div>`
-    }
-  </dl>`;
+  return signalView(signal);
 }
 
 function writing(options: Options): TemplateResult {

@@ -77,7 +77,8 @@ export class DeskSession {
   readonly #newer = new Set<number>();
   #keyring: Keyring;
   #promises: BurstPromise[] = [];
-  #read = 0;
+  /** Size of the log up to which all was read; null before the first. */
+  #readUpTo: number | null = null;
 
   private constructor(organisation: VouchedOrganisation, phrase: PhraseKeys, keyring: Keyring, member: MemberEntry) {
     const { origin, logKeys } = organisation;
@@ -123,14 +124,16 @@ export class DeskSession {
 
   async read(onProgress: (progress: Progress) => void): Promise<DeskView> {
     await readKeyring(); // Whoever was signed out elsewhere reads nothing more here.
-    const from = this.#read;
-    if (await this.#letters.refresh()) {
+    await this.#letters.refresh();
+    // Also after a reading that broke off.
+    if (this.#readUpTo !== this.#letters.size) {
       this.#letters.verifyAll(() => undefined);
-      if (from === 0 && this.#keyring.checkpoint !== null) {
-        await this.#letters.requireContinues(this.#keyring.checkpoint.size, this.#keyring.checkpoint.root);
+      const { checkpoint } = this.#keyring;
+      if (this.#readUpTo === null && checkpoint !== null) {
+        await this.#letters.requireContinues(checkpoint.size, checkpoint.root);
       }
-      await this.#readFrom(from, onProgress);
-      this.#read = this.#letters.size;
+      await this.#readFrom(this.#readUpTo ?? 0, onProgress);
+      this.#readUpTo = this.#letters.size;
       await this.#keepCheckpoint();
     }
     this.#promises = openPromises(this.#promises, this.#letters, Date.now());

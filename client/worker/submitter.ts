@@ -4,26 +4,17 @@
 import {
   BUNDLE_WIDTH,
   codenameKeys,
-  decodeSelfNote,
-  encodeSelfNote,
   envelopeHash,
   hex,
   joinEvents,
-  json,
-  KIND,
   logName,
-  openEnvelope,
   openMessage,
-  ProtocolError,
   readOpening,
   reopenEnvelope,
-  sealEnvelope,
   sealMessage,
   sealOpening,
   SUBMITTER_LANE,
   threadKeys,
-  utf8,
-  utf8Decode,
   type BurstPromise,
   type CodenameKeys,
   type KeptOpening,
@@ -37,6 +28,7 @@ import { chooseBundles } from "./bundles.ts";
 import { measure, messageEvent, saidIn, signalEvent, today, unreadableIn } from "./conversation.ts";
 import { WorkerFailure } from "./failure.ts";
 import { Letters } from "./letters.ts";
+import { decodeDigest, encodeDigest, openNote, sealNote, type Digest } from "./note.ts";
 import { teamOf, type VouchedOrganisation } from "./organisation.ts";
 import { Posting } from "./posting.ts";
 import { openPromises } from "./promises.ts";
@@ -45,14 +37,6 @@ import { findHashes, findPlaces, type Hit, type Lane, type Place } from "./scan.
 
 /** Every burst of a submitter carries one self note. */
 const NOTES = 1;
-
-/** What the self note keeps of the case, so that a visit that did not read the opening knows what it is about. */
-const digestShape = json.record({
-  date: json.text(1, 10),
-  team: json.text(1, 40),
-  title: json.text(1, 200),
-});
-type Digest = json.Decoded<typeof digestShape>;
 
 interface LatestNote extends SelfNote {
   readonly position: number;
@@ -82,6 +66,8 @@ export class SubmitterSession {
   #waiting: { said: Said; position: number }[] = [];
   #sent: { signal: SignalText; digest: Digest } | null = null;
   #continues = 0;
+  /** Size of the log up to which its bundles were read; null before the first. */
+  #readUpTo: number | null = null;
 
   constructor(organisation: VouchedOrganisation, master: Uint8Array) {
     const { origin, logKeys, statement } = organisation;
@@ -144,29 +130,25 @@ export class SubmitterSession {
       tokens: this.#note?.tokens ?? [],
       credential: this.#note?.credential ?? null,
       openings,
-      digest: digest === null ? new Uint8Array(0) : utf8(JSON.stringify(digest)),
+      digest: encodeDigest(digest),
     };
-    const { keys, next } = this.#self;
-    const body = encodeSelfNote(note, keys.id, this.#origin, this.#keys.submitter);
-    const key = keys.laneKey(SUBMITTER_LANE).publicKey;
-    return sealEnvelope(key, this.#origin, keys.tag(SUBMITTER_LANE, next), KIND.selfNote, body).bytes;
+    return sealNote(note, this.#self, this.#origin, this.#keys.submitter);
   }
 
   #digest(): Digest | null {
-    const digest = this.#note?.digest;
-    if (digest === undefined || digest.length === 0) return this.#sent?.digest ?? null;
-    return json.parseJson(utf8Decode(digest), digestShape);
+    return (this.#note === null ? null : decodeDigest(this.#note.digest)) ?? this.#sent?.digest ?? null;
   }
 
   /** One visit: a verified log, the fixed set of bundles, and what they hold for this codename. */
   async read(older: boolean, onProgress: (progress: Progress) => void): Promise<ThreadView> {
-    const grew = await this.#letters.refresh();
-    if (grew) {
+    if (await this.#letters.refresh()) {
       this.#continues++;
       this.#find();
     }
-    // Before it is known whether there is anything: who finds nothing asks for as much as who finds an answer.
-    if (grew || older) await this.#readBundles(older, onProgress);
+    // Before it is known whether there is anything: who finds nothing asks for as much as who finds an answer. A reading that
+    // broke off is done again.
+    if (older || this.#readUpTo !== this.#letters.size) await this.#readBundles(older, onProgress);
+    this.#readUpTo = this.#letters.size;
     if (this.#hits.length === 0 && this.#sent === null) {
       this.#letters.verifyAll(onProgress);
       return { state: "nothing", nextVisible: nextVisible(Date.now(), this.#organisation.statement.logs.interval) };
@@ -225,23 +207,12 @@ export class SubmitterSession {
   }
 
   #readNote(envelope: Uint8Array, position: number, index: number): void {
-    const { keys } = this.#self;
-    const opened = openEnvelope(keys.laneKey(SUBMITTER_LANE), envelope, this.#origin);
-    if (opened === "needs_newer_version") this.#newer.add(index);
-    if (typeof opened === "string" || opened.kind !== KIND.selfNote) return;
-    const isLater =
-      this.#note === null ||
-      position > this.#note.position ||
-      (position === this.#note.position && index > this.#note.index);
-    if (!isLater) return;
-    try {
-      const note = decodeSelfNote(opened.body, keys.id, this.#origin, this.#keys.submitter.publicKey);
-      this.#note = { ...note, position, index };
-    } catch (error) {
-      if (!(error instanceof ProtocolError)) throw error;
-      // Any other is not one of ours, although at our tag: whoever put it there changes nothing.
-      if (error.code === "needs_newer_version") this.#newer.add(index);
-    }
+    const note = openNote(envelope, this.#self, this.#origin, this.#keys.submitter.publicKey);
+    if (note === "needs_newer_version") this.#newer.add(index);
+    if (note === null || note === "needs_newer_version") return;
+    const known = this.#note;
+    const isLater = known === null || position > known.position || (position === known.position && index > known.index);
+    if (isLater) this.#note = { ...note, position, index };
   }
 
   #readMessage(envelope: Uint8Array, { lane, position }: Place, index: number): void {

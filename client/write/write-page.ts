@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import { html, nothing, type TemplateResult } from "lit";
+import { fieldView } from "../design/field.ts";
 import { failureView } from "../design/failure.ts";
 import { formatNames, formatNumber } from "../design/format.ts";
 import { PageElement } from "../design/page.ts";
 import { progressView } from "../design/progress.ts";
+import { signalView } from "../design/signal.ts";
 import { ask } from "../vault.ts";
 import type { Organisation, Room, Team } from "../worker/protocol.ts";
 import { problemsOf, withoutInvisible, type Draft, type DraftField, type DraftProblem } from "./draft.ts";
@@ -80,10 +82,11 @@ export class WritePage extends PageElement {
   }
 
   #type(field: DraftField, event: Event): void {
-    const input = event.target as HTMLInputElement | HTMLTextAreaElement;
+    const input = event.target as HTMLTextAreaElement;
     const text = withoutInvisible(input.value);
     this.wasCleaned = this.wasCleaned || text !== input.value.replaceAll("\r\n", "\n");
-    this.draft = { ...this.draft, [field]: text };
+    // A title is one line, also when two were pasted.
+    this.draft = { ...this.draft, [field]: field === "title" ? text.replaceAll("\n", " ") : text };
     this.problems = this.problems.filter((problem) => problem.field !== field);
     void this.#measure();
   }
@@ -142,41 +145,9 @@ export class WritePage extends PageElement {
   }
 
   #field(field: DraftField, label: string, help: string, rows: number): TemplateResult {
-    const problem = this.problems.find((entry) => entry.field === field);
-    const describedBy = `${field}-help${problem === undefined ? "" : ` ${field}-problem`}`;
-    const invalid = problem === undefined ? "false" : "true";
+    const problem = this.problems.find((entry) => entry.field === field)?.message;
     const onInput = (event: Event): void => this.#type(field, event);
-    return html`<div class="ts-block ts-measure">
-      <label class="ts-label" for=${field}>${label}</label>
-      <p class="ts-help" id="${field}-help">${help}</p>
-      ${
-        rows === 1
-          ? html`<input
-              class="ts-field"
-              id=${field}
-              type="text"
-              maxlength="200"
-              autocomplete="off"
-              spellcheck="false"
-              aria-describedby=${describedBy}
-              aria-invalid=${invalid}
-              .value=${this.draft[field]}
-              @input=${onInput}
-            />`
-          : html`<textarea
-              class="ts-field"
-              id=${field}
-              rows=${rows}
-              autocomplete="off"
-              spellcheck="false"
-              aria-describedby=${describedBy}
-              aria-invalid=${invalid}
-              .value=${this.draft[field]}
-              @input=${onInput}
-            ></textarea>`
-      }
-      ${problem === undefined ? nothing : html`<p class="ts-error" id="${field}-problem">${problem.message}</p>`}
-    </div>`;
+    return fieldView({ id: field, label, help, rows, value: this.draft[field], problem, onInput });
   }
 
   #roomLeft(): TemplateResult {
@@ -255,20 +226,8 @@ export class WritePage extends PageElement {
         erbij, geen tijd.
       </p>
       <div class="ts-block">
-        <dl class="ts-pairs ts-say ts-say--voice">
-          <div>
-            <dt>In één zin</dt>
-            <dd class="ts-text">${title}</dd>
-          </div>
-          <div>
-            <dt>Feiten</dt>
-            <dd class="ts-text">${facts}</dd>
-          </div>
-          <div>
-            <dt>Oordeel</dt>
-            <dd class="ts-text">${judgement === "" ? "U schreef geen oordeel." : judgement}</dd>
-          </div>
-        </dl>
+        ${signalView({ title, facts, judgement })}
+        ${judgement === "" ? html`<p class="ts-small ts-soft">U schreef geen oordeel.</p>` : nothing}
       </div>
       <div class="ts-block">
         <h2 class="nl-heading nl-heading--level-3">Wie dit kan lezen</h2>

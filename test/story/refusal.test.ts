@@ -126,6 +126,10 @@ test.each([
     )
     .toBe(1);
   expect(await alert()).toContain("Het logboek is beschadigd");
+  // Looking again changes nothing while it is damaged.
+  await visit.page.getByRole("button", { name: "Opnieuw kijken" }).click();
+  await visit.page.waitForLoadState("networkidle");
+  expect(await alert()).toContain("Het logboek is beschadigd");
   expect(await visit.page.locator("main").innerText()).toContain(SIGNAL.facts);
   await requireAccessible(visit.page);
 });
