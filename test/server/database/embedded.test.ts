@@ -248,6 +248,10 @@ test("database: no statement, parameter or connection is in PostgreSQL's own log
   ]) {
     await execute(url, statement).catch(() => undefined);
   }
+  // And what a commit says is on the disk.
+  for (const setting of ["fsync", "synchronous_commit", "full_page_writes"]) {
+    expect(await execute(url, `show ${setting}`)).toEqual([{ [setting]: "on" }]);
+  }
   const log = readFileSync(join(folder, "postgres.log"), "utf8");
   expect(log).not.toMatch(/canary|77777|statement|connection/i);
 });

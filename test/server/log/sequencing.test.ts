@@ -17,6 +17,7 @@ import {
 } from "../board.ts";
 import { execute } from "../sql.ts";
 import { readCheckpoint, readEnvelopes, readVerified } from "./published.ts";
+import { afterStatement } from "./statements.ts";
 
 const post = async (board: Board, count: number): Promise<Buffer[]> => {
   const bursts = Array.from({ length: count }, anyBurst);
@@ -99,6 +100,21 @@ test("log: two sequencers on one database append everything once", async () => {
   const envelopes = await readEnvelopes(board, published);
   const expected = bursts.flatMap(envelopesOf).map((envelope) => hex(sha256(envelope)));
   expect(envelopes.map((envelope) => hex(sha256(envelope))).sort()).toEqual(expected.sort());
+});
+
+test("log: while another instance sequences, nothing is taken and nobody waits", async () => {
+  const board = await openBoard();
+  const bursts = await post(board, 2);
+  const other = await openDatabase(board.databaseUrl, 1);
+  cleanUp(() => other.destroy());
+  const signer = board.keys.logs.letters;
+  // The other one is in the middle of its transaction when this one tries.
+  const held = afterStatement(other, 2, async () => {
+    expect(await sequence(board.database, signer)).toBe(0);
+    expect(await countRows(board.databaseUrl, "pool")).toBe(2);
+  });
+  expect(await sequence(held, signer)).toBe(bursts.length);
+  expect((await readVerified(board)).entries).toHaveLength(10);
 });
 
 test("log: a run takes whatever waits, more than one transaction holds too", async () => {
