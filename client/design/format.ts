@@ -7,10 +7,11 @@ const day = new Intl.DateTimeFormat(LOCALE, { weekday: "short", day: "numeric", 
 const longDay = new Intl.DateTimeFormat(LOCALE, { weekday: "long", day: "numeric", month: "long" });
 const number = new Intl.NumberFormat(LOCALE);
 
-/** "di 22 december", from an ISO date. */
+/** "di 22 december", from an ISO date; one that no calendar has is shown as it was written. */
 export function formatDate(iso: string): string {
   const [year = 0, month = 1, date = 1] = iso.split("-").map(Number);
-  return day.format(new Date(year, month - 1, date));
+  const parsed = new Date(year, month - 1, date);
+  return parsed.getDate() === date ? day.format(parsed) : iso;
 }
 
 export function formatToday(): string {

@@ -8,8 +8,11 @@ import { formatDate, formatNumber } from "../design/format.ts";
 import { signalView } from "../design/signal.ts";
 import type { DeskThread, DeskView } from "../worker/protocol.ts";
 
-const titleOf = (thread: DeskThread): string =>
-  thread.title === "" ? "Een signaal dat nog niet compleet is" : thread.title;
+function titleOf({ title, unreadable }: DeskThread): string {
+  if (title !== "") return title;
+  const isNewer = unreadable.some(({ reason }) => reason === "needs_newer_version");
+  return isNewer ? "Een signaal dat deze pagina nog niet kan tonen" : "Een signaal dat nog niet compleet is";
+}
 
 /** Left of the line: what there is, what waits for the desk first. */
 export function queueView(desk: DeskView, chosen: string | null, onChoose: (id: string) => void): TemplateResult {
