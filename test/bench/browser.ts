@@ -28,9 +28,11 @@ function bytesOf(result: unknown): Uint8Array {
   return Uint8Array.from(Object.values(result as Record<string, number>));
 }
 
+const ORIGIN = "tegenspraak.localhost";
+
 async function derive(vault: Vault, call: string, text: string): Promise<{ master: Uint8Array; milliseconds: number }> {
   await vault.start("derive");
-  const { result, milliseconds } = await vault.ask("derive", call, { text });
+  const { result, milliseconds } = await vault.ask("derive", call, { text, origin: ORIGIN });
   await vault.end("derive");
   return { master: bytesOf(result), milliseconds };
 }

@@ -44,7 +44,6 @@ const WORKER = `
     self.postMessage({ result: kept });
   });
   await import(BUILT);
-  self.postMessage({ result: "ready" });
 `;
 const PAGE = `
   const workers = new Map();
