@@ -3,6 +3,7 @@
 
 import "../design/design.ts";
 import { html, nothing, type TemplateResult } from "lit";
+import { plainText } from "../case/plain-text.ts";
 import type { WordsField } from "../codename/words-field.ts";
 import "../codename/words-field.ts";
 import { failureOf, failureView } from "../design/failure.ts";
@@ -100,11 +101,12 @@ export class DeskPage extends PageElement {
   }
 
   async #signOut(): Promise<void> {
-    await ask("signOut", {}).catch(() => null);
+    // The keys are gone from here in any case; that the board still knows the session is said.
+    const failure = await ask("signOut", {}).catch((error: unknown) => error);
     this.desk = null;
     this.chosen = null;
     this.replies = new Map();
-    this.#signedOut(null);
+    this.#signedOut(failure);
     await this.focusHeading();
   }
 
@@ -231,7 +233,7 @@ export class DeskPage extends PageElement {
                 notice,
                 isSending: this.isSending,
                 sendFailure: this.sendFailure,
-                onReply: (text) => (this.replies = new Map([...this.replies, [thread.id, text]])),
+                onReply: (typed) => (this.replies = new Map([...this.replies, [thread.id, plainText(typed)]])),
                 onSend: () => void this.#send(thread.id),
                 onBack: () => void this.#choose(null),
               })

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import { html, nothing, type TemplateResult } from "lit";
+import { plainText } from "../case/plain-text.ts";
 import type { WordsField } from "../codename/words-field.ts";
 import "../codename/words-field.ts";
 import { failureView } from "../design/failure.ts";
@@ -205,7 +206,7 @@ export class FollowPage extends PageElement {
           isSending: this.isSending,
           message: this.message,
           sendFailure: this.sendFailure,
-          onMessage: (text) => (this.message = text),
+          onMessage: (typed) => (this.message = plainText(typed)),
           onSend: () => void this.#send(),
           onRead: (older) => void this.#read(older),
         });

@@ -32,8 +32,12 @@ export function listOf(language: Language): Promise<WordList> {
 
 export async function drawCodename(language: Language, origin: string): Promise<string[]> {
   const list = await listOf(language);
-  const words = drawWords(list);
-  return [...words, checkWord(words, list, origin)];
+  for (;;) {
+    const words = drawWords(list);
+    const codename = [...words, checkWord(words, list, origin)];
+    // Some words stand in both lists: a codename that would be read as the other language's is drawn again.
+    if ((await listFor(codename)) === list) return codename;
+  }
 }
 
 /**

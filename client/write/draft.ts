@@ -21,17 +21,6 @@ const REQUIRED: Readonly<Partial<Record<DraftField, string>>> = {
   facts: "Schrijf op wat er gebeurde.",
 };
 
-/**
- * Characters that a text of ours cannot carry: controls but line feeds, halves of surrogate pairs, and invisible ones that
- * could hide something. They are taken out, and the page says so.
- */
-export function withoutInvisible(text: string): string {
-  return text
-    .toWellFormed()
-    .replaceAll("\r\n", "\n")
-    .replaceAll(/[^\P{Cc}\n]|[\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF\uFFFD]/gu, "");
-}
-
 export function problemsOf(draft: Draft, fields: readonly DraftField[]): DraftProblem[] {
   return fields.flatMap((field) => {
     const message = REQUIRED[field];

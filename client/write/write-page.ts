@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import { html, nothing, type TemplateResult } from "lit";
+import { hasInvisible, plainText } from "../case/plain-text.ts";
 import { fieldView } from "../design/field.ts";
 import { failureView } from "../design/failure.ts";
 import { formatNames, formatNumber } from "../design/format.ts";
@@ -10,7 +11,7 @@ import { progressView } from "../design/progress.ts";
 import { signalView } from "../design/signal.ts";
 import { ask } from "../vault.ts";
 import type { Organisation, Room, Team } from "../worker/protocol.ts";
-import { problemsOf, withoutInvisible, type Draft, type DraftField, type DraftProblem } from "./draft.ts";
+import { problemsOf, type Draft, type DraftField, type DraftProblem } from "./draft.ts";
 import { compactStepsView, stepsView } from "./steps.ts";
 import "./send-step.ts";
 
@@ -83,8 +84,8 @@ export class WritePage extends PageElement {
 
   #type(field: DraftField, event: Event): void {
     const input = event.target as HTMLTextAreaElement;
-    const text = withoutInvisible(input.value);
-    this.wasCleaned = this.wasCleaned || text !== input.value.replaceAll("\r\n", "\n");
+    const text = plainText(input.value);
+    this.wasCleaned = this.wasCleaned || hasInvisible(input.value);
     // A title is one line, also when two were pasted.
     this.draft = { ...this.draft, [field]: field === "title" ? text.replaceAll("\n", " ") : text };
     this.problems = this.problems.filter((problem) => problem.field !== field);

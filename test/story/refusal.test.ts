@@ -145,8 +145,8 @@ test("log: a rewritten log is refused although its own key signed it, and the ol
 });
 
 test("log: one that shrank is refused", async () => {
-  const words = await sent();
   const old = await (await fetch(`${application.relay}/v1/logs/letters/checkpoint`)).text();
+  const words = await sent();
   await comeBack(visit.page, application.relay, words);
   await found();
   await visit.context.route("**/v1/logs/letters/checkpoint", (route) => route.fulfill({ body: old }));
@@ -248,7 +248,7 @@ test("desk: a reply that could not be sent stays in its field, and arrives once 
     .toBe(1);
   await desk.page.locator(".ts-queue button", { hasText: title }).click();
   await desk.context.route(BURSTS, (route) => route.abort());
-  await desk.page.getByLabel("Uw antwoord").fill("Morgen om tien uur.");
+  await desk.page.getByLabel("Uw antwoord").fill("Morgen\tom \u200btien uur.");
   await desk.page.getByRole("button", { name: "Antwoord sturen" }).click();
   await desk.page.getByRole("alert").waitFor();
   expect(await desk.page.getByLabel("Uw antwoord").inputValue()).toBe("Morgen om tien uur.");
@@ -258,6 +258,10 @@ test("desk: a reply that could not be sent stays in its field, and arrives once 
   await desk.page.getByText("Uw bericht is bewaard").waitFor();
   await desk.page.getByText("Verstuurd, nog niet zichtbaar").waitFor({ state: "detached", timeout: 60_000 });
   expect(await desk.page.getByText("Morgen om tien uur.").count()).toBe(1);
+  await desk.context.route("**/v1/desk/sessions/current", (route) => route.abort());
+  await desk.page.getByRole("button", { name: "Uitloggen" }).click();
+  await desk.page.getByRole("heading", { level: 1, name: "Inloggen" }).waitFor();
+  expect(await desk.page.getByRole("alert").innerText()).toContain("Er is geen verbinding");
   await desk.context.close();
 });
 
