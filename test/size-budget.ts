@@ -10,16 +10,16 @@ import { gzipSync } from "node:zlib";
 
 const BUILT = fileURLToPath(new URL("../dist/client", import.meta.url));
 
-/** kB of 1,000 bytes, from docs: quality bars. The writing page adds the Worker with all cryptography and the Dutch words. */
+/** kB of 1,000 bytes, from docs: quality bars. The others add the Worker with all cryptography and the words. */
 const BUDGETS = [
   { name: "home page", page: "index.html", also: [], limit: 45 },
   {
     name: "writing page with all cryptography",
     page: "index.html",
-    also: [/^pages/, /^worker/, /^words-nl/],
+    also: [/^pages/, /^worker/, /^libsodium/, /^words-/],
     limit: 270,
   },
-  { name: "desk page with all cryptography", page: "desk.html", also: [/^worker/, /^words-nl/], limit: 270 },
+  { name: "desk page with all cryptography", page: "desk.html", also: [/^worker/, /^libsodium/, /^words-/], limit: 270 },
 ] as const;
 
 const IMPORT = /(?:from|import)\s*"(\.[^"]+\.js)"/g;
@@ -40,7 +40,7 @@ for (const { name, page, also, limit } of BUDGETS) {
   const html = readFileSync(join(BUILT, page), "utf8");
   for (const [, path = ""] of html.matchAll(REFERENCE)) withImports(path.replace(/^\//, ""), files);
   for (const pattern of also) {
-    const matching = assets.filter((asset) => pattern.test(asset) && /\.(?:js|css)$/.test(asset));
+    const matching = assets.filter((asset) => pattern.test(asset) && /\.(?:js|css|wasm)$/.test(asset));
     if (matching.length === 0) throw new Error(`${name}: no file like ${String(pattern)} was built`);
     for (const asset of matching) withImports(`assets/${asset}`, files);
   }
