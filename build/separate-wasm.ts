@@ -19,7 +19,8 @@ export function separateWasm(): Plugin {
     transform(code, id) {
       if (!id.split("?")[0]?.endsWith("libsodium-sumo.mjs")) return null;
       const [embedded, ...others] = code.matchAll(EMBEDDED);
-      if (embedded?.[1] === undefined || others.length > 0) throw new Error("libsodium embeds its WebAssembly otherwise");
+      if (embedded?.[1] === undefined || others.length > 0)
+        throw new Error("libsodium embeds its WebAssembly otherwise");
       const source = Buffer.from(embedded[1], "base64");
       const file = this.emitFile({ type: "asset", name: "libsodium.wasm", source });
       const bytes = `(o??=new Uint8Array(await(await fetch(import.meta.ROLLUP_FILE_URL_${file})).arrayBuffer())`;

@@ -2,34 +2,50 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import "./design/design.ts";
+import { msg } from "@lit/localize";
 import { html, nothing, type TemplateResult } from "lit";
 import { listenForShift } from "./design/exit.ts";
+import { failureView } from "./design/failure.ts";
+import type { GoEvent, PageName, Visit } from "./design/go.ts";
 import { PageElement } from "./design/page.ts";
-import { submitterSheet } from "./design/sheet.ts";
+import { row, submitterSheet } from "./design/sheet.ts";
+import { fetchLanguages } from "./locales/locale.ts";
 import { isDemo } from "./transport.ts";
-import { ask } from "./vault.ts";
+import { ask, VaultError } from "./vault.ts";
 import type { Organisation } from "./worker/protocol.ts";
+import type { WritePage } from "./write/write-page.ts";
 import "./home/home-page.ts";
+import "./public/public-pages.ts";
 
-type Page = "home" | "write" | "follow";
+const START: Visit = { page: "home" };
 
 /**
- * The submitter's pages. Which one is open lives in memory: the address never changes, and the browser's history holds a number
- * that means nothing without this page.
+ * The submitter's and public pages. Which one is open lives in memory: the address never changes, and the browser's history
+ * holds a number that means nothing without this page.
  */
 export class App extends PageElement {
-  static override properties = { page: { state: true }, organisation: { state: true }, demo: { state: true } };
-  declare private page: Page;
+  static override properties = {
+    visit: { state: true },
+    organisation: { state: true },
+    demo: { state: true },
+    failure: { state: true },
+  };
+  declare private visit: Visit;
   declare private organisation: Organisation | null;
   declare private demo: boolean;
-  readonly #visited: Page[] = ["home"];
+  /** A page that could not be fetched. */
+  declare private failure: unknown;
+  readonly #visited: Visit[] = [START];
+  /** Kept while other pages are read: what was typed is lost only when somebody leaves or sends it. */
+  #writing: WritePage | null = null;
   #stopListening: (() => void) | undefined;
 
   constructor() {
     super();
-    this.page = "home";
+    this.visit = START;
     this.organisation = null;
     this.demo = false;
+    this.failure = null;
   }
 
   override connectedCallback(): void {
@@ -37,6 +53,9 @@ export class App extends PageElement {
     this.#stopListening = listenForShift();
     window.history.replaceState({ visit: 0 }, "");
     window.addEventListener("popstate", this.#onBack);
+    window.addEventListener("beforeunload", this.#onUnload);
+    this.addEventListener("go", this.#onGo);
+    fetchLanguages();
     void this.#askWhetherDemo();
   }
 
@@ -49,48 +68,89 @@ export class App extends PageElement {
     super.disconnectedCallback();
     this.#stopListening?.();
     window.removeEventListener("popstate", this.#onBack);
+    window.removeEventListener("beforeunload", this.#onUnload);
+    this.removeEventListener("go", this.#onGo);
   }
+
+  readonly #onUnload = (event: BeforeUnloadEvent): void => {
+    if (this.#writing?.hasText() === true) event.preventDefault();
+  };
 
   readonly #onBack = (event: PopStateEvent): void => {
     const state: unknown = event.state;
-    const visit = typeof state === "object" && state !== null && "visit" in state ? Number(state.visit) : 0;
-    void this.#show(this.#visited[visit] ?? "home");
+    const number = typeof state === "object" && state !== null && "visit" in state ? Number(state.visit) : 0;
+    void this.#show(this.#visited[number] ?? START);
   };
 
-  readonly #go = async (page: Page): Promise<void> => {
-    this.#visited.push(page);
+  readonly #onGo = (event: Event): void => void this.#go((event as GoEvent).detail);
+
+  async #go(visit: Visit): Promise<void> {
+    this.#visited.push(visit);
     window.history.pushState({ visit: this.#visited.length - 1 }, "");
-    await this.#show(page);
-  };
+    await this.#show(visit);
+  }
 
-  async #show(page: Page): Promise<void> {
-    // The home page stays small; all others come together.
-    if (page !== "home") await import("./pages.ts");
-    this.page = page;
-    await this.focusHeading();
+  async #show(visit: Visit): Promise<void> {
+    const { page } = visit;
+    this.visit = visit;
+    // The pages about this one stay small; those with a Worker behind them come together.
+    const needsMore = page === "write" || page === "follow";
+    this.failure = needsMore ? await this.#loadPages(page) : null;
+    if (this.failure === null && page === "write") await this.#writing?.show(visit.step ?? 0);
+    else await this.focusHeading();
     // The name left of the line; a page that needs more asks again and says what is wrong.
-    if (page !== "home" && this.organisation === null) {
-      this.organisation = await ask("organisation", {}).catch(() => null);
+    if (needsMore && this.organisation === null) this.organisation = await ask("organisation", {}).catch(() => null);
+  }
+
+  /** @returns why not, or null */
+  async #loadPages(page: PageName): Promise<unknown> {
+    try {
+      const { createWritePage } = await import("./pages.ts");
+      if (page === "write" && this.#writing?.isSent() !== false) this.#writing = createWritePage();
+      return null;
+    } catch {
+      return new VaultError({ code: "offline", detail: "" });
     }
   }
 
-  #content(): TemplateResult {
-    if (this.page === "write") return html`<ts-write @follow=${() => void this.#go("follow")}></ts-write>`;
-    if (this.page === "follow") return html`<ts-follow></ts-follow>`;
-    return html`<ts-home @write=${() => void this.#go("write")} @follow=${() => void this.#go("follow")}></ts-home>`;
+  #content(page: PageName): TemplateResult {
+    switch (page) {
+      case "write":
+        return html`${this.#writing}`;
+      case "follow":
+        return html`<ts-follow></ts-follow>`;
+      case "home":
+        return html`<ts-home></ts-home>`;
+      default:
+        return html`<ts-public .page=${page}></ts-public>`;
+    }
+  }
+
+  #failed(): TemplateResult {
+    const again = html`<button type="button" class="nl-button" @click=${() => void this.#show(this.visit)}>
+      ${msg("Opnieuw proberen")}
+    </button>`;
+    return row(
+      "",
+      html`<h1 class="nl-heading nl-heading--level-1">${msg("Deze pagina kon niet worden opgehaald")}</h1>
+        ${failureView(this.failure, again)}`,
+    );
   }
 
   protected override render(): TemplateResult {
     return submitterSheet({
       margin: this.organisation?.name ?? "",
-      onHome: () => void this.#go("home"),
-      main: this.#content(),
+      current: this.visit.page,
+      onGo: (page) => void this.#go({ page }),
+      main: this.failure === null ? this.#content(this.visit.page) : this.#failed(),
       foot: html`<p>
-        Tegenspraak is vrije software onder de EUPL-1.2.
+        ${msg("Tegenspraak is vrije software onder de EUPL-1.2.")}
         ${
           this.demo
-            ? html`Dit is een proef, en hier is niets echt.
-                <a class="nl-link" href="/demo.html" target="_blank" rel="noopener">Wie er in de proef meedoen</a>`
+            ? html`${msg("Dit is een proef, en hier is niets echt.")}
+                <a class="nl-link" href="/demo.html" target="_blank" rel="noopener"
+                  >${msg("Wie er in de proef meedoen")}</a
+                >`
             : nothing
         }
       </p>`,

@@ -19,7 +19,12 @@ const BUDGETS = [
     also: [/^pages/, /^worker/, /^libsodium/, /^words-/],
     limit: 270,
   },
-  { name: "desk page with all cryptography", page: "desk.html", also: [/^worker/, /^libsodium/, /^words-/], limit: 270 },
+  {
+    name: "desk page with all cryptography",
+    page: "desk.html",
+    also: [/^worker/, /^libsodium/, /^words-/],
+    limit: 270,
+  },
 ] as const;
 
 const IMPORT = /(?:from|import)\s*"(\.[^"]+\.js)"/g;

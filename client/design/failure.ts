@@ -1,37 +1,50 @@
 // SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
 // SPDX-License-Identifier: EUPL-1.2
 
+import { msg } from "@lit/localize";
 import { html, type TemplateResult } from "lit";
 import { VaultError } from "../vault.ts";
 import type { FailureCode } from "../worker/protocol.ts";
 
 /** First what is the case, then what one can do. */
-const SENTENCES: Readonly<Record<FailureCode, readonly [title: string, advice: string]>> = {
-  offline: ["Er is geen verbinding", "Controleer uw internet en probeer het opnieuw. Wat u schreef, staat er nog."],
-  busy: ["Het is nu erg druk", "Wacht een minuut en probeer het opnieuw. Er is niets verloren."],
-  refused: ["De server nam dit niet aan", "Laad de pagina opnieuw en probeer het nog eens."],
-  wrong_phrase: ["Met deze woorden kunt u niet inloggen", "Controleer de woorden en hun volgorde."],
-  signed_out: ["U bent uitgelogd", "Log opnieuw in. Wat u schreef, staat er nog."],
-  posting_closed: ["Hier kunt u nog niets versturen", "Deze organisatie geeft nog geen passen uit."],
-  too_long: ["De tekst is te lang", "Maak de tekst korter. Daarna past hij wel."],
+const sentences = (): Readonly<Record<FailureCode, readonly [title: string, advice: string]>> => ({
+  offline: [
+    msg("Er is geen verbinding"),
+    msg("Controleer uw internet en probeer het opnieuw. Wat u schreef, staat er nog."),
+  ],
+  busy: [msg("Het is nu erg druk"), msg("Wacht een minuut en probeer het opnieuw. Er is niets verloren.")],
+  refused: [
+    msg("De server nam dit niet aan"),
+    msg("Probeer het over een minuut nog eens. Wat u schreef, staat er nog."),
+  ],
+  wrong_phrase: [msg("Met deze woorden kunt u niet inloggen"), msg("Controleer de woorden en hun volgorde.")],
+  signed_out: [msg("U bent uitgelogd"), msg("Log opnieuw in. Wat u schreef, staat er nog.")],
+  posting_closed: [msg("Hier kunt u nog niets versturen"), msg("Deze organisatie geeft nog geen passen uit.")],
+  too_long: [msg("De tekst is te lang"), msg("Maak de tekst korter. Daarna past hij wel.")],
   log_damaged: [
-    "Het logboek is beschadigd",
-    "Wat de server gaf, klopt niet met zijn eigen bewijs. Wij gebruiken het niet. Wat u al zag, blijft staan. Meld dit bij de ondernemingsraad.",
+    msg("Het logboek is beschadigd"),
+    msg(
+      "Wat de server gaf, klopt niet met zijn eigen bewijs. Wij gebruiken het niet. Wat u al zag, blijft staan. Meld dit bij de ondernemingsraad.",
+    ),
   ],
   log_inconsistent: [
-    "Het logboek is veranderd",
-    "De server toont een ander logboek dan eerst. Wij nemen dat niet over. Wat u al zag, blijft staan. Meld dit bij de ondernemingsraad.",
+    msg("Het logboek is veranderd"),
+    msg(
+      "De server toont een ander logboek dan eerst. Wij nemen dat niet over. Wat u al zag, blijft staan. Meld dit bij de ondernemingsraad.",
+    ),
   ],
   directory_unsound: [
-    "De sleutels zijn niet in orde",
-    "Twee van de drie partijen moeten voor de sleutels tekenen. Dat is nu niet zo. Verstuur niets en meld dit bij de ondernemingsraad.",
+    msg("De sleutels zijn niet in orde"),
+    msg(
+      "Twee van de drie partijen moeten voor de sleutels tekenen. Dat is nu niet zo. Verstuur niets en meld dit bij de ondernemingsraad.",
+    ),
   ],
-  not_ready: ["Deze organisatie is nog niet ingericht", "Kom later terug."],
+  not_ready: [msg("Deze organisatie is nog niet ingericht"), msg("Kom later terug.")],
   defect: [
-    "Deze pagina doet het niet goed",
-    "Laad de pagina opnieuw. Blijft het zo, meld het dan met de code hieronder.",
+    msg("Deze pagina doet het niet goed"),
+    msg("Laad de pagina opnieuw. Blijft het zo, meld het dan met de code hieronder."),
   ],
-};
+});
 
 export function failureOf(error: unknown): { readonly code: FailureCode; readonly detail: string } {
   if (error instanceof VaultError) return error;
@@ -41,11 +54,11 @@ export function failureOf(error: unknown): { readonly code: FailureCode; readonl
 /** An error in words, with its details for whoever is asked to help, and what to do next. */
 export function failureView(error: unknown, actions: TemplateResult | null = null): TemplateResult {
   const { code, detail } = failureOf(error);
-  const [title, advice] = SENTENCES[code];
-  return html`<div class="ts-summary" role="alert" id="failure" tabindex="-1">
+  const [title, advice] = sentences()[code];
+  return html`<div class="ts-summary ts-failure" role="alert" tabindex="-1">
     <h2 class="nl-heading nl-heading--level-3">${title}</h2>
     <p>${advice}</p>
-    ${detail === "" ? null : html`<p class="ts-small ts-soft">Code: ${code}, ${detail}</p>`}
+    ${detail === "" ? null : html`<p class="ts-small ts-soft">${msg("Code voor wie u helpt:")} ${code}, <span lang="en">${detail}</span></p>`}
     ${actions === null ? null : html`<div class="ts-actions">${actions}</div>`}
   </div>`;
 }

@@ -1,10 +1,17 @@
 // SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
 // SPDX-License-Identifier: EUPL-1.2
 
+import { updateWhenLocaleChanges } from "@lit/localize";
 import { LitElement } from "lit";
+import "../locales/locale.ts";
 
 /** An element that renders into the page itself: one stylesheet, one outline of headings, labels that reach their fields. */
 export class PageElement extends LitElement {
+  constructor() {
+    super();
+    updateWhenLocaleChanges(this);
+  }
+
   protected override createRenderRoot(): HTMLElement {
     return this;
   }

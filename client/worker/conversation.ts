@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-import type { MessageEvent, SignalEvent, Statement, ThreadEvent } from "#crypto";
+import type { ClosedEvent, MessageEvent, SeenEvent, SignalEvent, Statement, ThreadEvent } from "#crypto";
 import { packEvent, ProtocolError, roomFor } from "#crypto";
 import type { Case } from "../case/case.ts";
-import type { Room, Said, SignalText, Unreadable } from "./protocol.ts";
+import type { Room, Said, SignalText, Unreadable, Words } from "./protocol.ts";
 
 /** Today as its writer's device has it: a day, never a time. */
 export function today(): string {
@@ -14,11 +14,30 @@ export function today(): string {
 }
 
 export function signalEvent(signal: SignalText, team: string): SignalEvent {
-  return { type: "signal", date: today(), team, title: signal.title, facts: signal.facts, judgement: signal.judgement };
+  return { type: "signal", date: today(), team, ...signal };
 }
 
-export function messageEvent(text: string): MessageEvent {
-  return { type: "message", date: today(), text };
+export function eventOf(words: Words): MessageEvent | SeenEvent | ClosedEvent {
+  const date = today();
+  switch (words.what) {
+    case "message":
+      return { type: "message", date, text: words.text };
+    case "seen":
+      return { type: "seen", date };
+    case "closed":
+      return { type: "closed", date, outcome: words.outcome, reasons: words.reasons };
+  }
+}
+
+function wordsOf(event: MessageEvent | SeenEvent | ClosedEvent): Words {
+  switch (event.type) {
+    case "message":
+      return { what: "message", text: event.text };
+    case "seen":
+      return { what: "seen" };
+    case "closed":
+      return { what: "closed", outcome: event.outcome, reasons: event.reasons };
+  }
 }
 
 /** Lengths are those of the packed event: what a page shows as room left is what sending will find. */
@@ -36,11 +55,11 @@ export async function measure(event: ThreadEvent): Promise<Room> {
 }
 
 export function saidIn(thread: Case, statement: Statement): Said[] {
-  return thread.utterances.map(({ lane, date, text }) => ({
+  return thread.entries.map(({ lane, event }) => ({
     by: lane === 0 ? "submitter" : "member",
     name: statement.members.find((member) => member.lane === lane)?.name ?? null,
-    date,
-    text,
+    date: event.date,
+    words: wordsOf(event),
     inLog: true,
   }));
 }

@@ -23,20 +23,22 @@ import {
   type Keyring,
   type MemberEntry,
   type PhraseKeys,
+  type SignalEvent,
   type ThreadKeys,
   type VerifiedOpening,
   type VerifiedPart,
   type XWingKey,
 } from "#crypto";
-import { caseFrom } from "../case/case.ts";
+import { caseFrom, mayClose, type Turn } from "../case/case.ts";
+import { compareUrgency, type Pending } from "../case/urgency.ts";
 import { askChallenge, closeSession, openSession, readKeyring, TransportError, writeKeyring } from "../transport.ts";
-import { messageEvent, saidIn, unreadableIn } from "./conversation.ts";
+import { eventOf, saidIn, today, unreadableIn } from "./conversation.ts";
 import { checking, WorkerFailure } from "./failure.ts";
 import { Letters } from "./letters.ts";
 import { teamOf, type VouchedOrganisation } from "./organisation.ts";
 import { Posting } from "./posting.ts";
 import { openPromises } from "./promises.ts";
-import type { DeskThread, DeskView, Member, Progress, Receipt, Said } from "./protocol.ts";
+import type { DeskThread, DeskView, Member, Progress, Receipt, Said, Words } from "./protocol.ts";
 import { findPlaces, type Lane } from "./scan.ts";
 
 interface DeskCase {
@@ -248,20 +250,20 @@ export class DeskSession {
     return this.#organisation.statement.members.find((member) => member.lane === lane)?.key;
   }
 
-  async reply(id: string, text: string): Promise<Receipt> {
+  async reply(id: string, words: Words): Promise<Receipt> {
     const entry = [...this.#cases.values()].find((candidate) => candidate.id === id);
     if (entry === undefined) throw new WorkerFailure("refused", "no such thread");
-    const event = messageEvent(text);
+    const event = eventOf(words);
     const { origin } = this.#organisation;
     const position = entry.own.next;
-    const posted = await this.#posting.post(`${id} ${position} ${text}`, async () => {
+    const posted = await this.#posting.post(`${id} ${position} ${JSON.stringify(words)}`, async () => {
       const place = { lane: this.#member.lane, position };
       const parts = await sealMessage(event, place, entry.keys, origin, signingKey(this.#keyring.signingSeed));
       return parts.map(({ bytes }) => bytes);
     });
     entry.own.next = position + posted.envelopes;
     this.#promises.push(posted.promise);
-    const said: Said = { by: "member", name: this.#member.name, date: event.date, text, inLog: false };
+    const said: Said = { by: "member", name: this.#member.name, date: event.date, words, inLog: false };
     entry.waiting.push({ said, position });
     return { visibleFrom: posted.visibleFrom };
   }
@@ -269,8 +271,10 @@ export class DeskSession {
   async #view(): Promise<DeskView> {
     const threads = await Promise.all([...this.#cases.values()].map((entry) => this.#threadView(entry)));
     const shown = threads.filter((thread) => thread !== null);
-    const urgency = ({ waitsFor }: DeskThread): number => (waitsFor === "desk" ? 0 : 1);
-    shown.sort((a, b) => urgency(a) - urgency(b) || a.date.localeCompare(b.date));
+    const { terms, holidays } = this.#organisation.statement;
+    const calendar = { today: today(), terms, holidays };
+    const pending = (thread: DeskThread): Pending => ({ ...thread, decisionDate: thread.signal?.decisionDate ?? null });
+    shown.sort((a, b) => compareUrgency(pending(a), pending(b), calendar));
     return {
       threads: shown,
       logSize: this.#letters.size,
@@ -288,14 +292,24 @@ export class DeskSession {
       const isIncomplete = thread.unreadable.includes("incomplete");
       if (!isIncomplete && !thread.unreadable.includes("needs_newer_version")) return null;
     }
+    const conversation = [...saidIn(thread, this.#organisation.statement), ...waiting];
     return {
       id: entry.id,
-      title: signal?.title ?? "",
       date: signal?.date ?? "",
-      signal: { title: signal?.title ?? "", facts: signal?.facts ?? "", judgement: signal?.judgement ?? "" },
-      conversation: [...saidIn(thread, this.#organisation.statement), ...waiting],
+      signal,
+      isSeen: conversation.some(({ by }) => by === "member"),
+      conversation,
       unreadable: unreadableIn(thread, entry.newer),
-      waitsFor: waiting.length > 0 ? "submitter" : thread.waitsFor,
+      waitsFor: turnAfter(thread.waitsFor, signal, waiting),
     };
   }
+}
+
+/** Also what one just sent oneself counts, before the log has it. */
+function turnAfter(turn: Turn, signal: SignalEvent | null, waiting: readonly Said[]): Turn {
+  return waiting.reduce<Turn>((now, { words }) => {
+    if (words.what === "seen" || now === "nobody") return now;
+    if (words.what === "message") return "submitter";
+    return mayClose(signal?.about ?? "policy", words.outcome) ? "nobody" : now;
+  }, turn);
 }

@@ -17,17 +17,22 @@ import {
   TILE_WIDTH,
   utf8Decode,
   type LogShortName,
+  type Recipients,
+  type RungEntry,
   type Statement,
+  type TeamEntry,
   type VerifierKey,
 } from "#crypto";
 import { read } from "../transport.ts";
 import { checking, WorkerFailure } from "./failure.ts";
-import type { Organisation, Team } from "./protocol.ts";
+import type { Organisation, Person, Recipients as ShownRecipients, Team } from "./protocol.ts";
 
 /** The organisation as two of its three keys vouch for it. */
 export interface VouchedOrganisation {
   readonly origin: string;
   readonly demo: boolean;
+  /** Place of the statement in the directory log. */
+  readonly version: number;
   readonly statement: Statement;
   readonly logKeys: Readonly<Record<LogShortName, VerifierKey>>;
 }
@@ -71,22 +76,55 @@ export async function readOrganisation(): Promise<VouchedOrganisation> {
       throw new WorkerFailure("directory_unsound", "this directory is not the last one in its log");
     }
     await readWholeLog(origin, "ledger", logKeys.ledger);
-    return { origin, demo, statement, logKeys };
+    return { origin, demo, version: index, statement, logKeys };
   });
-}
-
-export function teamOf(statement: Statement, id: string): Team | null {
-  const team = statement.teams.find((entry) => entry.id === id);
-  if (team === undefined) return null;
-  return { id, name: team.name, members: team.members.map((member) => nameOf(statement, member)) };
 }
 
 function nameOf(statement: Statement, member: string): string {
   return statement.members.find(({ id }) => id === member)?.name ?? member;
 }
 
+function shownTeam(statement: Statement, { id, name, members }: TeamEntry | RungEntry): Team {
+  return { id, name, members: members.map((member) => nameOf(statement, member)) };
+}
+
+export function teamOf(statement: Statement, id: string): Team | null {
+  const team = statement.teams.find((entry) => entry.id === id);
+  return team === undefined ? null : shownTeam(statement, team);
+}
+
+export function shownRecipients(statement: Statement, { teams, rungs }: Recipients): ShownRecipients {
+  const place = ({ id }: RungEntry): number => (statement.ladder.indexOf(id) + rungs.length + 1) % (rungs.length + 1);
+  return {
+    teams: teams.map((team) => shownTeam(statement, team)),
+    rungs: rungs
+      .toSorted((a, b) => place(a) - place(b))
+      .map((rung) => ({ ...shownTeam(statement, rung), isConfidential: rung.confidential })),
+  };
+}
+
+function peopleOf({ members, teams, rungs }: Statement): Person[] {
+  return members.map(({ id, name }) => ({
+    id,
+    name,
+    groups: [...teams, ...rungs].filter((group) => group.members.includes(id)).map((group) => group.name),
+  }));
+}
+
 /** What a page shows of it. */
-export function shownOrganisation({ origin, statement, demo }: VouchedOrganisation): Organisation {
-  const teams = statement.teams.map(({ id }) => teamOf(statement, id)).filter((team) => team !== null);
-  return { origin, name: statement.organisation, teams, interval: statement.logs.interval, demo };
+export function shownOrganisation({ origin, statement, version, demo }: VouchedOrganisation): Organisation {
+  const { organisation: name, units, clauses, terms, holidays, logs } = statement;
+  return {
+    origin,
+    name,
+    version,
+    ...shownRecipients(statement, statement),
+    people: peopleOf(statement),
+    units,
+    clauses,
+    terms,
+    holidays,
+    interval: logs.interval,
+    demo,
+  };
 }

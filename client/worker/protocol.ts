@@ -4,6 +4,9 @@
 // What a page may ask of the Worker, and what comes back. Pages hold text and pictures of a case; keys, sealing,
 // opening and every request to the server stay behind this line. Everything here survives structured cloning.
 
+import type { ClosedEvent, SignalEvent } from "#crypto/thread/index.ts";
+import type { Turn } from "../case/case.ts";
+
 /** A list of words that a codename or phrase can be made of. */
 export type Language = "nl" | "en";
 
@@ -14,11 +17,40 @@ export interface Team {
   readonly members: readonly string[];
 }
 
+/** Whom a signal can be taken up to, in the order in which silence climbs, then the others. */
+export interface Rung extends Team {
+  readonly isConfidential: boolean;
+}
+
+/** Somebody in the directory, and what they can read because of it. */
+export interface Person {
+  readonly id: string;
+  readonly name: string;
+  /** Names of their teams and rungs. */
+  readonly groups: readonly string[];
+}
+
+export interface Clause {
+  readonly id: string;
+  readonly text: string;
+}
+
 export interface Organisation {
   /** The board's name, in every label. */
   readonly origin: string;
   readonly name: string;
+  /** Of the directory: 0 is the first. */
+  readonly version: number;
   readonly teams: readonly Team[];
+  readonly rungs: readonly Rung[];
+  readonly people: readonly Person[];
+  readonly units: readonly string[];
+  /** The code. */
+  readonly clauses: readonly Clause[];
+  /** In working days. */
+  readonly terms: { readonly seen: number; readonly silence: number; readonly answer: number };
+  /** ISO dates. */
+  readonly holidays: readonly string[];
   /** Seconds between two checkpoints: what is sent is visible after the next one. */
   readonly interval: number;
   /** Whether this is the demo, where nothing is real. */
@@ -41,10 +73,13 @@ export type WordsCheck =
   /** All words exist and do not belong together: one of them is another word than the one on paper, or two changed places. */
   | { readonly state: "check_word" };
 
-export interface SignalText {
-  readonly title: string;
-  readonly facts: string;
-  readonly judgement: string;
+/** All that a submitter writes; the Worker adds the day and the team. */
+export type SignalText = Omit<SignalEvent, "type" | "date" | "team">;
+
+/** Who can read when some may not. */
+export interface Recipients {
+  readonly teams: readonly Team[];
+  readonly rungs: readonly Rung[];
 }
 
 /** How much room a text takes of the four envelopes it may fill. */
@@ -59,13 +94,21 @@ export interface Receipt {
   readonly visibleFrom: number;
 }
 
+/** What can be said or done in a thread. */
+export type Words =
+  | { readonly what: "message"; readonly text: string }
+  | { readonly what: "seen" }
+  | { readonly what: "closed"; readonly outcome: Outcome; readonly reasons: string };
+
+export type Outcome = ClosedEvent["outcome"];
+
 export interface Said {
   readonly by: "submitter" | "member";
   /** Name of the member, or null for the submitter. */
   readonly name: string | null;
   /** ISO date (no time) as its writer stated it. */
   readonly date: string;
-  readonly text: string;
+  readonly words: Words;
   /** False while it is kept by the board and not yet in the log. */
   readonly inLog: boolean;
 }
@@ -96,8 +139,13 @@ export type ThreadView =
     }
   | {
       readonly state: "found";
-      readonly signal: SignalText & { readonly date: string };
+      readonly title: string;
+      /** ISO date as stated. */
+      readonly date: string;
+      /** Null while it stands in an older part of the log that was not read. */
+      readonly signal: SignalText | null;
       readonly team: Team | null;
+      readonly waitsFor: Turn;
       readonly conversation: readonly Said[];
       readonly unreadable: readonly Unreadable[];
       readonly proof: Proof;
@@ -116,17 +164,18 @@ export interface Member {
 export interface DeskThread {
   /** Stable while signed in; says nothing outside this page. */
   readonly id: string;
-  readonly title: string;
+  /** Null while it cannot be shown. */
+  readonly signal: SignalText | null;
+  /** ISO date as stated; empty while unknown. */
   readonly date: string;
-  readonly signal: SignalText;
+  readonly isSeen: boolean;
   readonly conversation: readonly Said[];
   readonly unreadable: readonly Unreadable[];
-  /** Whose turn it is: the last word was the submitter's, or a member's. */
-  readonly waitsFor: "desk" | "submitter";
+  readonly waitsFor: Turn;
 }
 
 export interface DeskView {
-  /** Waiting for the desk first, oldest first. */
+  /** By urgency. */
   readonly threads: readonly DeskThread[];
   readonly logSize: number;
   /** Envelopes that opened to nothing this program knows. */
@@ -165,6 +214,9 @@ export interface Derivation {
 export interface Calls {
   organisation: { readonly params: Record<string, never>; readonly result: Organisation };
 
+  /** @param excluded ids of people */
+  recipients: { readonly params: { readonly excluded: readonly string[] }; readonly result: Recipients };
+
   /** Six words and a check word. */
   drawCodename: { readonly params: { readonly language: Language }; readonly result: readonly string[] };
   checkCodename: { readonly params: { readonly text: string }; readonly result: WordsCheck };
@@ -188,7 +240,7 @@ export interface Calls {
 
   signIn: { readonly params: { readonly master: Uint8Array }; readonly result: Member };
   readDesk: { readonly params: Record<string, never>; readonly result: DeskView };
-  reply: { readonly params: { readonly thread: string; readonly text: string }; readonly result: Receipt };
+  reply: { readonly params: { readonly thread: string; readonly words: Words }; readonly result: Receipt };
   signOut: { readonly params: Record<string, never>; readonly result: null };
 }
 

@@ -10,6 +10,7 @@ import {
   logName,
   openMessage,
   readOpening,
+  recipientsWithout,
   reopenEnvelope,
   sealMessage,
   sealOpening,
@@ -22,10 +23,10 @@ import {
   type ThreadKeys,
   type VerifiedPart,
 } from "#crypto";
-import { caseFrom, type Case } from "../case/case.ts";
+import { caseFrom } from "../case/case.ts";
 import { nextVisible } from "../case/visible.ts";
 import { chooseBundles } from "./bundles.ts";
-import { measure, messageEvent, saidIn, signalEvent, today, unreadableIn } from "./conversation.ts";
+import { eventOf, measure, saidIn, signalEvent, today, unreadableIn } from "./conversation.ts";
 import { WorkerFailure } from "./failure.ts";
 import { Letters } from "./letters.ts";
 import { decodeDigest, encodeDigest, openNote, sealNote, type Digest } from "./note.ts";
@@ -86,6 +87,9 @@ export class SubmitterSession {
   async sendSignal(signal: SignalText, teamId: string): Promise<Receipt> {
     const team = this.#organisation.statement.teams.find(({ id }) => id === teamId);
     if (team === undefined) throw new WorkerFailure("refused", "no such team");
+    if (!recipientsWithout(this.#organisation.statement, signal.excluded).teams.includes(team)) {
+      throw new WorkerFailure("refused", "somebody in this team must not see it");
+    }
     await this.#letters.refresh();
     const event = signalEvent(signal, teamId);
     const digest = { date: event.date, team: teamId, title: signal.title };
@@ -107,7 +111,8 @@ export class SubmitterSession {
   }
 
   async sendMessage(text: string): Promise<Receipt> {
-    const event = messageEvent(text);
+    const words = { what: "message", text } as const;
+    const event = eventOf(words);
     const position = this.#own.next;
     const posted = await this.#posting.post(`message ${position} ${text}`, async () => {
       const place = { lane: SUBMITTER_LANE, position };
@@ -117,7 +122,7 @@ export class SubmitterSession {
     this.#own.next = position + posted.envelopes - NOTES;
     this.#self.next++;
     this.#promises.push(posted.promise);
-    this.#waiting.push({ said: { by: "submitter", name: null, date: event.date, text, inLog: false }, position });
+    this.#waiting.push({ said: { by: "submitter", name: null, date: event.date, words, inLog: false }, position });
     return { visibleFrom: posted.visibleFrom };
   }
 
@@ -257,7 +262,6 @@ export class SubmitterSession {
     const thread = caseFrom(await joinEvents([...this.#parts.values()]));
     const { statement } = this.#organisation;
     const digest = this.#digest();
-    const signal = this.#signal(thread, digest);
     const inLog = new Set(
       this.#hits.filter(({ value }) => value.lane === this.#own).map(({ value }) => value.position),
     );
@@ -265,22 +269,19 @@ export class SubmitterSession {
     const isWaiting = this.#promises.length > 0;
     return {
       state: "found",
-      signal,
+      title: thread.signal?.title ?? digest?.title ?? "",
+      date: thread.signal?.date ?? digest?.date ?? today(),
+      // From the opening where it was read, else from this page where it was just sent.
+      signal: thread.signal ?? this.#sent?.signal ?? null,
       team: digest === null ? null : teamOf(statement, thread.signal?.team ?? digest.team),
+      waitsFor: this.#waiting.length > 0 ? "desk" : thread.waitsFor,
       conversation: [...saidIn(thread, statement), ...this.#waiting.map(({ said }) => said)],
       unreadable: unreadableIn(thread, this.#newer),
       proof: this.#proof(),
       visibleFrom: isWaiting ? nextVisible(Date.now(), statement.logs.interval) : null,
       hasOlder: this.#hitBundles().some((bundle) => !this.#fetched.has(bundle)),
-      room: await measure(messageEvent("-")),
+      room: await measure(eventOf({ what: "message", text: "-" })),
     };
-  }
-
-  /** From the opening where it was read, from this page where it was just sent, else what the self note keeps of it. */
-  #signal(thread: Case, digest: Digest | null): SignalText & { readonly date: string } {
-    if (thread.signal !== null) return thread.signal;
-    if (this.#sent !== null) return { ...this.#sent.signal, date: this.#sent.digest.date };
-    return { title: digest?.title ?? "", facts: "", judgement: "", date: digest?.date ?? today() };
   }
 
   #proof(): Proof {

@@ -40,15 +40,11 @@ export async function drawCodename(language: Language, origin: string): Promise<
   }
 }
 
-/**
- * In which language somebody typed: Dutch, unless its list does not know half of the words and the English one knows more. Only
- * then is that one fetched: a typing error is not to be seen from outside.
- */
+/** In which language somebody typed: Dutch, unless its list does not know half of the words and the English one knows more. */
 async function listFor(words: readonly string[]): Promise<WordList> {
-  const nl = await listOf("nl");
+  const [nl, en] = await Promise.all([listOf("nl"), listOf("en")]);
   const unknown = unknownWords(words, nl).length;
   if (unknown * 2 <= words.length) return nl;
-  const en = await listOf("en");
   return unknownWords(words, en).length < unknown ? en : nl;
 }
 

@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-import { deriveMaster, derivePhraseMaster, hex } from "#crypto";
-import { measure, messageEvent, signalEvent } from "./conversation.ts";
+import { deriveMaster, derivePhraseMaster, hex, recipientsWithout } from "#crypto";
+import { eventOf, measure, signalEvent } from "./conversation.ts";
 import { DeskSession } from "./desk.ts";
 import { failureFrom, WorkerFailure } from "./failure.ts";
-import { readOrganisation, shownOrganisation, type VouchedOrganisation } from "./organisation.ts";
+import { readOrganisation, shownOrganisation, shownRecipients, type VouchedOrganisation } from "./organisation.ts";
 import type { Answer, CallName, Calls, Progress, Question } from "./protocol.ts";
 import { SubmitterSession } from "./submitter.ts";
 import { checkCodename, checkPhrase, drawCodename, keyWords, listOf } from "./words.ts";
@@ -58,28 +58,34 @@ type Handlers = {
 };
 
 const handlers: Handlers = {
-  // The words come along: every page needs them, and none is to be told by when it fetches them.
+  // The words of both languages come along: nobody is to be told by which they fetch, or when.
   organisation: async () => {
-    const [read] = await Promise.all([organisation(), listOf("nl")]);
+    const [read] = await Promise.all([organisation(), listOf("nl"), listOf("en")]);
     return shownOrganisation(read);
+  },
+  recipients: async ({ excluded }) => {
+    const { statement } = await organisation();
+    return shownRecipients(statement, recipientsWithout(statement, excluded));
   },
   drawCodename: async ({ language }) => drawCodename(language, (await organisation()).origin),
   checkCodename: async ({ text }) => checkCodename(text, (await organisation()).origin),
   checkPhrase: ({ text }) => checkPhrase(text),
   deriveCodename: ({ text, origin }) => Promise.resolve(deriveMaster(keyWords(text), origin)),
   derivePhrase: ({ text, origin }) => Promise.resolve(derivePhraseMaster(keyWords(text), origin)),
-  measureSignal: ({ signal, team }) => measure(signalEvent(signal, team)),
+  // What must still be written takes a letter, so that there is something to measure from the start.
+  measureSignal: ({ signal, team }) =>
+    measure(signalEvent({ ...signal, title: signal.title || "-", facts: signal.facts || "-" }, team)),
   sendSignal: ({ master, signal, team }) => inTurn(async () => (await submitterOf(master)).sendSignal(signal, team)),
   openThread: ({ master }, onProgress) => inTurn(async () => (await submitterOf(master)).read(false, onProgress)),
   refreshThread: ({ older }, onProgress) => inTurn(async () => currentSubmitter().read(older, onProgress)),
-  measureMessage: ({ text }) => measure(messageEvent(text)),
+  measureMessage: ({ text }) => measure(eventOf({ what: "message", text })),
   sendMessage: ({ text }) => inTurn(async () => currentSubmitter().sendMessage(text)),
   signIn: async ({ master }) => {
     desk = await DeskSession.signIn(await organisation(), master);
     return desk.member();
   },
   readDesk: (_params, onProgress) => inTurn(async () => currentDesk().read(onProgress)),
-  reply: ({ thread, text }) => inTurn(async () => currentDesk().reply(thread, text)),
+  reply: ({ thread, words }) => inTurn(async () => currentDesk().reply(thread, words)),
   signOut: async () => {
     await desk?.signOut();
     desk = undefined;

@@ -9,4 +9,5 @@ export {
   type Directory,
   type SignerRole,
 } from "./document.ts";
-export { parseStatement, type MemberEntry, type Statement, type TeamEntry } from "./statement.ts";
+export { recipientsWithout, type Recipients } from "./recipients.ts";
+export { parseStatement, type MemberEntry, type RungEntry, type Statement, type TeamEntry } from "./statement.ts";

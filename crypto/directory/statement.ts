@@ -103,6 +103,7 @@ const statement = json.record({
 export type Statement = json.Decoded<typeof statement>;
 export type MemberEntry = Statement["members"][number];
 export type TeamEntry = Statement["teams"][number];
+export type RungEntry = Statement["rungs"][number];
 
 /** @throws ProtocolError `malformed` or `needs_newer_version`; `inconsistent` where the parts contradict each other */
 export function parseStatement(source: string): Statement {

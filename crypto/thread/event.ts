@@ -2,82 +2,101 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import { ProtocolError } from "../errors.ts";
-import { json, utf8, utf8Decode } from "../wire/index.ts";
-import { CHUNK_BYTES, HEAD_BYTES, MAXIMUM_PARTS } from "./body.ts";
-import { deflate, inflate, INFLATED_BYTES } from "./deflate.ts";
+import { json } from "../wire/index.ts";
+import { INFLATED_BYTES } from "./deflate.ts";
+
+// What a thread can contain: JSON of the shapes in SPEC.md, "Events". Closed: another type, word or member needs a newer version
+// and is shown as that.
 
 /** A calendar day as its writer stated it. Never a time: a message says when enough, and no more. */
 const date = json.matching(/^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/, "a date");
 
-/** Names of teams, rungs and people in the directory. */
+/** Names of teams, clauses and people in the directory. */
 const identifier = json.matching(/^[a-z0-9-]{1,40}$/, "an identifier");
+
+const optionalText = json.text(0, INFLATED_BYTES);
+const text = json.text(1, INFLATED_BYTES);
+
+/** More than white space: nothing is closed with nothing. */
+const reasons: json.Decoder<string> = (value) => {
+  const given = text(value);
+  if (!/[^\p{Z}\n]/u.test(given)) throw new ProtocolError("malformed", "reasons are more than white space");
+  return given;
+};
+
+/** What a signal is about: what is to be decided, or how what was decided works out. Each has questions of its own. */
+export const QUESTIONS = {
+  policy: ["grounds", "affected", "effects"],
+  execution: ["practice", "needed", "since"],
+} as const;
+
+const question = json.oneOf(...QUESTIONS.policy, ...QUESTIONS.execution);
 
 const signal = json.record({
   type: json.oneOf("signal"),
   date,
   /** The team it was sent to: who could read it when it was written. */
   team: identifier,
+  /** False where its writer kept no codename: nobody will come back to read an answer. */
+  followed: json.boolean,
+  kind: json.oneOf("alternatives", "ignored", "other"),
+  about: json.oneOf("policy", "execution"),
+  phase: json.oneOf("preparation", "decision", "execution", "evaluation"),
   title: json.text(1, 200),
-  facts: json.text(1, INFLATED_BYTES),
-  judgement: json.text(0, INFLATED_BYTES),
+  decision: optionalText,
+  decisionDate: json.nullable(date),
+  cannotBeExecuted: json.boolean,
+  facts: text,
+  judgement: optionalText,
+  alternative: optionalText,
+  tried: optionalText,
+  asked: optionalText,
+  risk: optionalText,
+  answers: json.list(json.record({ question, text }), 0, 12),
+  /** Of the code in the directory. */
+  clause: json.nullable(identifier),
+  unit: json.nullable(json.text(1, 120)),
+  /** Members who must not see it: no team or rung with one of them was or is to be a reader. */
+  excluded: json.list(identifier, 0, 1000),
+  /** What may go up by itself, as its readers there would get it. */
+  up: optionalText,
 });
 
-const message = json.record({ type: json.oneOf("message"), date, text: json.text(1, INFLATED_BYTES) });
+const message = json.record({ type: json.oneOf("message"), date, text });
+
+/** A member has read it and says so. */
+const seen = json.record({ type: json.oneOf("seen"), date });
+
+/** The desk's last word, unless the submitter writes again. */
+const closed = json.record({
+  type: json.oneOf("closed"),
+  date,
+  /** What happened with what was asked; `none`: nothing was decided about it here. */
+  outcome: json.oneOf("adopted", "partly", "not_adopted", "none"),
+  reasons,
+});
 
 export type SignalEvent = json.Decoded<typeof signal>;
 export type MessageEvent = json.Decoded<typeof message>;
+export type SeenEvent = json.Decoded<typeof seen>;
+export type ClosedEvent = json.Decoded<typeof closed>;
 
-/** What a thread can contain. Closed: another `type` needs a newer version and is shown as that. */
-export type ThreadEvent = SignalEvent | MessageEvent;
+export type ThreadEvent = SignalEvent | MessageEvent | SeenEvent | ClosedEvent;
 
 const DECODERS: { readonly [Type in ThreadEvent["type"]]: json.Decoder<Extract<ThreadEvent, { type: Type }>> } = {
   signal,
   message,
+  seen,
+  closed,
 };
 
 function isEventType(type: string): type is ThreadEvent["type"] {
   return Object.hasOwn(DECODERS, type);
 }
 
-const decodeEvent: json.Decoder<ThreadEvent> = (value) => {
+export const decodeEvent: json.Decoder<ThreadEvent> = (value) => {
   const type = typeof value === "object" && value !== null && "type" in value ? value.type : undefined;
   if (typeof type !== "string") throw new ProtocolError("malformed", "an event has a type");
   if (!isEventType(type)) throw new ProtocolError("needs_newer_version", "an unknown type of event");
   return DECODERS[type](value);
 };
-
-/** An event as bytes: JSON, deflated when that is shorter. */
-export interface PackedEvent {
-  readonly deflated: boolean;
-  readonly bytes: Uint8Array;
-}
-
-/** @throws ProtocolError where the event is not one that a reader would accept, or is over 64 KiB */
-export async function packEvent(event: ThreadEvent): Promise<PackedEvent> {
-  const plain = utf8(JSON.stringify(decodeEvent(event)));
-  if (plain.length > INFLATED_BYTES) throw new ProtocolError("too_long", "more than 64 KiB of text");
-  const deflated = await deflate(plain);
-  return deflated.length < plain.length ? { deflated: true, bytes: deflated } : { deflated: false, bytes: plain };
-}
-
-export async function unpackEvent(packed: PackedEvent): Promise<ThreadEvent> {
-  const plain = packed.deflated ? await inflate(packed.bytes) : packed.bytes;
-  if (plain.length > INFLATED_BYTES) throw new ProtocolError("too_long", "more than 64 KiB of text");
-  return json.parseJson(utf8Decode(plain), decodeEvent);
-}
-
-/** Bytes that an event's parts have room for. */
-export function roomFor(opening: boolean): number {
-  return MAXIMUM_PARTS * CHUNK_BYTES - (opening ? HEAD_BYTES : 0);
-}
-
-/** Cuts a packed event into chunks, the first of them shorter by the head of an opening. */
-export function cutEvent(packed: PackedEvent, opening: boolean): Uint8Array[] {
-  if (packed.bytes.length > roomFor(opening)) throw new ProtocolError("too_long", "more than fits in four envelopes");
-  const first = CHUNK_BYTES - (opening ? HEAD_BYTES : 0);
-  const chunks = [packed.bytes.subarray(0, first)];
-  for (let offset = first; offset < packed.bytes.length; offset += CHUNK_BYTES) {
-    chunks.push(packed.bytes.subarray(offset, offset + CHUNK_BYTES));
-  }
-  return chunks;
-}

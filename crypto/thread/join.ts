@@ -3,7 +3,8 @@
 
 import { ProtocolError } from "../errors.ts";
 import { concat, hex } from "../wire/index.ts";
-import { unpackEvent, type ThreadEvent } from "./event.ts";
+import type { ThreadEvent } from "./event.ts";
+import { unpackEvent } from "./packing.ts";
 import type { VerifiedPart } from "./read.ts";
 
 /** What the parts of one event came to. `incomplete`: a part has not arrived, yet or ever. */

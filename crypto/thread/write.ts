@@ -5,7 +5,8 @@ import { KIND, sealEnvelope, type SealedEnvelope, TAG_BYTES } from "../envelope/
 import { randomBytes, sha256, type SigningKey } from "../sodium.ts";
 import { concat } from "../wire/index.ts";
 import { encodeHead, encodePart, type OpeningHead } from "./body.ts";
-import { cutEvent, packEvent, type PackedEvent, type ThreadEvent } from "./event.ts";
+import type { ThreadEvent } from "./event.ts";
+import { cutEvent, packEvent, type PackedEvent } from "./packing.ts";
 import { SUBMITTER_LANE, threadKeys, type ThreadKeys } from "./keys.ts";
 
 interface Chunks {

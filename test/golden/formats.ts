@@ -52,9 +52,11 @@ import {
   verifierKey,
   xwingKey,
   type Keyring,
+  type ClosedEvent,
   type MessageEvent,
   type NoteSigner,
   type SelfNote,
+  type SeenEvent,
   type SignalEvent,
   type SignerRole,
   type TileSource,
@@ -114,11 +116,34 @@ export const SIGNAL: SignalEvent = {
   type: "signal",
   date: "2026-11-23",
   team: "oost",
+  followed: true,
+  kind: "alternatives",
+  about: "execution",
+  phase: "decision",
   title: "Uitstel zonder reden",
+  decision: "Eén termijn voor alle aanvragen.",
+  decisionDate: "2027-01-14",
+  cannotBeExecuted: true,
   facts: "Het besluit ligt er al sinds mei. De bijlage ontbreekt.",
   judgement: "Dit gaat mis, en dat is te voorkomen: één week is genoeg.",
+  alternative: "Twee termijnen: vijf werkdagen, en tien na een tweede toets.",
+  tried: "",
+  asked: "Weeg dit voorstel voordat het besluit valt.",
+  risk: "Wij beloven een datum die wij zelf niet geloven.",
+  answers: [{ question: "since", text: "Sinds juni." }],
+  clause: "2",
+  unit: "Uitvoering",
+  excluded: ["saskia-de-wit"],
+  up: "Een collega vraagt om twee termijnen.",
 };
 export const MESSAGE: MessageEvent = { type: "message", date: "2026-11-24", text: "Dank u.\nWij lezen het." };
+export const SEEN: SeenEvent = { type: "seen", date: "2026-11-24" };
+export const CLOSED: ClosedEvent = {
+  type: "closed",
+  date: "2026-12-08",
+  outcome: "partly",
+  reasons: "De tweede termijn komt er.\n- vanaf april\n- voor **alle** aanvragen met een toets",
+};
 
 export const SUBMITTER = signingKey(seed(2));
 export const MEMBER = signingKey(seed(3));
@@ -301,6 +326,8 @@ export function deterministic(lists: Readonly<Record<"nl" | "en", WordList>>): R
     "thread/keys.json": text(threadSeeds()),
     "thread/signal.json": JSON.stringify(SIGNAL),
     "thread/message.json": JSON.stringify(MESSAGE),
+    "thread/seen.json": JSON.stringify(SEEN),
+    "thread/closed.json": JSON.stringify(CLOSED),
     "thread/message-body.hex": hex(messageBody()),
     "thread/self-note.hex": hex(encodeSelfNote(NOTE, self.id, ORIGIN, SUBMITTER)),
     "log/keys.json": text(logKeys()),

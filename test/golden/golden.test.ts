@@ -34,6 +34,7 @@ import {
 import { asFile, kept, LISTS } from "./files.ts";
 import {
   BURST,
+  CLOSED,
   deterministic,
   HEAD,
   KEYRING,
@@ -43,6 +44,7 @@ import {
   MESSAGE,
   NOTE,
   ORIGIN,
+  SEEN,
   self,
   SIGNAL,
   SUBMITTER,
@@ -94,8 +96,8 @@ test("golden: the kept body of a message is a part with its signature", async ()
 
 test("golden: the kept JSON of each event is read, deflated and not", async () => {
   expect(await unpackEvent({ deflated: true, bytes: bytesIn("thread/signal-deflated.hex") })).toEqual(SIGNAL);
-  for (const [name, event] of [["signal", SIGNAL] as const, ["message", MESSAGE] as const])
-    expect(await unpackEvent({ deflated: false, bytes: utf8(kept(`thread/${name}.json`)) })).toEqual(event);
+  for (const event of [SIGNAL, MESSAGE, SEEN, CLOSED])
+    expect(await unpackEvent({ deflated: false, bytes: utf8(kept(`thread/${event.type}.json`)) })).toEqual(event);
 });
 
 test("golden: the kept self note is read by its codename", () => {

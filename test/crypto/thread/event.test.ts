@@ -4,27 +4,54 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { hex, packEvent, ProtocolError, roomFor, unpackEvent, utf8, type ThreadEvent } from "#crypto";
-import { cutEvent } from "#crypto/thread/event.ts";
+import { cutEvent } from "#crypto/thread/packing.ts";
 import { anyBytes, expectCodeLater, mutatedText, outcomeLater } from "../hostile.ts";
 import { message, noise, SIGNAL } from "./fixture.ts";
 
 const plain = (source: string): Promise<ThreadEvent> => unpackEvent({ deflated: false, bytes: utf8(source) });
 const signalWith = (members: object): string => JSON.stringify({ ...SIGNAL, ...members });
 const MESSAGE = message("Dank u.\n");
+const CLOSED = { type: "closed", date: "2026-02-28", outcome: "adopted", reasons: "Ja." };
 
 const text = (minimum: number): fc.Arbitrary<string> =>
   fc.string({ unit: "grapheme", minLength: minimum, maxLength: 60 }).filter((value) => !/[^\P{Cc}\n]/u.test(value));
 
+const identifier = fc.stringMatching(/^[a-z0-9-]{1,40}$/);
+const question = fc.constantFrom("grounds", "affected", "effects", "practice", "needed", "since");
+
 test("event: any event is packed and read back, deflated only where that is shorter", async () => {
   const events: fc.Arbitrary<ThreadEvent> = fc.oneof(
     fc.record({ type: fc.constant("message"), date: fc.constant("2026-02-28"), text: text(1) }),
+    fc.record({ type: fc.constant("seen"), date: fc.constant("2026-02-28") }),
+    fc.record({
+      type: fc.constant("closed"),
+      date: fc.constant("2026-02-28"),
+      outcome: fc.constantFrom("adopted", "partly", "not_adopted", "none"),
+      reasons: text(0).map((value) => `a${value}`),
+    }),
     fc.record({
       type: fc.constant("signal"),
       date: fc.constant("2026-12-31"),
-      team: fc.stringMatching(/^[a-z0-9-]{1,40}$/),
+      team: identifier,
+      followed: fc.boolean(),
+      kind: fc.constantFrom("alternatives", "ignored", "other"),
+      about: fc.constantFrom("policy", "execution"),
+      phase: fc.constantFrom("preparation", "decision", "execution", "evaluation"),
       title: text(1),
+      decision: text(0),
+      decisionDate: fc.constantFrom("2026-12-31", null),
+      cannotBeExecuted: fc.boolean(),
       facts: text(1),
       judgement: text(0),
+      alternative: text(0),
+      tried: text(0),
+      asked: text(0),
+      risk: text(0),
+      answers: fc.array(fc.record({ question, text: text(1) }), { maxLength: 12 }),
+      clause: fc.option(identifier),
+      unit: fc.option(text(1)),
+      excluded: fc.array(identifier, { maxLength: 5 }),
+      up: text(0),
     }),
   );
   await fc.assert(
@@ -44,6 +71,11 @@ test("event: an unknown type, member or nothing known of a type needs a newer pr
     signalWith({ type: "toString" }),
     signalWith({ type: "__proto__" }),
     signalWith({ later: 1 }),
+    signalWith({ kind: "praise" }),
+    signalWith({ about: "both" }),
+    signalWith({ phase: "someday" }),
+    signalWith({ answers: [{ question: "why", text: "a" }] }),
+    JSON.stringify({ ...CLOSED, outcome: "perhaps" }),
     JSON.stringify({ type: "reaction" }),
     JSON.stringify({ ...MESSAGE, urgent: false }),
   ]) {
@@ -58,9 +90,25 @@ test("event: what has no type is malformed", async () => {
 });
 
 test("event: a missing member, or one of another type, is malformed", async () => {
-  for (const name of ["date", "team", "title", "facts", "judgement"]) {
+  const others: Readonly<Record<string, readonly unknown[]>> = {
+    text: [null, 5, true, [], {}, ["a"]],
+    boolean: [null, 0, "true", [], {}],
+    nullable: [5, true, [], {}, ""],
+    list: [null, 5, "a", {}, [5], [null]],
+  };
+  const kinds: Readonly<Record<string, string>> = {
+    followed: "boolean",
+    cannotBeExecuted: "boolean",
+    decisionDate: "nullable",
+    clause: "nullable",
+    unit: "nullable",
+    answers: "list",
+    excluded: "list",
+  };
+  for (const name of Object.keys(SIGNAL)) {
     await expectCodeLater(() => plain(signalWith({ [name]: undefined })), "malformed");
-    for (const value of [null, 5, true, [], {}, ["a"]]) {
+    if (name === "type") continue;
+    for (const value of others[kinds[name] ?? "text"] ?? []) {
       await expectCodeLater(() => plain(signalWith({ [name]: value })), "malformed");
     }
   }
@@ -76,6 +124,14 @@ test("event: every bound of a signal holds", async () => {
     { team: "a b" },
     { team: "a".repeat(41) },
     { team: "team\n" },
+    { decisionDate: "2026-13-01" },
+    { unit: "a".repeat(121) },
+    { clause: "B" },
+    { excluded: ["Noor Haddad"] },
+    { excluded: Array.from({ length: 1001 }, () => "a") },
+    { answers: [{ question: "since", text: "" }] },
+    { answers: [{ question: "since" }] },
+    { answers: Array.from({ length: 13 }, () => ({ question: "since", text: "a" })) },
     { date: "2026-13-01" },
     { date: "2026-00-01" },
     { date: "2026-01-32" },
@@ -89,6 +145,13 @@ test("event: every bound of a signal holds", async () => {
     await expectCodeLater(() => plain(signalWith(members)), "malformed");
   }
   expect(await plain(signalWith({ title: "a".repeat(200), judgement: "" }))).toMatchObject({ judgement: "" });
+});
+
+test("event: nothing is closed without reasons that can be read", async () => {
+  for (const reasons of ["", " ", "\n", "\u00a0\u2003\n"]) {
+    await expectCodeLater(() => plain(JSON.stringify({ ...CLOSED, reasons })), "malformed");
+  }
+  expect(await plain(JSON.stringify({ ...CLOSED, reasons: "\n." }))).toMatchObject({ reasons: "\n." });
 });
 
 test("event: control characters and halves of a surrogate pair are refused, in bytes and escaped", async () => {

@@ -1,0 +1,2 @@
+// Generated below by lit-localize
+export const templates = {};
