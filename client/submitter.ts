@@ -121,7 +121,11 @@ export class App extends PageElement {
         return html`<ts-follow></ts-follow>`;
       case "home":
         return html`<ts-home></ts-home>`;
-      default:
+      case "how":
+      case "code":
+      case "limits":
+      case "access":
+      case "privacy":
         return html`<ts-public .page=${page}></ts-public>`;
     }
   }

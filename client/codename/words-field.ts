@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
 // SPDX-License-Identifier: EUPL-1.2
 
+import { msg, str } from "@lit/localize";
 import { html, nothing, type TemplateResult } from "lit";
 import { PageElement } from "../design/page.ts";
 import { ask } from "../vault.ts";
@@ -13,8 +14,18 @@ export interface WordsTyped {
 }
 
 const PAUSE_MS = 250;
-const NUMBERS = ["nul", "één", "twee", "drie", "vier", "vijf", "zes", "zeven"];
-const inWords = (count: number): string => NUMBERS[count] ?? String(count);
+
+function labelOf(kind: WordsField["kind"]): string {
+  return kind === "codename" ? msg("Alle zeven woorden") : msg("Uw zes woorden");
+}
+
+/** How far somebody is while typing. */
+function countText(typed: number, expected: number): string {
+  if (typed > expected) return msg(str`Dat zijn ${typed} woorden. Het moeten er ${expected} zijn.`);
+  const left = expected - typed;
+  if (typed === 1) return msg(str`Eén woord staat in de lijst. Nog ${left} te gaan.`);
+  return msg(str`${typed} woorden staan in de lijst. Nog ${left} te gaan.`);
+}
 
 /**
  * A field for a codename (seven words) or a phrase (six). Says which word is not in the list and what was probably meant; a word
@@ -22,15 +33,11 @@ const inWords = (count: number): string => NUMBERS[count] ?? String(count);
  */
 export class WordsField extends PageElement {
   static override properties = {
-    label: {},
-    help: {},
     kind: {},
     text: { state: true },
     check: { state: true },
     isFinal: { state: true },
   };
-  declare label: string;
-  declare help: string;
   declare kind: "codename" | "phrase";
   declare private text: string;
   declare private check: WordsCheck | null;
@@ -40,8 +47,6 @@ export class WordsField extends PageElement {
 
   constructor() {
     super();
-    this.label = "";
-    this.help = "";
     this.kind = "codename";
     this.text = "";
     this.check = null;
@@ -63,10 +68,6 @@ export class WordsField extends PageElement {
 
   focusField(): void {
     this.querySelector("textarea")?.focus();
-  }
-
-  #expected(): number {
-    return this.kind === "codename" ? 7 : 6;
   }
 
   async #run(): Promise<WordsCheck> {
@@ -123,19 +124,15 @@ export class WordsField extends PageElement {
   }
 
   #status(): string {
-    if (this.check === null || this.check.state === "unknown") return "";
-    if (this.check.state === "complete") return `Alle ${inWords(this.#expected())} woorden kloppen.`;
-    if (this.check.state === "check_word") return "";
-    const { typed, expected } = this.check;
-    if (typed > expected) return `Dat zijn ${typed} woorden. Het moeten er ${inWords(expected)} zijn.`;
-    return `${typed === 1 ? "Eén woord staat" : `${inWords(typed)} woorden staan`} in de lijst. Nog ${inWords(expected - typed)} te gaan.`;
+    if (this.check === null || this.check.state === "unknown" || this.check.state === "check_word") return "";
+    if (this.check.state === "count") return countText(this.check.typed, this.check.expected);
+    return this.kind === "codename" ? msg("Alle zeven woorden kloppen.") : msg("Alle zes woorden kloppen.");
   }
 
   #errors(): TemplateResult | typeof nothing {
     if (this.check?.state === "check_word") {
       return html`<p class="ts-error">
-        Alle woorden bestaan, maar ze horen niet bij elkaar. Eén woord is een ander woord dan op uw papier, of twee
-        woorden staan omgedraaid.
+        ${msg("Alle woorden bestaan, maar ze horen niet bij elkaar. Eén woord is een ander woord dan op uw papier, of twee woorden staan omgedraaid.")}
       </p>`;
     }
     const problems = this.#problems();
@@ -143,8 +140,8 @@ export class WordsField extends PageElement {
     return html`${problems.map(
       (problem) =>
         html`<p class="ts-error">
-            Woord ${problem.position + 1}, ‘${problem.typed}’, staat niet in de
-            lijst.${problem.suggestions.length > 0 ? " Bedoelt u:" : ""}
+            ${msg(str`Woord ${problem.position + 1}, ‘${problem.typed}’, staat niet in de lijst.`)}
+            ${problem.suggestions.length > 0 ? msg("Bedoelt u:") : nothing}
           </p>
           <div class="ts-actions">
             ${problem.suggestions.map(
@@ -160,8 +157,8 @@ export class WordsField extends PageElement {
   protected override render(): TemplateResult {
     const hasErrors = this.check?.state === "check_word" || this.#problems().length > 0;
     return html`<div class="ts-measure">
-      <label class="ts-label" for="words">${this.label}</label>
-      <p class="ts-help" id="words-help">${this.help}</p>
+      <label class="ts-label" for="words">${labelOf(this.kind)}</label>
+      <p class="ts-help" id="words-help">${msg("Met spaties ertussen. Hoofdletters maken niet uit.")}</p>
       <textarea
         class="ts-field ts-field--words"
         id="words"

@@ -13,6 +13,7 @@ import "./fonts.css";
 import "./ground.css";
 import "./sheet.css";
 import "./form.css";
+import "./text.css";
 import "./time.css";
 import "./codename.css";
 import "./desk.css";

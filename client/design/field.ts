@@ -98,7 +98,7 @@ interface ChoiceField<Value> extends Labelled {
 }
 
 /** One of a few. The first option bears the field's id, so that a summary can lead to it. */
-export function choiceView<Value>(field: ChoiceField<Value>): TemplateResult {
+export function choiceView<Value extends string>(field: ChoiceField<Value>): TemplateResult {
   const { id, label, options, value, onChoose } = field;
   return html`<fieldset class="ts-block ts-measure" aria-describedby=${describedBy(field)}>
     <legend class="ts-label">${label}</legend>

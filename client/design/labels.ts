@@ -2,11 +2,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import { msg } from "@lit/localize";
+import type { Question } from "../case/questions.ts";
 import type { Outcome, SignalText } from "../worker/protocol.ts";
 
 // Words of the format as people read them.
-
-export type Question = SignalText["answers"][number]["question"];
 
 export function kindLabel(kind: SignalText["kind"]): string {
   switch (kind) {

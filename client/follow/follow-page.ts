@@ -1,20 +1,21 @@
 // SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
 // SPDX-License-Identifier: EUPL-1.2
 
+import { msg } from "@lit/localize";
 import { html, nothing, type TemplateResult } from "lit";
-import { plainText } from "../case/plain-text.ts";
 import type { WordsField } from "../codename/words-field.ts";
 import "../codename/words-field.ts";
 import { failureView } from "../design/failure.ts";
+import { typeInto } from "../design/typing.ts";
 import { formatTime } from "../design/format.ts";
+import { go } from "../design/go.ts";
 import { PageElement } from "../design/page.ts";
 import { progressView } from "../design/progress.ts";
 import { row } from "../design/sheet.ts";
 import { ask, derive, forget } from "../vault.ts";
-import type { Organisation, Progress, ThreadView } from "../worker/protocol.ts";
+import type { Organisation, Progress, Room, ThreadView } from "../worker/protocol.ts";
+import type { Found } from "./found.ts";
 import { threadView } from "./thread-view.ts";
-
-type Found = Extract<ThreadView, { state: "found" }>;
 
 type State =
   | { readonly name: "entry" }
@@ -31,6 +32,7 @@ export class FollowPage extends PageElement {
     isReading: { state: true },
     isSending: { state: true },
     message: { state: true },
+    room: { state: true },
     sendFailure: { state: true },
   };
   declare private state: State;
@@ -39,6 +41,7 @@ export class FollowPage extends PageElement {
   declare private isReading: boolean;
   declare private isSending: boolean;
   declare private message: string;
+  declare private room: Room | null;
   declare private sendFailure: unknown;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -50,6 +53,7 @@ export class FollowPage extends PageElement {
     this.isReading = false;
     this.isSending = false;
     this.message = "";
+    this.room = null;
     this.sendFailure = null;
   }
 
@@ -86,7 +90,7 @@ export class FollowPage extends PageElement {
     } catch (error) {
       this.state = { name: "entry" };
       this.failure = error;
-      await this.focusOn("#failure");
+      await this.focusOn(".ts-failure");
     }
   }
 
@@ -115,7 +119,7 @@ export class FollowPage extends PageElement {
   }
 
   async #send(): Promise<void> {
-    if (this.isSending || this.message.trim() === "") {
+    if (this.isSending || this.message.trim() === "" || this.room?.fits === false) {
       await this.focusOn("#message");
       return;
     }
@@ -124,6 +128,7 @@ export class FollowPage extends PageElement {
     try {
       await ask("sendMessage", { text: this.message });
       this.message = "";
+      this.room = null;
       await this.#read(false);
     } catch (error) {
       this.sendFailure = error;
@@ -132,53 +137,52 @@ export class FollowPage extends PageElement {
     }
   }
 
-  #again(): TemplateResult {
-    return html`<button
-      type="button"
-      class="nl-button"
-      ?disabled=${this.isReading}
-      @click=${() => void this.#read(false)}
-    >
-      Opnieuw kijken
-    </button>`;
+  #type(typed: string, field: HTMLTextAreaElement): void {
+    this.message = typeInto(field, typed);
+    const { message } = this;
+    void ask("measureMessage", { text: message })
+      .then((room) => {
+        if (message === this.message) this.room = room;
+      })
+      .catch((error: unknown) => (this.sendFailure = error));
   }
 
   #entry(): TemplateResult {
     return row(
-      "Verder met mijn codenaam",
-      html`<h1 class="nl-heading nl-heading--level-1">Wat is uw codenaam?</h1>
-        <p class="nl-paragraph nl-paragraph--lead">De zeven woorden die u op papier schreef.</p>
+      msg("Verder met mijn codenaam"),
+      html`<h1 class="nl-heading nl-heading--level-1">${msg("Wat is uw codenaam?")}</h1>
+        <p class="nl-paragraph nl-paragraph--lead">${msg("De zeven woorden die u op papier schreef.")}</p>
         ${this.failure === null ? nothing : failureView(this.failure)}
         <form @submit=${this.#onSubmit}>
-          <ts-words-field
-            kind="codename"
-            label="Alle zeven woorden"
-            help="Met spaties ertussen. Hoofdletters maken niet uit."
-          ></ts-words-field>
+          <ts-words-field kind="codename"></ts-words-field>
           <div class="ts-actions ts-block">
-            <button type="submit" class="nl-button nl-button--primary">Openen</button>
+            <button type="submit" class="nl-button nl-button--primary">${msg("Openen")}</button>
           </div>
         </form>
-        <p class="ts-small ts-soft">Uw codenaam blijft op dit apparaat. Sluit u deze pagina, dan is zij hier weg.</p>`,
+        <p class="ts-small ts-soft">
+          ${msg("Uw codenaam blijft op dit apparaat. Sluit u deze pagina, dan is zij hier weg.")}
+        </p>`,
     );
   }
 
   #nothing(nextVisible: number): TemplateResult {
+    const time = formatTime(nextVisible, this.#interval());
     return row(
       "",
-      html`<h1 class="nl-heading nl-heading--level-1">Hier is nog niets</h1>
+      html`<h1 class="nl-heading nl-heading--level-1">${msg("Hier is nog niets")}</h1>
         <p class="nl-paragraph nl-paragraph--lead">
-          Uw zeven woorden horen bij elkaar. Wat nu wordt verstuurd, is zichtbaar vanaf
-          <strong class="ts-num">${formatTime(nextVisible, this.#interval())}</strong>.
+          ${msg(html`Uw zeven woorden horen bij elkaar. Wat nu wordt verstuurd, is zichtbaar vanaf <strong class="ts-num">${time}</strong>.`)}
         </p>
-        <p>
-          Verstuurde u langer geleden iets? Dan is dit een andere codenaam dan die op uw papier. Controleer elk woord.
+        <p class="ts-measure">
+          ${msg("Verstuurde u langer geleden iets? Dan is dit een andere codenaam dan die op uw papier. Controleer elk woord.")}
         </p>
         ${this.failure === null ? nothing : failureView(this.failure)}
         <div class="ts-actions">
-          ${this.#again()}
+          <button type="button" class="nl-button" ?disabled=${this.isReading} @click=${() => void this.#read(false)}>
+            ${msg("Opnieuw kijken")}
+          </button>
           <button type="button" class="nl-button" @click=${() => (this.state = { name: "entry" })}>
-            Andere codenaam
+            ${msg("Andere codenaam")}
           </button>
         </div>`,
     );
@@ -191,26 +195,33 @@ export class FollowPage extends PageElement {
         return this.#entry();
       case "opening":
         return row(
-          "Verder met mijn codenaam",
-          html`<h1 class="nl-heading nl-heading--level-1">Uw signaal wordt opgezocht</h1>
-            ${progressView("Wij maken uw sleutels en controleren het logboek.", state.progress)}`,
+          msg("Verder met mijn codenaam"),
+          html`<h1 class="nl-heading nl-heading--level-1">${msg("Uw signaal wordt opgezocht")}</h1>
+            ${progressView(msg("Wij maken uw sleutels en controleren het logboek."), state.progress)}`,
         );
       case "nothing":
         return this.#nothing(state.nextVisible);
       case "found":
-        return threadView({
-          thread: state.thread,
-          interval: this.#interval(),
-          failure: this.failure,
-          isReading: this.isReading,
-          isSending: this.isSending,
-          message: this.message,
-          sendFailure: this.sendFailure,
-          onMessage: (typed) => (this.message = plainText(typed)),
-          onSend: () => void this.#send(),
-          onRead: (older) => void this.#read(older),
-        });
+        return this.organisation === null ? html`` : this.#found(state.thread, this.organisation);
     }
+  }
+
+  #found(thread: Found, organisation: Organisation): TemplateResult {
+    return threadView({
+      thread,
+      organisation,
+      failure: this.failure,
+      isReading: this.isReading,
+      isSending: this.isSending,
+      message: this.message,
+      room: this.room,
+      sendFailure: this.sendFailure,
+      onMessage: (typed, field) => this.#type(typed, field),
+      onSend: () => void this.#send(),
+      onWrite: () => void this.focusOn("#message"),
+      onRead: (older) => void this.#read(older),
+      onClose: () => go(this, { page: "home" }),
+    });
   }
 }
 

@@ -2,16 +2,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import type { ClosedEvent, MessageEvent, SeenEvent, SignalEvent, Statement, ThreadEvent } from "#crypto";
-import { packEvent, ProtocolError, roomFor } from "#crypto";
+import { MAXIMUM_PARTS, packEvent, ProtocolError, roomFor } from "#crypto";
 import type { Case } from "../case/case.ts";
+import { today } from "../case/today.ts";
 import type { Room, Said, SignalText, Unreadable, Words } from "./protocol.ts";
-
-/** Today as its writer's device has it: a day, never a time. */
-export function today(): string {
-  const now = new Date();
-  const two = (value: number): string => String(value).padStart(2, "0");
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
-}
 
 export function signalEvent(signal: SignalText, team: string): SignalEvent {
   return { type: "signal", date: today(), team, ...signal };
@@ -43,13 +37,16 @@ function wordsOf(event: MessageEvent | SeenEvent | ClosedEvent): Words {
 /** Lengths are those of the packed event: what a page shows as room left is what sending will find. */
 export async function measure(event: ThreadEvent): Promise<Room> {
   const availableBytes = roomFor(event.type === "signal");
+  const envelopesFor = (bytes: number): number => Math.ceil((bytes / availableBytes) * MAXIMUM_PARTS);
   try {
     const { bytes } = await packEvent(event);
-    return { usedBytes: bytes.length, availableBytes, fits: bytes.length <= availableBytes };
+    const usedBytes = bytes.length;
+    return { usedBytes, availableBytes, envelopes: envelopesFor(usedBytes), fits: usedBytes <= availableBytes };
   } catch (error) {
     if (error instanceof ProtocolError && error.code === "malformed")
-      return { usedBytes: 0, availableBytes, fits: true };
-    if (error instanceof ProtocolError) return { usedBytes: availableBytes + 1, availableBytes, fits: false };
+      return { usedBytes: 0, availableBytes, envelopes: 1, fits: true };
+    if (error instanceof ProtocolError)
+      return { usedBytes: availableBytes + 1, availableBytes, envelopes: MAXIMUM_PARTS + 1, fits: false };
     throw error;
   }
 }

@@ -30,9 +30,10 @@ import {
   type XWingKey,
 } from "#crypto";
 import { caseFrom, mayClose, type Turn } from "../case/case.ts";
+import { today } from "../case/today.ts";
 import { compareUrgency, type Pending } from "../case/urgency.ts";
 import { askChallenge, closeSession, openSession, readKeyring, TransportError, writeKeyring } from "../transport.ts";
-import { eventOf, saidIn, today, unreadableIn } from "./conversation.ts";
+import { eventOf, saidIn, unreadableIn } from "./conversation.ts";
 import { checking, WorkerFailure } from "./failure.ts";
 import { Letters } from "./letters.ts";
 import { teamOf, type VouchedOrganisation } from "./organisation.ts";

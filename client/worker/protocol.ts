@@ -86,6 +86,8 @@ export interface Recipients {
 export interface Room {
   readonly usedBytes: number;
   readonly availableBytes: number;
+  /** How many of the four it takes, about. */
+  readonly envelopes: number;
   readonly fits: boolean;
 }
 

@@ -24,9 +24,10 @@ import {
   type VerifiedPart,
 } from "#crypto";
 import { caseFrom } from "../case/case.ts";
+import { today } from "../case/today.ts";
 import { nextVisible } from "../case/visible.ts";
 import { chooseBundles } from "./bundles.ts";
-import { eventOf, measure, saidIn, signalEvent, today, unreadableIn } from "./conversation.ts";
+import { eventOf, measure, saidIn, signalEvent, unreadableIn } from "./conversation.ts";
 import { WorkerFailure } from "./failure.ts";
 import { Letters } from "./letters.ts";
 import { decodeDigest, encodeDigest, openNote, sealNote, type Digest } from "./note.ts";

@@ -24,13 +24,8 @@ const reasons: json.Decoder<string> = (value) => {
   return given;
 };
 
-/** What a signal is about: what is to be decided, or how what was decided works out. Each has questions of its own. */
-export const QUESTIONS = {
-  policy: ["grounds", "affected", "effects"],
-  execution: ["practice", "needed", "since"],
-} as const;
-
-const question = json.oneOf(...QUESTIONS.policy, ...QUESTIONS.execution);
+/** Three asked about policy, three about execution. */
+const question = json.oneOf("grounds", "affected", "effects", "practice", "needed", "since");
 
 const signal = json.record({
   type: json.oneOf("signal"),

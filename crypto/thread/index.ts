@@ -4,7 +4,6 @@
 export { CHUNK_BYTES, decodeHead, decodePart, encodePart, HEAD_BYTES, MAXIMUM_PARTS, verifyPart } from "./body.ts";
 export type { OpeningHead, Part, SignedPart } from "./body.ts";
 export { INFLATED_BYTES } from "./deflate.ts";
-export { QUESTIONS } from "./event.ts";
 export type { ClosedEvent, MessageEvent, SeenEvent, SignalEvent, ThreadEvent } from "./event.ts";
 export { joinEvents, type JoinedEvent } from "./join.ts";
 export { LOOK_AHEAD, SUBMITTER_LANE, threadKeys, type ThreadKeys } from "./keys.ts";

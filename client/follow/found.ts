@@ -1,0 +1,7 @@
+// SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+import type { ThreadView } from "../worker/protocol.ts";
+
+/** A thread that was found with its codename. */
+export type Found = Extract<ThreadView, { state: "found" }>;

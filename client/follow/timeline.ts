@@ -1,0 +1,108 @@
+// SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+import { msg, str } from "@lit/localize";
+import { html, nothing, type TemplateResult } from "lit";
+import { today } from "../case/today.ts";
+import { addWorkingDays } from "../case/working-days.ts";
+import { formatDate } from "../design/format.ts";
+import { outcomeLabel } from "../design/labels.ts";
+import { proseView } from "../design/prose.ts";
+import { verdictView } from "../design/verdict.ts";
+import type { Organisation, Said } from "../worker/protocol.ts";
+import type { Found } from "./found.ts";
+import { proofView } from "./proof-view.ts";
+
+interface Item {
+  readonly when: string;
+  readonly title: string;
+  readonly content: TemplateResult | typeof nothing;
+  /** Solid stroke: has happened. Dots: happens by itself, or is waited for. None: not ours. */
+  readonly look: "" | "is-auto" | "is-after";
+  readonly rung: string | null;
+}
+
+const teamName = (): string => msg("Iemand uit het team");
+
+/** What members did, each once: read, answered, closed. */
+function happened(said: Said, isFirst: boolean, rung: string | null): Item | null {
+  if (said.by === "submitter") return null;
+  const who = said.name ?? teamName();
+  const item = { when: formatDate(said.date), look: "", rung: isFirst ? rung : null } as const;
+  const { words } = said;
+  switch (words.what) {
+    case "seen":
+      return { ...item, title: msg(str`Gelezen door ${who}`), content: nothing };
+    case "message":
+      return { ...item, title: msg(str`${who} schreef u`), content: nothing };
+    case "closed":
+      return {
+        ...item,
+        title: msg(str`Afgesloten door ${who}`),
+        content: html`${verdictView(words.outcome, outcomeLabel(words.outcome))} ${proseView(words.reasons)}`,
+      };
+  }
+}
+
+/** What is waited for now, and until when: the organisation's own terms, said as such. */
+function expected({ date, waitsFor, conversation }: Found, { terms, holidays }: Organisation): Item | null {
+  const item = { look: "is-auto", rung: null } as const;
+  if (waitsFor === "nobody") return null;
+  if (waitsFor === "submitter") {
+    return {
+      ...item,
+      when: msg("Nu"),
+      title: msg("Het team wacht op u"),
+      content: html`<p>${msg("Antwoorden mag, en hoeft niet. U kunt dat hieronder doen.")}</p>`,
+    };
+  }
+  const isSeen = conversation.some(({ by }) => by === "member");
+  const until = addWorkingDays(date, isSeen ? terms.answer : terms.seen, holidays);
+  const isLate = until < today();
+  const agreed = isSeen
+    ? msg(str`Afgesproken is: antwoord binnen ${terms.answer} werkdagen.`)
+    : msg(str`Afgesproken is: gelezen binnen ${terms.seen} werkdagen.`);
+  return {
+    ...item,
+    when: formatDate(until),
+    title: isSeen ? msg("Uiterlijk dan is er antwoord") : msg("Uiterlijk dan heeft iemand het gelezen"),
+    content: html`<p class=${isLate ? "ts-error" : "ts-soft"}>
+      ${agreed} ${isLate ? msg("Die dag is voorbij. Stuur gerust een bericht.") : nothing}
+    </p>`,
+  };
+}
+
+function decision({ signal, waitsFor }: Found): Item | null {
+  const day = signal?.decisionDate ?? null;
+  if (day === null || waitsFor === "nobody") return null;
+  return { when: formatDate(day), title: msg("Het besluit valt"), content: nothing, look: "is-after", rung: null };
+}
+
+function itemView({ when, title, content, look, rung }: Item): TemplateResult {
+  return html`<li class="${look} ${rung === null ? "" : "is-rung"}">
+    <p class="ts-when">${when}</p>
+    <div class="ts-what">
+      ${rung === null ? nothing : html`<p class="ts-soft ts-small">${rung}</p>`}
+      <h2 class="nl-heading nl-heading--level-3">${title}</h2>
+      ${content}
+    </div>
+  </li>`;
+}
+
+/** The way of a signal: solid where it has been, dots where it waits. */
+export function timelineView(thread: Found, organisation: Organisation): TemplateResult {
+  const { team, proof, date, conversation } = thread;
+  const rung =
+    team === null ? msg("Trede 1: vertrouwenspersonen") : msg(str`Trede 1: vertrouwenspersonen, ${team.name}`);
+  const first = conversation.findIndex(({ by }) => by === "member");
+  const waiting = expected(thread, organisation);
+  const items: (Item | null)[] = [
+    { when: formatDate(date), title: msg("Verstuurd"), content: proofView(proof), look: "", rung: null },
+    ...conversation.map((said, i) => happened(said, i === first, rung)),
+    waiting === null || first >= 0 ? waiting : { ...waiting, rung },
+    decision(thread),
+  ];
+  return html`<ol class="ts-time" aria-label=${msg("De weg van uw signaal")}>
+    ${items.map((item) => (item === null ? nothing : itemView(item)))}
+  </ol>`;
+}

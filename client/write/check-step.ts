@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+import { msg, str } from "@lit/localize";
+import { html, nothing, type TemplateResult } from "lit";
+import { formatNames } from "../design/format.ts";
+import { proseView } from "../design/prose.ts";
+import { signalView } from "../design/signal.ts";
+import { signalOf } from "./draft.ts";
+import type { Form } from "./form.ts";
+
+function section(title: string, content: TemplateResult): TemplateResult {
+  return html`<section class="ts-block">
+    <h2 class="nl-heading nl-heading--level-3">${title}</h2>
+    ${content}
+  </section>`;
+}
+
+/** What each reader sees, exactly: the same views that they get. */
+export function checkStep({ draft, organisation, team }: Form): TemplateResult {
+  const signal = signalOf(draft, true);
+  const readers = team === null ? "" : formatNames(team.members);
+  return html`${section(
+    msg(str`Dit lezen ${readers}`),
+    html`<p class="ts-measure ts-strong">${draft.title}</p>
+      ${signalView(signal, organisation)}
+      <p class="ts-small ts-soft">${msg("De dag van vandaag staat erbij, geen tijd.")}</p>
+      ${draft.asked.trim() === "" ? html`<p class="ts-small ts-soft">${msg("U schreef niet wat u vraagt. Met een vraag krijgt u eerder een antwoord.")}</p>` : nothing}`,
+  )}
+  ${section(
+    msg("Dit mag omhoog"),
+    draft.up.trim() === ""
+      ? html`<p>${msg("Niets. U liet dit leeg.")}</p>`
+      : html`<div class="ts-say ts-say--voice">${proseView(draft.up)}</div>
+          <p class="ts-small ts-soft">
+            ${msg("Alleen deze tekst, en niets van de rest. Nu leest alleen het team hem.")}
+          </p>`,
+  )}
+  ${section(
+    msg("Dit ziet de beheerder van de server"),
+    html`<p class="ts-measure">
+      ${msg("Vijf gesloten enveloppen, even groot als alle andere. Geen tekst, geen namen, en niet voor wie ze zijn. Wel het adres van uw apparaat, op het moment dat u verstuurt.")}
+    </p>`,
+  )}
+  ${section(msg("Dit ziet ieder ander"), html`<p>${msg("Dat er enveloppen bij kwamen, van iemand.")}</p>`)}`;
+}

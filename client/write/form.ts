@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+import type { TemplateResult } from "lit";
+import type { Organisation, Recipients, Team } from "../worker/protocol.ts";
+import type { Draft, TextMember } from "./draft.ts";
+import type { Problem } from "./problems.ts";
+
+/** What a step of the writing page has to work with. */
+export interface Form {
+  readonly draft: Draft;
+  readonly organisation: Organisation;
+  /** Who can still read: teams and rungs without anybody who must not see it. */
+  readonly recipients: Recipients;
+  /** The chosen team; null where none is left. */
+  readonly team: Team | null;
+  /** A sentence, where this was found missing. */
+  problem(name: Problem): string | undefined;
+  set(change: Partial<Draft>): void;
+  /** A field of the draft, bound to it and cleaned of what nobody can see. */
+  text(member: TextMember, label: string, help: string, rows: number): TemplateResult;
+  /** What is typed in any other field, cleaned too. */
+  clean(typed: string, field: HTMLTextAreaElement): string;
+  goTo(step: number): void;
+}
