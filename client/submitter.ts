@@ -8,6 +8,7 @@ import { listenForShift } from "./design/exit.ts";
 import { failureView } from "./design/failure.ts";
 import type { GoEvent, PageName, Visit } from "./design/go.ts";
 import { PageElement } from "./design/page.ts";
+import { progressView } from "./design/progress.ts";
 import { row, submitterSheet } from "./design/sheet.ts";
 import { fetchLanguages } from "./locales/locale.ts";
 import { isDemo } from "./transport.ts";
@@ -29,15 +30,18 @@ export class App extends PageElement {
     organisation: { state: true },
     demo: { state: true },
     failure: { state: true },
+    writing: { state: true },
+    isLoading: { state: true },
   };
   declare private visit: Visit;
   declare private organisation: Organisation | null;
   declare private demo: boolean;
+  declare private isLoading: boolean;
   /** A page that could not be fetched. */
   declare private failure: unknown;
   readonly #visited: Visit[] = [START];
   /** Kept while other pages are read: what was typed is lost only when somebody leaves or sends it. */
-  #writing: WritePage | null = null;
+  declare private writing: WritePage | null;
   #stopListening: (() => void) | undefined;
 
   constructor() {
@@ -46,6 +50,8 @@ export class App extends PageElement {
     this.organisation = null;
     this.demo = false;
     this.failure = null;
+    this.writing = null;
+    this.isLoading = false;
   }
 
   override connectedCallback(): void {
@@ -73,7 +79,7 @@ export class App extends PageElement {
   }
 
   readonly #onUnload = (event: BeforeUnloadEvent): void => {
-    if (this.#writing?.hasText() === true) event.preventDefault();
+    if (this.writing?.hasText() === true) event.preventDefault();
   };
 
   readonly #onBack = (event: PopStateEvent): void => {
@@ -93,10 +99,13 @@ export class App extends PageElement {
   async #show(visit: Visit): Promise<void> {
     const { page } = visit;
     this.visit = visit;
+    this.isLoading = true;
     // The pages about this one stay small; those with a Worker behind them come together.
     const needsMore = page === "write" || page === "follow";
     this.failure = needsMore ? await this.#loadPages(page) : null;
-    if (this.failure === null && page === "write") await this.#writing?.show(visit.step ?? 0);
+    this.isLoading = false;
+    await this.updateComplete;
+    if (this.failure === null && page === "write") await this.writing?.show(visit.step ?? 0);
     else await this.focusHeading();
     // The name left of the line; a page that needs more asks again and says what is wrong.
     if (needsMore && this.organisation === null) this.organisation = await ask("organisation", {}).catch(() => null);
@@ -106,17 +115,22 @@ export class App extends PageElement {
   async #loadPages(page: PageName): Promise<unknown> {
     try {
       const { createWritePage } = await import("./pages.ts");
-      if (page === "write" && this.#writing?.isSent() !== false) this.#writing = createWritePage();
+      if (page === "write" && this.writing?.isSent() !== false) this.writing = createWritePage();
       return null;
     } catch {
       return new VaultError({ code: "offline", detail: "" });
     }
   }
 
+  #main(): TemplateResult {
+    if (this.isLoading) return row("", progressView(msg("De pagina wordt opgehaald.")));
+    return this.failure === null ? this.#content(this.visit.page) : this.#failed();
+  }
+
   #content(page: PageName): TemplateResult {
     switch (page) {
       case "write":
-        return html`${this.#writing}`;
+        return html`${this.writing}`;
       case "follow":
         return html`<ts-follow></ts-follow>`;
       case "home":
@@ -146,7 +160,7 @@ export class App extends PageElement {
       margin: this.organisation?.name ?? "",
       current: this.visit.page,
       onGo: (page) => void this.#go({ page }),
-      main: this.failure === null ? this.#content(this.visit.page) : this.#failed(),
+      main: this.#main(),
       foot: html`<p>
         ${msg("Tegenspraak is vrije software onder de EUPL-1.2.")}
         ${

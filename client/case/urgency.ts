@@ -16,6 +16,7 @@ export interface Pending {
   /** Day of the signal as its writer stated it. */
   readonly date: string;
   readonly decisionDate: string | null;
+  readonly cannotBeExecuted: boolean;
   readonly isSeen: boolean;
   readonly waitsFor: Turn;
 }
@@ -51,11 +52,14 @@ export function dueOf({ date, decisionDate, isSeen, waitsFor }: Pending, calenda
 
 const TURNS: readonly Turn[] = ["desk", "submitter", "nobody"];
 
-/** For sorting: what waits for the desk first, then what is due first, then the oldest; closed ones newest first. */
+/** For sorting: what waits for the desk first, then what cannot be executed as decided, then what is due first, then the oldest; closed ones newest first. */
 export function compareUrgency(a: Pending, b: Pending, calendar: Calendar): number {
   const byTurn = TURNS.indexOf(a.waitsFor) - TURNS.indexOf(b.waitsFor);
   if (byTurn !== 0) return byTurn;
   if (a.waitsFor === "nobody") return b.date.localeCompare(a.date);
+  // What cannot be executed as decided comes before what can.
+  const byFlag = Number(b.cannotBeExecuted) - Number(a.cannotBeExecuted);
+  if (byFlag !== 0) return byFlag;
   const dueDate = (pending: Pending): string => dueOf(pending, calendar)?.date ?? pending.date;
   return dueDate(a).localeCompare(dueDate(b)) || a.date.localeCompare(b.date);
 }

@@ -147,15 +147,29 @@ function signalPart({ thread, organisation }: Options): TemplateResult {
     }`;
 }
 
+function canOpenText(names: readonly string[], isMore: boolean): string {
+  const list = formatNames(names);
+  if (!isMore) return msg(str`${list} kunnen het openen.`);
+  return names.length === 1 ? msg(str`Ook ${list} kan het openen.`) : msg(str`Ook ${list} kunnen het openen.`);
+}
+
+function excludedText(names: readonly string[]): string {
+  const list = formatNames(names);
+  if (names.length === 1) return msg(str`${list} kan dit niet openen: dat hebt u zo gekozen.`);
+  return msg(str`${list} kunnen dit niet openen: dat hebt u zo gekozen.`);
+}
+
 /** Who has said to have read it; the others of the team can. */
-function readersPart({ thread }: Options): TemplateResult {
-  const { team, conversation } = thread;
+function readersPart({ thread, organisation }: Options): TemplateResult {
+  const { team, conversation, signal } = thread;
+  const excluded = organisation.people.filter(({ id }) => signal?.excluded.includes(id)).map(({ name }) => name);
   const seen = [...new Set(conversation.flatMap(({ by, name }) => (by === "member" && name !== null ? [name] : [])))];
   const others = (team?.members ?? []).filter((name) => !seen.includes(name));
   const title = team === null ? msg("Het team") : msg(str`${team.name}, en verder niemand`);
   return html`<h2 class="nl-heading nl-heading--level-2">${title}</h2>
     ${seen.length === 0 ? nothing : html`<p>${msg(str`Gelezen door ${formatNames(seen)}.`)}</p>`}
-    ${others.length === 0 ? nothing : html`<p>${msg(str`Ook ${formatNames(others)} kan het openen.`)}</p>`}`;
+    ${others.length === 0 ? nothing : html`<p>${canOpenText(others, seen.length > 0)}</p>`}
+    ${excluded.length === 0 ? nothing : html`<p>${excludedText(excluded)}</p>`}`;
 }
 
 export function threadView(options: Options): TemplateResult {

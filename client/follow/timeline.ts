@@ -44,32 +44,37 @@ function happened(said: Said, isFirst: boolean, rung: string | null): Item | nul
   }
 }
 
-/** What is waited for now, and until when: the organisation's own terms, said as such. */
-function expected({ date, waitsFor, conversation }: Found, { terms, holidays }: Organisation): Item | null {
-  const item = { look: "is-auto", rung: null } as const;
-  if (waitsFor === "nobody") return null;
-  if (waitsFor === "submitter") {
-    return {
-      ...item,
-      when: msg("Nu"),
-      title: msg("Het team wacht op u"),
-      content: html`<p>${msg("Antwoorden mag, en hoeft niet. U kunt dat hieronder doen.")}</p>`,
-    };
-  }
-  const isSeen = conversation.some(({ by }) => by === "member");
-  const until = addWorkingDays(date, isSeen ? terms.answer : terms.seen, holidays);
+/** Until when something is agreed to have happened; past, and nothing happened, it is said so. */
+function agreed(until: string, title: string, term: string): Item {
   const isLate = until < today();
-  const agreed = isSeen
-    ? msg(str`Afgesproken is: antwoord binnen ${terms.answer} werkdagen.`)
-    : msg(str`Afgesproken is: gelezen binnen ${terms.seen} werkdagen.`);
-  return {
-    ...item,
-    when: formatDate(until),
-    title: isSeen ? msg("Uiterlijk dan is er antwoord") : msg("Uiterlijk dan heeft iemand het gelezen"),
-    content: html`<p class=${isLate ? "ts-error" : "ts-soft"}>
-      ${agreed} ${isLate ? msg("Die dag is voorbij. Stuur gerust een bericht.") : nothing}
-    </p>`,
-  };
+  const content = html`<p class=${isLate ? "ts-error" : "ts-soft"}>
+    ${term} ${isLate ? msg("Die dag is voorbij. Stuur gerust een bericht.") : nothing}
+  </p>`;
+  return { when: formatDate(until), title, content, look: "is-auto", rung: null };
+}
+
+/** What is waited for now, and until when: the organisation's own terms, said as such. */
+function expected({ date, signal, waitsFor, conversation }: Found, { terms, holidays }: Organisation): Item[] {
+  if (waitsFor === "nobody") return [];
+  if (waitsFor === "submitter") {
+    const content = html`<p>${msg("Antwoorden mag, en hoeft niet. U kunt dat hieronder doen.")}</p>`;
+    return [{ when: msg("Nu"), title: msg("Het team wacht op u"), content, look: "is-auto", rung: null }];
+  }
+  const decisionDate = signal?.decisionDate ?? null;
+  const term = addWorkingDays(date, terms.answer, holidays);
+  const isBefore = decisionDate !== null && decisionDate >= date && decisionDate < term;
+  const answer = agreed(
+    isBefore ? decisionDate : term,
+    msg("Uiterlijk dan is er antwoord, met redenen"),
+    msg(str`Afgesproken is: binnen ${terms.answer} werkdagen, en vóór het besluit.`),
+  );
+  if (conversation.some(({ by }) => by === "member")) return [answer];
+  const seen = agreed(
+    addWorkingDays(date, terms.seen, holidays),
+    msg("Uiterlijk dan heeft iemand het gelezen"),
+    msg(str`Afgesproken is: binnen ${terms.seen} werkdagen.`),
+  );
+  return [seen, answer];
 }
 
 function decision({ signal, waitsFor }: Found): Item | null {
@@ -95,11 +100,12 @@ export function timelineView(thread: Found, organisation: Organisation): Templat
   const rung =
     team === null ? msg("Trede 1: vertrouwenspersonen") : msg(str`Trede 1: vertrouwenspersonen, ${team.name}`);
   const first = conversation.findIndex(({ by }) => by === "member");
-  const waiting = expected(thread, organisation);
+  const [next, ...later] = expected(thread, organisation);
   const items: (Item | null)[] = [
     { when: formatDate(date), title: msg("Verstuurd"), content: proofView(proof), look: "", rung: null },
     ...conversation.map((said, i) => happened(said, i === first, rung)),
-    waiting === null || first >= 0 ? waiting : { ...waiting, rung },
+    next === undefined || first >= 0 ? (next ?? null) : { ...next, rung },
+    ...later,
     decision(thread),
   ];
   return html`<ol class="ts-time" aria-label=${msg("De weg van uw signaal")}>

@@ -8,7 +8,7 @@ import { row } from "../design/sheet.ts";
 /** What this is, what one may expect, and what it cannot do. Claims nothing that is not built. */
 export class HomePage extends PageElement {
   #go(name: "write" | "follow"): void {
-    this.dispatchEvent(new CustomEvent(name));
+    this.dispatchEvent(new CustomEvent("go", { detail: { page: name }, bubbles: true }));
   }
 
   protected override render(): TemplateResult {

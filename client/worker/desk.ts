@@ -274,7 +274,11 @@ export class DeskSession {
     const shown = threads.filter((thread) => thread !== null);
     const { terms, holidays } = this.#organisation.statement;
     const calendar = { today: today(), terms, holidays };
-    const pending = (thread: DeskThread): Pending => ({ ...thread, decisionDate: thread.signal?.decisionDate ?? null });
+    const pending = (thread: DeskThread): Pending => ({
+      ...thread,
+      decisionDate: thread.signal?.decisionDate ?? null,
+      cannotBeExecuted: thread.signal?.cannotBeExecuted ?? false,
+    });
     shown.sort((a, b) => compareUrgency(pending(a), pending(b), calendar));
     return {
       threads: shown,

@@ -66,20 +66,29 @@ export function hasText(draft: Draft): boolean {
  * As it is sealed. What has not been chosen yet gets a value of the same length, so that an unfinished draft can be measured.
  * @param followed whether its writer will come back with a codename
  */
-export function signalOf(written: Draft, followed: boolean): SignalText {
-  const { team, ...draft } = written;
-  team;
+export function signalOf(draft: Draft, followed: boolean): SignalText {
+  const { cannotBeExecuted, decision, facts, judgement, alternative, tried, asked, risk, clause, unit, up } = draft;
   const about = draft.about ?? "policy";
   const answers = QUESTIONS[about].map((question) => ({ question, text: (draft.answers[question] ?? "").trim() }));
   return {
-    ...draft,
     followed,
     kind: draft.kind ?? "other",
     about,
     phase: draft.phase ?? "preparation",
     title: draft.title.trim(),
+    decision,
     decisionDate: draft.decisionDate === "" ? null : draft.decisionDate,
+    cannotBeExecuted,
+    facts,
+    judgement,
+    alternative,
+    tried,
+    asked,
+    risk,
     answers: answers.filter(({ text }) => text !== ""),
+    clause,
+    unit,
     excluded: [...draft.excluded],
+    up,
   };
 }

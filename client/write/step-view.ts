@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import { msg } from "@lit/localize";
-import type { nothing} from "lit";
+import type { nothing } from "lit";
 import { html, type TemplateResult } from "lit";
 import { checkStep } from "./check-step.ts";
 import { decisionStep } from "./decision-step.ts";

@@ -46,7 +46,7 @@ export async function requireAccessible(page: Page): Promise<void> {
   expect(summary, await page.title()).toEqual([]);
   // Some browsers send what is typed to their maker for spelling or translation, unless a page says no.
   const offered = await page.evaluate(
-    `[...document.querySelectorAll("textarea, input:not([type=radio])")].filter((field) => field.spellcheck || document.documentElement.translate).length`,
+    `[...document.querySelectorAll("textarea, input:not([type=radio], [type=checkbox])")].filter((field) => field.spellcheck || document.documentElement.translate).length`,
   );
   expect(offered, "fields whose text may be sent away for spelling or translation").toBe(0);
   const overflow = await page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import type { Page } from "playwright-core";
+import { withMouse, type Hands } from "./hands.ts";
 import { requireAccessible } from "./page.ts";
+import { speechOf, type Speech } from "./speech.ts";
 
 // What an employee does, step by step, as the pages call it.
 
@@ -12,44 +14,91 @@ export interface Writing {
   readonly judgement: string;
   /** Name of the team that is chosen. */
   readonly team: string;
+  /** What else is filled in: label → text. */
+  readonly more?: Readonly<Record<string, string>>;
+  /** Name of who must not see it. */
+  readonly excluded?: string;
+  readonly decisionDate?: string;
 }
 
-const press = (page: Page, name: string): Promise<void> => page.getByRole("button", { name, exact: true }).click();
+/** How a story is told: with which hands, in which language, and what is done on every page. */
+export interface Manner {
+  readonly hands: (page: Page) => Hands;
+  readonly say: Speech;
+  /** Called at each page with its name, before it is left. */
+  readonly onPage: (name: string) => Promise<void>;
+}
+
+export const plainly = (page: Page): Manner => ({
+  hands: withMouse,
+  say: speechOf("nl"),
+  onPage: () => requireAccessible(page),
+});
 
 const heading = (page: Page, name: string | RegExp): Promise<void> =>
   page.getByRole("heading", { level: 1, name }).waitFor();
 
-/** Called at each page with its name, before it is left. */
-type OnPage = (name: string) => Promise<void>;
+/** From the home page to the first step, in the language of the story. */
+export async function startWriting(page: Page, relay: string, { hands, say, onPage }: Manner): Promise<void> {
+  await page.goto(relay);
+  await heading(page, "Een goed besluit kan tegen een ander geluid.");
+  if (say("Verder") !== "Verder") await hands(page).press("English");
+  await heading(page, say("Een goed besluit kan tegen een ander geluid."));
+  await onPage("home");
+  await hands(page).press(say("Een signaal geven"));
+  await heading(page, say("Wat voor signaal is het?"));
+}
 
 /** Up to the codename. @returns its seven words */
 export async function writeSignal(
   page: Page,
   relay: string,
   writing: Writing,
-  onPage: OnPage = () => requireAccessible(page),
+  manner: Manner = plainly(page),
 ): Promise<string[]> {
-  await page.goto(relay);
-  await heading(page, /ander geluid/);
-  await onPage("home");
-  await press(page, "Een signaal geven");
-  await heading(page, "Waar gaat het over?");
-  await page.getByLabel("In één zin").fill(writing.title);
-  await onPage("write-subject");
-  await press(page, "Verder");
-  await page.getByLabel("De feiten").fill(writing.facts);
-  await page.getByLabel("Uw oordeel").fill(writing.judgement);
-  await onPage("write-facts");
-  await press(page, "Verder");
-  await page.getByRole("radio", { name: writing.team }).check();
-  await onPage("write-readers");
-  await press(page, "Verder");
-  await heading(page, "Klopt dit zo?");
-  await onPage("write-preview");
-  await press(page, "Naar mijn codenaam");
-  await heading(page, "Dit is uw codenaam");
+  const { say, onPage } = manner;
+  const hands = manner.hands(page);
+  await startWriting(page, relay, manner);
+  await hands.choose(say("Andere keuzes zijn niet gewogen"));
+  await hands.choose(say("Uitvoering"));
+  await onPage("write-1-kind");
+  await hands.press(say("Verder"));
+  await heading(page, say("Over welk besluit gaat het?"));
+  await hands.write(say("In één zin"), writing.title);
+  await hands.choose(say("Besluit"));
+  if (writing.decisionDate !== undefined) await hands.write(say("Wanneer valt het besluit?"), writing.decisionDate);
+  await onPage("write-2-decision");
+  await hands.press(say("Verder"));
+  await heading(page, say("Wie mag het lezen?"));
+  if (writing.excluded !== undefined) await hands.choose(writing.excluded);
+  await hands.choose(writing.team);
+  await onPage("write-3-readers");
+  await hands.press(say("Verder"));
+  await heading(page, say("Wat is er aan de hand?"));
+  await hands.write(say("De feiten"), writing.facts);
+  if (writing.judgement !== "") await hands.write(say("Uw oordeel"), writing.judgement);
+  await onPage("write-4-facts");
+  await hands.press(say("Verder"));
+  for (const [step, title] of MORE_STEPS.entries()) {
+    await heading(page, say(title));
+    await writeMore(hands, writing, say);
+    await onPage(`write-${step + 5}`);
+    await hands.press(say("Verder"));
+  }
+  await heading(page, say("Klopt dit zo?"));
+  await onPage("write-8-check");
+  await hands.press(say("Naar mijn codenaam"));
+  await heading(page, say("Dit is uw codenaam"));
   await onPage("codename");
   return codenameOn(page);
+}
+
+const MORE_STEPS = ["Wat kan er anders?", "Wat is al geprobeerd?", "Wat mag omhoog?"];
+
+async function writeMore(hands: Hands, { more = {} }: Writing, say: Speech): Promise<void> {
+  for (const [label, text] of Object.entries(more)) {
+    if ((await hands.page.getByLabel(say(label), { exact: true }).count()) > 0) await hands.write(say(label), text);
+  }
 }
 
 async function codenameOn(page: Page): Promise<string[]> {
@@ -61,22 +110,28 @@ async function codenameOn(page: Page): Promise<string[]> {
 export async function typeBackAndSend(
   page: Page,
   words: readonly string[],
-  onPage: OnPage = () => requireAccessible(page),
+  { hands, say, onPage }: Manner = plainly(page),
 ): Promise<void> {
-  await press(page, "Ik heb ze opgeschreven");
-  await page.getByLabel("Alle zeven woorden").fill(words.join(" "));
+  await hands(page).press(say("Ik heb ze opgeschreven"));
+  await hands(page).write(say("Alle zeven woorden"), words.join(" "));
   await onPage("codename-typed-back");
-  await press(page, "Versturen");
-  await heading(page, "Uw signaal is bewaard");
+  await hands(page).press(say("Versturen"));
+  await heading(page, say("Uw signaal is bewaard"));
   await onPage("sent");
 }
 
 /** Comes back with nothing but the words. */
-export async function comeBack(page: Page, relay: string, words: readonly string[]): Promise<void> {
+export async function comeBack(
+  page: Page,
+  relay: string,
+  words: readonly string[],
+  { hands, say, onPage }: Manner = plainly(page),
+): Promise<void> {
   await page.goto(relay);
-  await press(page, "Verder met mijn codenaam");
-  await heading(page, "Wat is uw codenaam?");
-  await requireAccessible(page);
-  await page.getByLabel("Alle zeven woorden").fill(words.join(" "));
-  await press(page, "Openen");
+  if (say("Verder") !== "Verder") await hands(page).press("English");
+  await hands(page).press(say("Verder met mijn codenaam"));
+  await heading(page, say("Wat is uw codenaam?"));
+  await onPage("follow-entry");
+  await hands(page).write(say("Alle zeven woorden"), words.join(" "));
+  await hands(page).press(say("Openen"));
 }
