@@ -33,8 +33,8 @@ function excludedPair(excluded: readonly string[], { people }: Organisation): Te
 export function signalView(signal: SignalText, organisation: Organisation): TemplateResult {
   const { decisionDate, cannotBeExecuted, unit } = signal;
   return html`<dl class="ts-pairs ts-say ts-say--voice">
-    ${pair(msg("Soort"), html`${kindLabel(signal.kind)}. ${aboutLabel(signal.about)}. ${msg("Fase:")} ${phaseLabel(signal.phase)}.`)}
-    ${pair(msg("Het besluit"), signal.decision)}
+    ${pair(msg("Soort"), html`${kindLabel(signal.kind)}`)} ${pair(msg("Gaat over"), html`${aboutLabel(signal.about)}`)}
+    ${pair(msg("Fase"), html`${phaseLabel(signal.phase)}`)} ${pair(msg("Het besluit"), signal.decision)}
     ${decisionDate === null ? nothing : pair(msg("Datum van het besluit"), html`${formatLongDate(decisionDate)}`)}
     ${cannotBeExecuted ? pair(msg("Uitvoerbaar"), html`${msg("Zoals het nu is besloten, is het niet uit te voeren.")}`) : nothing}
     ${pair(msg("Feiten"), signal.facts)} ${pair(msg("Oordeel"), signal.judgement)}

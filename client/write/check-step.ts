@@ -25,7 +25,7 @@ export function checkStep({ draft, organisation, team }: Form): TemplateResult {
     html`<p class="ts-measure ts-strong">${draft.title}</p>
       ${signalView(signal, organisation)}
       <p class="ts-small ts-soft">${msg("De dag van vandaag staat erbij, geen tijd.")}</p>
-      ${draft.asked.trim() === "" ? html`<p class="ts-small ts-soft">${msg("U schreef niet wat u vraagt. Met een vraag krijgt u eerder een antwoord.")}</p>` : nothing}`,
+      ${draft.asked.trim() === "" ? html`<p class="ts-small ts-soft">${msg("U schreef niet wat u vraagt. Op een vraag is makkelijker te antwoorden.")}</p>` : nothing}`,
   )}
   ${section(
     msg("Dit mag omhoog"),

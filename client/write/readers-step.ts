@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-import { msg } from "@lit/localize";
+import { msg, str } from "@lit/localize";
 import { html, nothing, type TemplateResult } from "lit";
 import { checkView, choiceView, selectView } from "../design/field.ts";
 import { formatNames } from "../design/format.ts";
@@ -41,7 +41,7 @@ function nobodyView({ recipients }: Form): TemplateResult {
     ${
       names.length === 0
         ? html`<p>${msg("Ook buiten de teams blijft niemand over. Zoek iemand buiten deze organisatie.")}</p>`
-        : html`<p>${msg("Wie er wel overblijven, en met wie u zelf kunt praten:")} ${formatNames(names)}.</p>`
+        : html`<p>${msg(str`Wie er wel overblijven, en met wie u zelf kunt praten: ${formatNames(names)}.`)}</p>`
     }
   </div>`;
 }

@@ -53,7 +53,7 @@ export function triedStep({ draft, organisation, set, text }: Form): TemplateRes
     msg("Door wie, tegen wie, en wat gebeurde er? Schrijf een functie, geen naam. Dit mag leeg blijven."),
     3,
   )}
-  ${text("asked", msg("Wat vraagt u?"), msg("Wat moet er gebeuren, en wanneer? Hier krijgt u antwoord op."), 3)}
+  ${text("asked", msg("Wat vraagt u?"), msg("Wat moet er gebeuren, en wanneer? Hier kan het team antwoord op geven."), 3)}
   ${text("risk", msg("Wat gebeurt er als er niets verandert?"), msg("Voor mensen, voor het werk, voor het besluit."), 3)}
   ${
     clauses.length === 0
