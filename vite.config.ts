@@ -3,6 +3,7 @@
 
 import { defineConfig } from "vite";
 import { compressed } from "./build/compressed.ts";
+import { frontCoded } from "./build/front-coded.ts";
 import { separateWasm } from "./build/separate-wasm.ts";
 import { usedTokens } from "./build/used-tokens.ts";
 
@@ -10,7 +11,7 @@ export default defineConfig({
   root: "client",
   appType: "mpa",
   plugins: [usedTokens(), compressed()],
-  worker: { format: "es", plugins: () => [separateWasm()] },
+  worker: { format: "es", plugins: () => [separateWasm(), frontCoded()] },
   build: {
     target: "es2024",
     outDir: "../dist/client",

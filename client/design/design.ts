@@ -17,4 +17,5 @@ import "./text.css";
 import "./time.css";
 import "./codename.css";
 import "./desk.css";
+import "./contrast.css";
 import "./print.css";

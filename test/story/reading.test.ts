@@ -7,6 +7,7 @@ import { Application } from "./application.ts";
 import { launchChromium } from "./chromium.ts";
 import { unusedCodename } from "./codename.ts";
 import { openPage, type WatchedPage } from "./page.ts";
+import { speechOf } from "./speech.ts";
 import { comeBack, typeBackAndSend, writeSignal } from "./submitter.ts";
 import { Traffic } from "./traffic.ts";
 
@@ -84,16 +85,54 @@ test("reading: a codename with a signal asks for as much as a codename of nothin
   expect(own).toEqual(something);
 });
 
+/** All requests of a visit up to a page with its keys, in the language of its reader. */
+async function askedFor(button: string, language: "nl" | "en"): Promise<string[]> {
+  const visit = await openPage(browser, new Traffic());
+  const paths: string[] = [];
+  visit.page.on("request", (request) => paths.push(new URL(request.url()).pathname));
+  await visit.page.goto(application.relay);
+  await visit.page.getByRole("button", { name: "Een signaal geven" }).waitFor();
+  if (language === "en") await visit.page.getByRole("button", { name: "English" }).first().click();
+  await visit.page.getByRole("button", { name: speechOf(language)(button) }).click();
+  await visit.page.getByText("Dienst Vergunningen").waitFor();
+  await visit.page.waitForLoadState("networkidle");
+  await visit.context.close();
+  return paths.sort();
+}
+
 test("reading: opening the page to write asks for what opening the page to come back asks for", async () => {
-  const asked = async (button: string): Promise<string[]> => {
-    const visit = await openPage(browser, new Traffic());
-    const paths: string[] = [];
-    visit.page.on("request", (request) => paths.push(new URL(request.url()).pathname));
-    await visit.page.goto(application.relay);
-    await visit.page.getByRole("button", { name: button }).click();
-    await visit.page.getByText("Dienst Vergunningen").waitFor();
-    await visit.context.close();
-    return paths.sort();
-  };
-  expect(await asked("Een signaal geven")).toEqual(await asked("Verder met mijn codenaam"));
+  expect(await askedFor("Een signaal geven", "nl")).toEqual(await askedFor("Verder met mijn codenaam", "nl"));
+});
+
+test("reading: who reads English asks for what who reads Dutch asks for", async () => {
+  expect(await askedFor("Een signaal geven", "en")).toEqual(await askedFor("Een signaal geven", "nl"));
+});
+
+test("reading: two tabs with one codename lose nothing of what either says", { timeout: 120_000 }, async () => {
+  const writing = await openPage(browser, new Traffic());
+  const words = await writeSignal(writing.page, application.relay, SIGNAL);
+  await typeBackAndSend(writing.page, words);
+  await writing.context.close();
+  const said = ["Uit de ene tab.", "Uit de andere tab."];
+  const tabs = await Promise.all(said.map(() => openPage(browser, new Traffic())));
+  for (const { page } of tabs) {
+    await comeBack(page, application.relay, words);
+    await page.getByText("Deze pagina heeft dat zelf nagerekend").waitFor();
+  }
+  for (const [i, { page }] of tabs.entries()) await page.getByLabel("Uw bericht").fill(said[i] ?? "");
+  await Promise.all(tabs.map(({ page }) => page.getByRole("button", { name: "Bericht sturen" }).click()));
+  for (const { page } of tabs) {
+    for (const text of said) {
+      await expect
+        .poll(
+          async () => {
+            await page.getByRole("button", { name: /^Opnieuw kijken/u }).click();
+            return page.locator(".ts-say").filter({ hasText: text }).count();
+          },
+          { timeout: 30_000 },
+        )
+        .toBe(1);
+    }
+    await page.context().close();
+  }
 });

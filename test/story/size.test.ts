@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+import { gzipSync } from "node:zlib";
+import type { Browser, Response } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { Application } from "./application.ts";
+import { launchChromium } from "./chromium.ts";
+import { openPage } from "./page.ts";
+import { Traffic } from "./traffic.ts";
+
+const application = new Application();
+let browser: Browser;
+
+beforeAll(async () => {
+  await application.start();
+  browser = await launchChromium();
+});
+
+afterAll(async () => {
+  await browser.close();
+  await application.close();
+});
+
+const isCode = (response: Response): boolean => /\.(?:js|css|wasm)$/.test(new URL(response.url()).pathname);
+
+/** kB of scripts and styles, gzip, whoever asked for them: the page, a script, or a Worker. */
+async function loadedBy(open: (visit: Awaited<ReturnType<typeof openPage>>) => Promise<void>): Promise<number> {
+  const visit = await openPage(browser, new Traffic());
+  const responses: Response[] = [];
+  visit.context.on("response", (response) => responses.push(response));
+  await visit.page.goto(application.relay);
+  await open(visit);
+  await visit.page.waitForLoadState("networkidle");
+  const sizes = await Promise.all(
+    responses.filter(isCode).map(async (response) => gzipSync(await response.body()).length),
+  );
+  await visit.context.close();
+  expect(sizes.length).toBeGreaterThan(2);
+  return sizes.reduce((sum, size) => sum + size, 0) / 1000;
+}
+
+test("size: the home page, with both languages, loads at most 45 kB of scripts and styles", async () => {
+  const home = await loadedBy(({ page }) => page.getByRole("button", { name: "Een signaal geven" }).waitFor());
+  expect(home).toBeLessThanOrEqual(45);
+  expect(home).toBeGreaterThan(10);
+});
+
+test("size: the writing page loads at most 270 kB, all cryptography and both languages included", async () => {
+  const writing = await loadedBy(async ({ page }) => {
+    await page.getByRole("button", { name: "Een signaal geven" }).click();
+    await page.getByRole("heading", { name: "Wat voor signaal is het?" }).waitFor();
+  });
+  expect(writing).toBeLessThanOrEqual(270);
+  expect(writing).toBeGreaterThan(150);
+});
