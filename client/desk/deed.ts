@@ -17,12 +17,17 @@ export type Deeds = ReadonlyMap<string, Deed>;
 
 export const deedKey = (thread: string, what: What): string => `${thread} ${what}`;
 
-/** Without what the log has by now. */
+/** A notice stands for this long after what it is about can be read: nobody misses it. */
+const NOTICE_MS = 60_000;
+
+/** Without what has been in the log for a while. */
 export function stillOpen(deeds: Deeds, now: number): Deeds {
-  return new Map([...deeds].filter(([, deed]) => deed.state !== "kept" || deed.visibleFrom > now));
+  return new Map([...deeds].filter(([, deed]) => deed.state !== "kept" || deed.visibleFrom + NOTICE_MS > now));
 }
 
 const QUIET_MS = 30_000;
+/** Until a checkpoint that is due has been made. */
+const CHECKPOINT_MS = 700;
 
 /**
  * When to look again by itself: a little after the next checkpoint that has something of ours, else after each one and at least
@@ -31,7 +36,7 @@ const QUIET_MS = 30_000;
  * @returns milliseconds from `now`
  */
 export function nextLook(deeds: Deeds, interval: number, now: number): number {
-  const waiting = [...deeds.values()].flatMap((deed) => (deed.state === "kept" ? [deed.visibleFrom] : []));
-  if (waiting.length === 0) return Math.max(interval * 1000, QUIET_MS);
-  return Math.max(500, Math.min(...waiting) - now + 700);
+  const times = [...deeds.values()].flatMap((deed) => (deed.state === "kept" ? [deed.visibleFrom] : []));
+  const waiting = times.filter((time) => time > now);
+  return waiting.length === 0 ? Math.max(interval * 1000, QUIET_MS) : Math.min(...waiting) - now + CHECKPOINT_MS;
 }

@@ -71,7 +71,7 @@ export class Writing implements ReactiveController {
     this.#host.requestUpdate();
   }
 
-  /** What the log has by now needs no notice any more. */
+  /** What has been in the log for a while needs no notice any more. */
   settle(): void {
     this.#deeds = stillOpen(this.#deeds, Date.now());
   }
