@@ -29,13 +29,14 @@ function runsOf(line: string): Line {
   return runs.map((text, i) => ({ text, isStrong: i % 2 === 1 })).filter(({ text }) => text !== "");
 }
 
-interface Marked {
+/** A line without the mark of a list that it began with. */
+export interface Marked {
   readonly kind: Block["kind"];
   readonly text: string;
   readonly start: number;
 }
 
-function mark(line: string): Marked {
+export function mark(line: string): Marked {
   const bullet = BULLET.exec(line);
   if (bullet !== null) return { kind: "bullets", text: line.slice(bullet[0].length), start: 1 };
   const number = NUMBER.exec(line);

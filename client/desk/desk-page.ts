@@ -2,18 +2,25 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import "../design/design.ts";
+import { msg } from "@lit/localize";
 import { html, nothing, type TemplateResult } from "lit";
-import { plainText } from "../case/plain-text.ts";
 import type { WordsField } from "../codename/words-field.ts";
 import "../codename/words-field.ts";
 import { failureOf, failureView } from "../design/failure.ts";
-import { formatNames, formatNumber, formatTime } from "../design/format.ts";
 import { PageElement } from "../design/page.ts";
-import { progressView } from "../design/progress.ts";
-import { row, skipToMain } from "../design/sheet.ts";
+import { fetchLanguages } from "../locales/locale.ts";
+import { isDemo } from "../transport.ts";
 import { ask, derive, forget } from "../vault.ts";
-import type { DeskView, Member, Organisation, Progress } from "../worker/protocol.ts";
-import { caseView, queueView } from "./case-view.ts";
+import type { DeskThread, DeskView, Member, Organisation } from "../worker/protocol.ts";
+import { caseView } from "./case-view.ts";
+import { calendarOf } from "./deadline.ts";
+import { nextLook, type What } from "./deed.ts";
+import { deskSheet } from "./desk-sheet.ts";
+import { focusInQueue, queueView } from "./queue-view.ts";
+import { noCaseView } from "./no-case-view.ts";
+import { Reading } from "./reading.ts";
+import { signInView, waitingView } from "./sign-in-view.ts";
+import { Writing } from "./writing.ts";
 
 type State = "signed-out" | "deriving" | "reading" | "open";
 
@@ -21,48 +28,62 @@ type State = "signed-out" | "deriving" | "reading" | "open";
 export class DeskPage extends PageElement {
   static override properties = {
     state: { state: true },
+    demo: { state: true },
     member: { state: true },
     organisation: { state: true },
-    desk: { state: true },
     chosen: { state: true },
     failure: { state: true },
-    progress: { state: true },
-    replies: { state: true },
-    isSending: { state: true },
-    isReading: { state: true },
-    sendFailure: { state: true },
-    visibleFrom: { state: true },
   };
   declare private state: State;
+  declare private demo: boolean;
+  /** Who is signed in, or was until the session ended. */
   declare private member: Member | null;
   declare private organisation: Organisation | null;
-  declare private desk: DeskView | null;
   declare private chosen: string | null;
+  /** Of signing in or out. */
   declare private failure: unknown;
-  declare private progress: Progress | null;
-  /** What is being typed, by case: it outlives a session that ends. */
-  declare private replies: ReadonlyMap<string, string>;
-  declare private isSending: boolean;
-  declare private isReading: boolean;
-  declare private sendFailure: unknown;
-  declare private visibleFrom: number | null;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #reading: Reading = new Reading(this, {
+    wait: () => {
+      this.#writing.settle();
+      return nextLook(this.#writing.deeds(), this.organisation?.interval ?? 3600, Date.now());
+    },
+    endsSession: (error) => this.#endsSession(error),
+  });
+  readonly #writing: Writing = new Writing(this, {
+    readAgain: () => this.#reading.readAgain(),
+    endsSession: (error) => this.#endsSession(error),
+  });
 
   constructor() {
     super();
     this.state = "signed-out";
+    this.demo = false;
     this.member = null;
     this.organisation = null;
-    this.desk = null;
     this.chosen = null;
     this.failure = null;
-    this.progress = null;
-    this.replies = new Map();
-    this.isSending = false;
-    this.isReading = false;
-    this.sendFailure = null;
-    this.visibleFrom = null;
   }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    window.addEventListener("beforeunload", this.#onUnload);
+    fetchLanguages();
+    void this.#askWhetherDemo();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    window.removeEventListener("beforeunload", this.#onUnload);
+  }
+
+  /** Without an answer nothing is said here; signing in says what is wrong. */
+  async #askWhetherDemo(): Promise<void> {
+    this.demo = await isDemo().catch(() => false);
+  }
+
+  readonly #onUnload = (event: BeforeUnloadEvent): void => {
+    if (this.#writing.hasText()) event.preventDefault();
+  };
 
   readonly #onSubmit = (event: Event): void => {
     event.preventDefault();
@@ -80,195 +101,147 @@ export class DeskPage extends PageElement {
       const organisation = await ask("organisation", {});
       this.organisation = organisation;
       const master = await derive("derivePhrase", { text, origin: organisation.origin });
-      this.member = await ask("signIn", { master });
+      this.#welcome(await ask("signIn", { master }));
       this.state = "reading";
-      this.desk = await ask("readDesk", {}, (progress) => (this.progress = progress));
+      await this.#reading.read();
       this.state = "open";
-      this.#schedule();
       await this.focusHeading();
     } catch (error) {
       this.#signedOut(error);
-      await this.focusOn("#failure");
+      await this.focusOn(".ts-failure");
     }
   }
 
+  /** What one member was typing is nobody else's, whoever signs in next on this page. */
+  #welcome(member: Member): void {
+    const isSame = this.member?.name === member.name && this.member.team.id === member.team.id;
+    if (!isSame) this.#empty();
+    this.member = member;
+  }
+
+  #empty(): void {
+    this.#writing.forget();
+    this.#reading.desk = null;
+    this.chosen = null;
+    this.member = null;
+  }
+
   #signedOut(error: unknown): void {
-    clearTimeout(this.#timer);
+    this.#reading.stop();
+    this.#reading.failure = null;
+    this.#writing.endSession();
     forget();
     this.state = "signed-out";
-    this.member = null;
     this.failure = error;
   }
 
   async #signOut(): Promise<void> {
     // The keys are gone from here in any case; that the board still knows the session is said.
     const failure = await ask("signOut", {}).catch((error: unknown) => error);
-    this.desk = null;
-    this.chosen = null;
-    this.replies = new Map();
+    this.#empty();
     this.#signedOut(failure);
     await this.focusHeading();
   }
 
-  /** Looks again after each checkpoint, quietly, at least half a minute apart. */
-  #schedule(): void {
-    clearTimeout(this.#timer);
-    const interval = (this.organisation?.interval ?? 3600) * 1000;
-    const wait =
-      this.visibleFrom === null ? Math.max(interval, 30_000) : Math.max(500, this.visibleFrom - Date.now() + 700);
-    this.#timer = setTimeout(() => void this.#read(), wait);
+  /** What was under way when a session ended has nothing more to say. */
+  #endsSession(error: unknown): boolean {
+    if (this.state !== "open") return true;
+    if (failureOf(error).code !== "signed_out") return false;
+    this.#signedOut(error);
+    void this.focusOn(".ts-failure");
+    return true;
   }
 
-  async #read(): Promise<void> {
-    if (this.isReading || this.state !== "open") return;
-    this.isReading = true;
-    try {
-      this.desk = await ask("readDesk", {}, (progress) => (this.progress = progress));
-      this.failure = null;
-      this.visibleFrom = null;
-      this.#schedule();
-    } catch (error) {
-      if (failureOf(error).code === "signed_out") this.#signedOut(error);
-      else this.failure = error;
-    } finally {
-      this.isReading = false;
-    }
+  readonly #onLook = (): void => {
+    if (!this.#reading.isReading) void this.#reading.readAgain();
+  };
+
+  async #choose(thread: string): Promise<void> {
+    if (thread !== this.chosen) this.#writing.open(thread);
+    this.chosen = thread;
+    await this.focusHeading();
   }
 
-  async #choose(id: string | null): Promise<void> {
-    this.chosen = id;
-    this.sendFailure = null;
-    if (id === null) await this.focusOn(".ts-queue button");
-    else await this.focusHeading();
+  /** To the case's place in the queue; on a phone that is another screen. */
+  async #back(thread: string): Promise<void> {
+    if (focusInQueue(this, thread)) return;
+    this.chosen = null;
+    await this.updateComplete;
+    focusInQueue(this, thread);
   }
 
-  async #send(id: string): Promise<void> {
-    const text = this.replies.get(id) ?? "";
-    if (this.isSending || text.trim() === "") {
-      await this.focusOn("#message");
-      return;
-    }
-    this.isSending = true;
-    this.sendFailure = null;
-    try {
-      const receipt = await ask("reply", { thread: id, text });
-      this.replies = new Map([...this.replies].filter(([name]) => name !== id));
-      this.desk = await ask("readDesk", {});
-      this.visibleFrom = receipt.visibleFrom;
-      this.#schedule();
-    } catch (error) {
-      this.sendFailure = error;
-    } finally {
-      this.isSending = false;
-    }
+  readonly #onKey = (event: KeyboardEvent): void => {
+    if (event.key !== "Escape" || event.isComposing || event.defaultPrevented || this.chosen === null) return;
+    event.preventDefault();
+    void this.#back(this.chosen);
+  };
+
+  async #do(thread: DeskThread, what: What): Promise<void> {
+    const place = await this.#writing.perform(thread, what);
+    if (place !== null && this.chosen === thread.id) await this.focusOn(`#${place}`);
   }
 
-  #entry(): TemplateResult {
-    return row(
-      "Werkplek",
-      html`<h1 class="nl-heading nl-heading--level-1">Inloggen</h1>
-        <p class="nl-paragraph nl-paragraph--lead">
-          Voor vertrouwenspersonen. Met de zes woorden die u bij uw start kreeg.
-        </p>
-        ${this.failure === null ? nothing : failureView(this.failure)}
-        <form @submit=${this.#onSubmit}>
-          <ts-words-field
-            kind="phrase"
-            label="Uw zes woorden"
-            help="Met spaties ertussen. Hoofdletters maken niet uit."
-          ></ts-words-field>
-          <div class="ts-actions ts-block">
-            <button type="submit" class="nl-button nl-button--primary">Inloggen</button>
-          </div>
-        </form>
-        <p class="ts-small ts-soft">
-          Uw woorden blijven op dit apparaat. De server kent alleen de sleutel die erbij hoort.
-        </p>`,
-    );
+  #case(thread: DeskThread, member: Member, organisation: Organisation): TemplateResult {
+    const writing = this.#writing;
+    return caseView({
+      thread,
+      member,
+      organisation,
+      calendar: calendarOf(organisation),
+      draft: writing.draftOf(thread.id),
+      deedOf: (what) => writing.deedOf(thread.id, what),
+      tried: writing.tried,
+      room: writing.room,
+      wasCleaned: writing.wasCleaned,
+      onDraft: (change, wasCleaned) => writing.type(thread.id, change, wasCleaned),
+      onDo: (what) => void this.#do(thread, what),
+      onBack: () => void this.#back(thread.id),
+    });
   }
 
-  #waiting(): TemplateResult {
-    const { progress } = this;
-    const reading =
-      progress === null
-        ? "Het logboek wordt gelezen."
-        : `${formatNumber(progress.done)} van ${formatNumber(progress.total)} enveloppen bekeken.`;
-    return row(
-      "Werkplek",
-      html`<h1 class="nl-heading nl-heading--level-1">Een ogenblik</h1>
-        ${
-          this.state === "deriving"
-            ? progressView("Uw sleutels worden gemaakt. Dat duurt een paar tellen, zodat niemand uw woorden kan raden.")
-            : progressView(reading, progress)
-        }`,
-    );
-  }
-
-  #open(desk: DeskView, member: Member): TemplateResult {
-    const thread = desk.threads.find(({ id }) => id === this.chosen) ?? null;
-    const interval = this.organisation?.interval ?? 3600;
-    const notice =
-      this.visibleFrom === null
-        ? null
-        : `Uw bericht is bewaard. De melder kan het lezen vanaf ${formatTime(this.visibleFrom, interval)}.`;
-    return html`<div class="ts-row ts-split ${thread === null && desk.threads.length > 0 ? "" : "has-case"}">
-      ${queueView(desk, this.chosen, (id) => void this.#choose(id))}
-      <div class="ts-main ts-case-pane">
-        ${this.failure === null ? nothing : failureView(this.failure)}
-        ${
-          thread === null
-            ? html`<h1 class="nl-heading nl-heading--level-1">
-                  ${desk.threads.length === 0 ? "Er zijn geen signalen" : "Kies een signaal"}
-                </h1>
-                <p class="nl-paragraph nl-paragraph--lead">
-                  ${
-                    desk.threads.length === 0
-                      ? "Deze pagina kijkt vanzelf of er iets nieuws is."
-                      : `U leest mee met ${formatNames(member.team.members.filter((name) => name !== member.name))}.`
-                  }
-                </p>`
-            : caseView({
-                thread,
-                reply: this.replies.get(thread.id) ?? "",
-                notice,
-                isSending: this.isSending,
-                sendFailure: this.sendFailure,
-                onReply: (typed) => (this.replies = new Map([...this.replies, [thread.id, plainText(typed)]])),
-                onSend: () => void this.#send(thread.id),
-                onBack: () => void this.#choose(null),
-              })
-        }
-      </div>
+  #open(desk: DeskView, member: Member, organisation: Organisation): TemplateResult {
+    const { failure } = this.#reading;
+    const thread = desk.threads.find(({ id }) => id === this.chosen);
+    return html`<div class="ts-row ts-split ${thread === undefined ? "" : "has-case"}">
+      ${queueView({
+        desk,
+        chosen: this.chosen,
+        calendar: calendarOf(organisation),
+        look: this.#reading,
+        onChoose: (id) => void this.#choose(id),
+        onLook: this.#onLook,
+      })}
+      <main id="inhoud" class="ts-main ts-case-pane" tabindex="-1" @keydown=${this.#onKey}>
+        ${failure === null ? nothing : failureView(failure)}
+        ${thread === undefined ? noCaseView(desk, member) : this.#case(thread, member, organisation)}
+      </main>
     </div>`;
   }
 
   #content(): TemplateResult {
-    if (this.state === "signed-out") return this.#entry();
-    if (this.state === "open" && this.desk !== null && this.member !== null) return this.#open(this.desk, this.member);
-    return this.#waiting();
+    const { state, member, organisation } = this;
+    const { desk, progress } = this.#reading;
+    if (state === "open" && desk !== null && member !== null && organisation !== null) {
+      return this.#open(desk, member, organisation);
+    }
+    const isWaiting = state !== "signed-out";
+    // The words stay in their field while one waits: whoever mistyped one sees which.
+    return html`<main id="inhoud" tabindex="-1">
+      ${isWaiting ? waitingView(state === "deriving", progress) : nothing}
+      <div ?hidden=${isWaiting}>${signInView(this.failure, this.demo, this.#onSubmit)}</div>
+    </main>`;
   }
 
   protected override render(): TemplateResult {
-    const isOpen = this.state === "open";
-    return html`<div class="ts-sheet ts-desk">
-      <a class="nl-skip-link" href="#inhoud" @click=${skipToMain}>Naar de inhoud</a>
-      <header class="ts-row ts-head">
-        <p class="ts-margin">${this.member === null ? "" : `Werkplek van ${this.member.team.name}`}</p>
-        <div class="ts-main">
-          <p class="ts-brand">Tegenspraak</p>
-          ${
-            isOpen
-              ? html`<p class="ts-small ts-soft">${this.member?.name ?? ""}</p>
-                  <button type="button" class="nl-button" ?disabled=${this.isReading} @click=${() => void this.#read()}>
-                    Opnieuw kijken
-                  </button>
-                  <button type="button" class="nl-button" @click=${() => void this.#signOut()}>Uitloggen</button>`
-              : nothing
-          }
-        </div>
-      </header>
-      <main id="inhoud" tabindex="-1">${this.#content()}</main>
-    </div>`;
+    document.title = msg("Werkplek");
+    const { state, member, demo } = this;
+    return deskSheet({
+      member: state === "reading" || state === "open" ? member : null,
+      isOpen: state === "open",
+      isDemo: demo,
+      onSignOut: () => void this.#signOut(),
+      content: this.#content(),
+    });
   }
 }
 

@@ -28,7 +28,7 @@ const WORKER = `
   const kept = new Map();
   const answerOf = ({ body, type }) => new Response(body, { headers: { "Content-Type": type } });
   let given = new Map();
-  self.fetch = async (path, init) => {
+  self.fetch = async (path, init = { method: "GET" }) => {
     const known = init.method === "GET" ? given.get(path) : undefined;
     if (known !== undefined) return answerOf(known);
     const response = await network(new URL(path, ORIGIN), init);

@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+import type { Words } from "../worker/protocol.ts";
+
+/** What is being said or done in a case, from the press of a button on. */
+export type Deed =
+  | { readonly state: "sending" }
+  | { readonly state: "failed"; readonly error: unknown }
+  /** `visibleFrom` in Unix milliseconds. */
+  | { readonly state: "kept"; readonly visibleFrom: number };
+
+export type What = Words["what"];
+
+/** One of each a case. */
+export type Deeds = ReadonlyMap<string, Deed>;
+
+export const deedKey = (thread: string, what: What): string => `${thread} ${what}`;
+
+/** A notice stands for this long after what it is about can be read: nobody misses it. */
+const NOTICE_MS = 60_000;
+
+/** Without what has been in the log for a while. */
+export function stillOpen(deeds: Deeds, now: number): Deeds {
+  return new Map([...deeds].filter(([, deed]) => deed.state !== "kept" || deed.visibleFrom + NOTICE_MS > now));
+}
+
+const QUIET_MS = 30_000;
+/** Until a checkpoint that is due has been made. */
+const CHECKPOINT_MS = 700;
+
+/**
+ * When to look again by itself: a little after the next checkpoint that has something of ours, else after each one and at least
+ * half a minute apart.
+ * @param interval seconds between checkpoints
+ * @returns milliseconds from `now`
+ */
+export function nextLook(deeds: Deeds, interval: number, now: number): number {
+  const times = [...deeds.values()].flatMap((deed) => (deed.state === "kept" ? [deed.visibleFrom] : []));
+  const waiting = times.filter((time) => time > now);
+  return waiting.length === 0 ? Math.max(interval * 1000, QUIET_MS) : Math.min(...waiting) - now + CHECKPOINT_MS;
+}

@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+import type { ReactiveController, ReactiveControllerHost } from "lit";
+import { ask } from "../vault.ts";
+import type { DeskView, Progress } from "../worker/protocol.ts";
+
+/** From then on a reading is said to be under way. */
+const SLOW_MS = 500;
+
+interface Surroundings {
+  /** Milliseconds until the next one. */
+  readonly wait: () => number;
+  /** @returns whether the session ended with it, so that there is nothing more to say here */
+  readonly endsSession: (error: unknown) => boolean;
+}
+
+/** Reads the log: when asked, and quietly after each checkpoint. What was read stays until there is something better. */
+export class Reading implements ReactiveController {
+  readonly #host: ReactiveControllerHost;
+  readonly #surroundings: Surroundings;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #underWay = 0;
+  desk: DeskView | null = null;
+  failure: unknown = null;
+  progress: Progress | null = null;
+  /** It takes longer than a moment. */
+  isSlow = false;
+  /** Unix milliseconds. */
+  last = 0;
+
+  constructor(host: ReactiveControllerHost, surroundings: Surroundings) {
+    this.#host = host;
+    this.#surroundings = surroundings;
+    host.addController(this);
+  }
+
+  hostDisconnected(): void {
+    this.stop();
+  }
+
+  get isReading(): boolean {
+    return this.#underWay > 0;
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer);
+  }
+
+  async read(): Promise<void> {
+    this.progress = null;
+    this.desk = await ask("readDesk", {}, (progress) => {
+      this.progress = progress;
+      this.#host.requestUpdate();
+    });
+    this.last = Date.now();
+    this.failure = null;
+    this.stop();
+    this.#timer = setTimeout(() => void this.readAgain(), this.#surroundings.wait());
+    this.#host.requestUpdate();
+  }
+
+  async readAgain(): Promise<void> {
+    this.#underWay++;
+    const slow = setTimeout(() => this.#setSlow(true), SLOW_MS);
+    try {
+      await this.read();
+    } catch (error) {
+      if (!this.#surroundings.endsSession(error)) this.failure = error;
+    } finally {
+      clearTimeout(slow);
+      this.#underWay--;
+      this.#setSlow(this.isSlow && this.isReading);
+    }
+  }
+
+  #setSlow(isSlow: boolean): void {
+    this.isSlow = isSlow;
+    this.#host.requestUpdate();
+  }
+}

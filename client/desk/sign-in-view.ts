@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+import { msg, str } from "@lit/localize";
+import { html, nothing, type TemplateResult } from "lit";
+import { failureView } from "../design/failure.ts";
+import { formatNumber } from "../design/format.ts";
+import { progressView } from "../design/progress.ts";
+import { row } from "../design/sheet.ts";
+import type { Progress } from "../worker/protocol.ts";
+
+/** Six words, and nothing else to fill in. */
+export function signInView(failure: unknown, isDemo: boolean, onSubmit: (event: Event) => void): TemplateResult {
+  return row(
+    msg("Werkplek"),
+    html`<h1 class="nl-heading nl-heading--level-1">${msg("Inloggen")}</h1>
+      <p class="nl-paragraph nl-paragraph--lead">
+        ${msg("Voor vertrouwenspersonen. Met de zes woorden die u bij uw start kreeg.")}
+      </p>
+      ${failure === null ? nothing : failureView(failure)}
+      ${
+        isDemo
+          ? html`<p>
+              ${msg(html`Dit is een proef. De woorden staan op <a class="nl-link" href="/demo.html" target="_blank" rel="noopener">de pagina van de proef</a>.`)}
+            </p>`
+          : nothing
+      }
+      <form @submit=${onSubmit}>
+        <ts-words-field
+          kind="phrase"
+          .label=${msg("Uw zes woorden")}
+          .help=${msg("Met spaties ertussen. Hoofdletters maken niet uit.")}
+        ></ts-words-field>
+        <div class="ts-actions ts-block">
+          <button type="submit" class="nl-button nl-button--primary">${msg("Inloggen")}</button>
+        </div>
+      </form>
+      <p class="ts-small ts-soft">
+        ${msg("Uw woorden blijven op dit apparaat. De server kent alleen de sleutel die erbij hoort.")}
+      </p>`,
+  );
+}
+
+function readingText(progress: Progress | null): string {
+  if (progress === null) return msg("Het logboek wordt gelezen.");
+  return msg(str`${formatNumber(progress.done)} van ${formatNumber(progress.total)} enveloppen bekeken.`);
+}
+
+/** While keys are made and the log is read. */
+export function waitingView(isDeriving: boolean, progress: Progress | null): TemplateResult {
+  return row(
+    msg("Werkplek"),
+    html`<h1 class="nl-heading nl-heading--level-1">${msg("Een ogenblik")}</h1>
+      ${
+        isDeriving
+          ? progressView(
+              msg("Uw sleutels worden gemaakt. Dat duurt een paar tellen, zodat niemand uw woorden kan raden."),
+            )
+          : progressView(readingText(progress), progress)
+      }`,
+  );
+}
