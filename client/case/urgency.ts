@@ -16,9 +16,13 @@ export interface Pending {
   /** Day of the signal as its writer stated it. */
   readonly date: string;
   readonly decisionDate: string | null;
-  readonly cannotBeExecuted: boolean;
   readonly isSeen: boolean;
   readonly waitsFor: Turn;
+}
+
+/** What the order follows from. */
+export interface Ranked extends Pending {
+  readonly cannotBeExecuted: boolean;
 }
 
 /** The first thing that must have happened, and by when. */
@@ -53,7 +57,7 @@ export function dueOf({ date, decisionDate, isSeen, waitsFor }: Pending, calenda
 const TURNS: readonly Turn[] = ["desk", "submitter", "nobody"];
 
 /** For sorting: what waits for the desk first, then what cannot be executed as decided, then what is due first, then the oldest; closed ones newest first. */
-export function compareUrgency(a: Pending, b: Pending, calendar: Calendar): number {
+export function compareUrgency(a: Ranked, b: Ranked, calendar: Calendar): number {
   const byTurn = TURNS.indexOf(a.waitsFor) - TURNS.indexOf(b.waitsFor);
   if (byTurn !== 0) return byTurn;
   if (a.waitsFor === "nobody") return b.date.localeCompare(a.date);

@@ -6,10 +6,15 @@ import { language, setLanguage, type Language } from "../locales/locale.ts";
 
 const NAMES: Readonly<Record<Language, string>> = { nl: "Nederlands", en: "English" };
 
+async function change(chosen: Language): Promise<void> {
+  await setLanguage(chosen);
+  document.documentElement.lang = chosen;
+}
+
 /** To the other language, in that language's own word. */
 export function languageSwitch(): TemplateResult {
   const other = language() === "nl" ? "en" : "nl";
-  return html`<button type="button" class="ts-link" lang=${other} @click=${() => void setLanguage(other)}>
+  return html`<button type="button" class="ts-link" lang=${other} @click=${() => void change(other)}>
     ${NAMES[other]}
   </button>`;
 }

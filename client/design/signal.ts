@@ -20,7 +20,7 @@ function pair(term: string, content: string | TemplateResult): TemplateResult | 
 function clausePair(clause: string | null, { clauses }: Organisation): TemplateResult | typeof nothing {
   if (clause === null) return nothing;
   const text = clauses.find(({ id }) => id === clause)?.text ?? msg("Deze afspraak staat niet meer in de gedragslijn.");
-  return pair(msg("Uit de gedragslijn"), `${clause}. ${text}`);
+  return pair(msg("Uit de gedragslijn"), html`${clause}. ${text}`);
 }
 
 function excludedPair(excluded: readonly string[], { people }: Organisation): TemplateResult | typeof nothing {

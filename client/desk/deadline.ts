@@ -9,8 +9,8 @@ import type { DeskThread, Organisation } from "../worker/protocol.ts";
 
 // How much time there is, in words.
 
-/** Working days within which something presses. */
-const PRESSING_DAYS = 3;
+/** Working days within which something presses. Reading has so few in all that it would press from the start. */
+const PRESSING_DAYS: Readonly<Record<Due["what"], number>> = { seen: 0, answer: 3, decision: 3 };
 
 export function calendarOf({ terms, holidays }: Organisation): Calendar {
   return { today: today(), terms, holidays };
@@ -31,7 +31,7 @@ export function deadlineOf(thread: DeskThread, calendar: Calendar): Deadline | n
   const due = pendingDue(thread, calendar);
   if (due === null) return null;
   const isLate = due.date < calendar.today;
-  const isPressing = isLate || due.workingDaysLeft <= PRESSING_DAYS;
+  const isPressing = isLate || due.workingDaysLeft <= PRESSING_DAYS[due.what];
   const saysItself = due.what === "decision" && !isLate;
   const left = isPressing && !saysItself ? leftText(due, calendar.today) : "";
   return { text: dueText(due, calendar.today), left, isPressing, gone: due.gone };

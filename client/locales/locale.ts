@@ -19,11 +19,8 @@ export function language(): Language {
   return getLocale() === "en" ? "en" : "nl";
 }
 
-/** All pages change at once, and nothing that was typed is lost. Remembered for as long as the page is open. */
-export async function setLanguage(chosen: Language): Promise<void> {
-  await setLocale(chosen);
-  document.documentElement.lang = chosen;
-}
+/** All elements change at once, and nothing that was typed is lost. Remembered for as long as the page is open. */
+export const setLanguage = (chosen: Language): Promise<void> => setLocale(chosen);
 
 /**
  * Fetches both languages, also for who never changes: nobody is to be told by which they read. Without it a switch fetches it

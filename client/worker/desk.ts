@@ -31,7 +31,7 @@ import {
 } from "#crypto";
 import { caseFrom, mayClose, type Turn } from "../case/case.ts";
 import { today } from "../case/today.ts";
-import { compareUrgency, type Pending } from "../case/urgency.ts";
+import { compareUrgency, type Ranked } from "../case/urgency.ts";
 import { askChallenge, closeSession, openSession, readKeyring, TransportError, writeKeyring } from "../transport.ts";
 import { eventOf, saidIn, unreadableIn } from "./conversation.ts";
 import { checking, WorkerFailure } from "./failure.ts";
@@ -274,7 +274,7 @@ export class DeskSession {
     const shown = threads.filter((thread) => thread !== null);
     const { terms, holidays } = this.#organisation.statement;
     const calendar = { today: today(), terms, holidays };
-    const pending = (thread: DeskThread): Pending => ({
+    const pending = (thread: DeskThread): Ranked => ({
       ...thread,
       decisionDate: thread.signal?.decisionDate ?? null,
       cannotBeExecuted: thread.signal?.cannotBeExecuted ?? false,

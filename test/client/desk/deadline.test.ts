@@ -48,7 +48,7 @@ const thread = (change: Partial<Thread> = {}, decisionDate: string | null = null
 const DECIDED = "2026-11-26";
 
 test.each<[string, Thread, string, RegExp, string, boolean]>([
-  ["unread", thread({ isSeen: false }), "2026-11-24", /^Lezen uiterlijk wo 25 november/, "Nog 1 werkdag", true],
+  ["unread", thread({ isSeen: false }), "2026-11-24", /^Lezen uiterlijk wo 25 november/, "", false],
   ["unread on its last day", thread({ isSeen: false }), "2026-11-25", /^Lezen/, "Vandaag is de laatste dag", true],
   ["unread and late", thread({ isSeen: false }), "2026-11-27", /^Lezen/, "2 werkdagen te laat", true],
   ["read", thread(), "2026-11-23", /^Antwoord uiterlijk wo 6 januari/, "", false],
