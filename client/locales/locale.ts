@@ -1,13 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-import { configureLocalization } from "@lit/localize";
+import { configureLocalization, type LocaleModule } from "@lit/localize";
 
 // Texts stand in Dutch where they are used; `en.xlf` translates them, and `npm run locales` makes `en.ts` of it.
 
 export type Language = "nl" | "en";
 
-const english = (): Promise<typeof import("./en.ts")> => import("./en.ts");
+const english = (): Promise<LocaleModule> => import("./en.ts");
 
 const { getLocale, setLocale } = configureLocalization({
   sourceLocale: "nl",
