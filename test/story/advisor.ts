@@ -2,20 +2,25 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import type { Page } from "playwright-core";
-import { requireAccessible } from "./page.ts";
+import { plainly, type Manner } from "./submitter.ts";
 
 // What a confidential advisor does at the desk.
 
-const press = (page: Page, name: string): Promise<void> => page.getByRole("button", { name, exact: true }).click();
-
-export async function signIn(page: Page, board: string, phrase: string): Promise<void> {
+export async function signIn(
+  page: Page,
+  board: string,
+  phrase: string,
+  { hands, say, onPage }: Manner = plainly(page),
+): Promise<void> {
   await page.goto(board);
   await page.getByRole("heading", { level: 1, name: "Inloggen" }).waitFor();
-  await requireAccessible(page);
-  await page.getByLabel("Uw zes woorden").fill(phrase);
-  await press(page, "Inloggen");
+  if (say("Verder") !== "Verder") await hands(page).press("English");
+  await page.getByRole("heading", { level: 1, name: say("Inloggen") }).waitFor();
+  await onPage("desk-sign-in");
+  await hands(page).write(say("Uw zes woorden"), phrase);
+  await hands(page).press(say("Inloggen"));
   await page.locator(".ts-queue").waitFor();
-  await requireAccessible(page);
+  await onPage("desk-queue");
 }
 
 /** Titles of what is open in the queue, from the top. */
@@ -23,33 +28,47 @@ export function queueOn(page: Page): Promise<string[]> {
   return page.locator(".ts-queue > ol .ts-title").allInnerTexts();
 }
 
-export async function openCase(page: Page, title: string): Promise<void> {
-  await page.locator(".ts-queue button", { hasText: title }).click();
+export async function openCase(page: Page, title: string, { onPage }: Manner = plainly(page)): Promise<void> {
+  const item = page.locator(".ts-queue button", { hasText: title });
+  await item.focus();
+  await page.keyboard.press("Enter");
   await page.getByRole("heading", { level: 1, name: title }).waitFor();
-  await requireAccessible(page);
+  await onPage("desk-case");
 }
 
 /** Says in the open case that it was read. */
-export async function markSeen(page: Page): Promise<void> {
-  await press(page, "Meld dat u het gelezen hebt");
-  await page.getByText("Gemeld. De melder ziet het vanaf").waitFor();
-  await requireAccessible(page);
+export async function markSeen(page: Page, { hands, say, onPage }: Manner = plainly(page)): Promise<void> {
+  await hands(page).press(say("Meld dat u het gelezen hebt"));
+  await page.getByRole("button", { name: say("Meld dat u het gelezen hebt") }).waitFor({ state: "detached" });
+  await onPage("desk-seen");
 }
 
-export async function reply(page: Page, text: string): Promise<void> {
-  await page.getByLabel("Uw antwoord").fill(text);
-  await press(page, "Antwoord sturen");
-  await page.getByText("Uw bericht is bewaard").waitFor();
-  await requireAccessible(page);
+export async function reply(page: Page, text: string, { hands, say, onPage }: Manner = plainly(page)): Promise<void> {
+  await hands(page).write(say("Uw antwoord"), text);
+  await onPage("desk-answering");
+  await hands(page).press(say("Antwoord sturen"));
+  await page
+    .locator(".ts-say")
+    .filter({ hasText: say("Verstuurd, nog niet zichtbaar") })
+    .last()
+    .waitFor();
+  await onPage("desk-answered");
 }
 
 /** @param outcome as the page calls it, such as "Deels overgenomen" */
-export async function closeCase(page: Page, outcome: string, reasons: string): Promise<void> {
-  await page.getByText("Afsluiten met redenen").click();
-  await page.getByRole("radio", { name: outcome, exact: true }).check();
-  await page.getByLabel("De redenen").fill(reasons);
-  await requireAccessible(page);
-  await press(page, "Signaal afsluiten");
-  await page.getByRole("heading", { name: "Dit signaal is afgesloten" }).waitFor();
-  await requireAccessible(page);
+export async function closeCase(
+  page: Page,
+  outcome: string,
+  reasons: string,
+  { hands, say, onPage }: Manner = plainly(page),
+): Promise<void> {
+  const summary = page.locator("summary", { hasText: say("Afsluiten met redenen") });
+  await summary.focus();
+  await page.keyboard.press("Enter");
+  await hands(page).choose(say(outcome));
+  await hands(page).write(say("De redenen"), reasons);
+  await onPage("desk-closing");
+  await hands(page).press(say("Signaal afsluiten"));
+  await page.getByRole("heading", { name: say("Dit signaal is afgesloten") }).waitFor();
+  await onPage("desk-closed");
 }

@@ -1,101 +1,169 @@
 // SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-import { mkdirSync } from "node:fs";
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Browser, Page } from "playwright-core";
-import { openCase, reply, signIn } from "./advisor.ts";
-import { Application } from "./application.ts";
+import { closeCase, markSeen, openCase, reply, signIn } from "./advisor.ts";
+import { Application, type DemoMember } from "./application.ts";
 import { launchChromium } from "./chromium.ts";
-import { comeBack, typeBackAndSend, writeSignal } from "./submitter.ts";
+import { withMouse } from "./hands.ts";
+import { speechOf } from "./speech.ts";
+import { comeBack, typeBackAndSend, writeSignal, type Manner } from "./submitter.ts";
 
 // Pictures of every page as people see them, for the README and for whoever changes a page: docs/pictures.
 
 const FOLDER = fileURLToPath(new URL("../../docs/pictures", import.meta.url));
 
 const LOOKS = [
-  { name: "light-1280", viewport: { width: 1280, height: 900 }, colorScheme: "light" },
-  { name: "dark-390", viewport: { width: 390, height: 844 }, colorScheme: "dark" },
+  { name: "nl-light-1280", language: "nl", viewport: { width: 1280, height: 900 }, colorScheme: "light" },
+  { name: "nl-dark-390", language: "nl", viewport: { width: 390, height: 844 }, colorScheme: "dark" },
+  { name: "en-dark-1280", language: "en", viewport: { width: 1280, height: 900 }, colorScheme: "dark" },
+  { name: "en-light-390", language: "en", viewport: { width: 390, height: 844 }, colorScheme: "light" },
 ] as const;
 type Look = (typeof LOOKS)[number];
 
-const SIGNAL = {
-  title: "Eén termijn van vijf werkdagen is in de uitvoering niet haalbaar",
-  facts:
-    "In juni schreven drie loketten dat een aanvraag met een tweede toets nu elf dagen duurt.\n\nIn het voorstel staat dat niet.",
-  judgement: "Met de mensen die er nu zijn, halen we twaalf dagen.",
-  team: "Team Oost",
-};
+const SIGNALS = {
+  nl: {
+    title: "Eén termijn van vijf werkdagen is in de uitvoering niet haalbaar",
+    facts:
+      "In juni schreven drie loketten hoe lang een aanvraag met een tweede toets duurt:\n- twee loketten elf dagen\n- één loket **twaalf** dagen\n\nIn het voorstel staat dat niet.",
+    judgement: "Met de mensen die er nu zijn, halen we twaalf dagen.",
+    more: {
+      "Uw voorstel": "Twee termijnen: vijf werkdagen, en tien als er een tweede toets nodig is.",
+      "Wat vraagt u?": "Weeg dit voorstel voordat het besluit valt.",
+      "Deze tekst mag omhoog": "Een collega uit de uitvoering vraagt om twee termijnen.",
+    },
+    answer:
+      "Dank u wel. Twee vragen:\n1. Hield de planning al rekening met de tweede toets?\n2. Sinds wanneer duurt het **twaalf** dagen?",
+    reasons: "De tweede termijn komt er vanaf april. Voor aanvragen zonder toets blijft het vijf dagen.",
+  },
+  en: {
+    title: "One term of five working days cannot be met in execution",
+    facts:
+      "In June three desks wrote how long an application with a second check takes:\n- two desks eleven days\n- one desk **twelve** days\n\nThe proposal does not say so.",
+    judgement: "With the people there are now we make it in twelve days.",
+    more: {
+      "Uw voorstel": "Two terms: five working days, and ten where a second check is needed.",
+      "Wat vraagt u?": "Weigh this proposal before the decision falls.",
+      "Deze tekst mag omhoog": "A colleague in execution asks for two terms.",
+    },
+    answer:
+      "Thank you. Two questions:\n1. Did the planning allow for the second check?\n2. Since when does it take **twelve** days?",
+    reasons: "The second term comes in April. Without a check it stays five days.",
+  },
+} as const;
+const MORE = { team: "Team Oost", excluded: "Saskia de Wit", decisionDate: "2027-01-14" };
 
-async function openPage(browser: Browser, { viewport, colorScheme }: Look): Promise<Page> {
-  const context = await browser.newContext({ viewport, colorScheme, locale: "nl-NL", reducedMotion: "reduce" });
-  return context.newPage();
-}
-
+/** WebP: a fifth of the same picture as PNG. */
 async function take(page: Page, name: string, look: Look): Promise<void> {
   await page.evaluate("window.scrollTo(0, 0)");
   await page.evaluate("document.fonts.ready.then(() => undefined)");
-  await page.screenshot({ path: `${FOLDER}/${name}-${look.name}.png`, fullPage: true });
+  const height = await page.evaluate<number>("document.documentElement.scrollHeight");
+  const session = await page.context().newCDPSession(page);
+  const clip = { x: 0, y: 0, width: look.viewport.width, height, scale: 1 };
+  const options = { format: "webp", quality: 60, captureBeyondViewport: true, clip } as const;
+  const { data } = await session.send("Page.captureScreenshot", options);
+  await session.detach();
+  writeFileSync(join(FOLDER, `${name}-${look.name}.webp`), Buffer.from(data, "base64"));
 }
 
-async function takeSubmitter(browser: Browser, application: Application, look: Look): Promise<string[]> {
-  const page = await openPage(browser, look);
-  const words = await writeSignal(page, application.relay, SIGNAL, (step) => take(page, step, look));
-  await typeBackAndSend(page, words, (step) => take(page, step, look));
-  await page.context().close();
-  return words;
+function mannerOf(page: Page, look: Look): Manner {
+  return { hands: withMouse, say: speechOf(look.language), onPage: (name) => take(page, name, look) };
 }
 
-async function takeDesk(browser: Browser, application: Application, look: Look): Promise<void> {
-  const page = await openPage(browser, look);
-  const member = (await application.members()).find(({ team }) => team === SIGNAL.team);
-  await page.goto(application.board);
-  await take(page, "desk-sign-in", look);
-  await signIn(page, application.board, member?.phrase ?? "");
-  await take(page, "desk-queue", look);
-  await openCase(page, SIGNAL.title);
-  await reply(page, "Dank u wel. Weet u of de planning al rekening hield met de tweede toets?");
-  await take(page, "desk-case", look);
-  await page.context().close();
+async function visit(browser: Browser, look: Look, work: (page: Page, manner: Manner) => Promise<void>): Promise<void> {
+  const { viewport, colorScheme } = look;
+  const context = await browser.newContext({ viewport, colorScheme, locale: "nl-NL", reducedMotion: "reduce" });
+  const page = await context.newPage();
+  await work(page, mannerOf(page, look));
+  await context.close();
 }
 
-async function takeFollowing(
-  browser: Browser,
-  application: Application,
-  look: Look,
-  words: readonly string[],
-  name: string,
-): Promise<void> {
-  const page = await openPage(browser, look);
-  await comeBack(page, application.relay, words);
-  await page.getByText("Deze pagina heeft dat zelf nagerekend").waitFor();
-  await take(page, name, look);
-  await page.context().close();
-}
+const PUBLIC_PAGES = [
+  "Zo werkt het",
+  "Onze gedragslijn",
+  "Wat we niet kunnen beschermen",
+  "Toegankelijkheid",
+  "Privacy",
+];
+const NAMES = ["public-how", "public-code", "public-limits", "public-access", "public-privacy"];
 
-async function takeRest(browser: Browser, application: Application, look: Look): Promise<void> {
-  const page = await openPage(browser, look);
-  await comeBack(page, application.relay, ["appel", "boom", "citroenn", "dorp", "ezel", "fiets", "weg"]);
-  await page.getByText("staat niet in de lijst").first().waitFor();
-  await take(page, "codename-mistyped", look);
+async function takePublic(page: Page, application: Application, { hands, say, onPage }: Manner): Promise<void> {
+  await page.goto(application.relay);
+  if (say("Verder") !== "Verder") await hands(page).press("English");
+  for (const [i, name] of PUBLIC_PAGES.entries()) {
+    await page
+      .locator("#menu")
+      .getByRole("button", { name: say(name), exact: true })
+      .click();
+    await page.waitForLoadState("networkidle");
+    await onPage(NAMES[i] ?? name);
+  }
   await page.goto(`${application.relay}/demo.html`);
-  await page.getByText("Vier vertrouwenspersonen").waitFor();
-  await take(page, "demo", look);
-  await page.context().close();
+  await page.waitForLoadState("networkidle");
+  await onPage("demo");
+}
+
+async function takeErrors(page: Page, application: Application, manner: Manner): Promise<void> {
+  const { hands, say, onPage } = manner;
+  const silent = { ...manner, onPage: () => Promise.resolve() };
+  await comeBack(page, application.relay, ["appel", "boom", "citroenn", "dorp", "ezel", "fiets", "weg"], silent);
+  await page.locator(".ts-error").first().waitFor();
+  await onPage("codename-mistyped");
+  await page.goto(application.relay);
+  if (say("Verder") !== "Verder") await hands(page).press("English");
+  await hands(page).press(say("Een signaal geven"));
+  await page.getByRole("heading", { level: 1, name: say("Wat voor signaal is het?") }).waitFor();
+  await hands(page).press(say("Verder"));
+  await onPage("write-missing");
+}
+
+async function takeLook(browser: Browser, application: Application, look: Look, member: DemoMember): Promise<void> {
+  const text = SIGNALS[look.language];
+  const words: string[] = [];
+  await visit(browser, look, async (page, manner) => {
+    words.push(...(await writeSignal(page, application.relay, { ...text, ...MORE }, manner)));
+    await typeBackAndSend(page, words, manner);
+  });
+  await visit(browser, look, async (page, manner) => {
+    await comeBack(page, application.relay, words, manner);
+    await page.locator(".ts-time").waitFor();
+    await take(page, "follow-waiting", look);
+  });
+  await visit(browser, look, async (page, manner) => {
+    await signIn(page, application.board, member.phrase, manner);
+    await openCase(page, text.title, manner);
+    await markSeen(page, manner);
+    await reply(page, text.answer, manner);
+  });
+  await visit(browser, look, async (page, manner) => {
+    await comeBack(page, application.relay, words, { ...manner, onPage: () => Promise.resolve() });
+    await page.getByText(manner.say("Het team wacht op u")).waitFor();
+    await take(page, "follow-answered", look);
+  });
+  await visit(browser, look, async (page, manner) => {
+    const silent = { ...manner, onPage: () => Promise.resolve() };
+    await signIn(page, application.board, member.phrase, silent);
+    await openCase(page, text.title, silent);
+    await closeCase(page, "Deels overgenomen", text.reasons, manner);
+  });
+  await visit(browser, look, (page, manner) => takePublic(page, application, manner));
+  await visit(browser, look, (page, manner) => takeErrors(page, application, manner));
 }
 
 mkdirSync(FOLDER, { recursive: true });
+for (const file of readdirSync(FOLDER)) rmSync(join(FOLDER, file));
 const browser = await launchChromium();
 try {
   for (const look of LOOKS) {
     const application = new Application();
     try {
       await application.start();
-      const words = await takeSubmitter(browser, application, look);
-      await takeFollowing(browser, application, look, words, "follow-waiting");
-      await takeDesk(browser, application, look);
-      await takeFollowing(browser, application, look, words, "follow-answered");
-      await takeRest(browser, application, look);
+      const member = (await application.members()).find(({ team }) => team === MORE.team);
+      if (member === undefined) throw new Error(`the demo has nobody in ${MORE.team}`);
+      await takeLook(browser, application, look, member);
     } finally {
       await application.close();
     }
