@@ -16,7 +16,6 @@ import { ask, VaultError } from "./vault.ts";
 import type { Organisation } from "./worker/protocol.ts";
 import type { WritePage } from "./write/write-page.ts";
 import "./home/home-page.ts";
-import "./public/public-pages.ts";
 
 const START: Visit = { page: "home" };
 
@@ -100,22 +99,26 @@ export class App extends PageElement {
     const { page } = visit;
     this.visit = visit;
     this.isLoading = true;
-    // The pages about this one stay small; those with a Worker behind them come together.
-    const needsMore = page === "write" || page === "follow";
-    this.failure = needsMore ? await this.#loadPages(page) : null;
+    this.failure = await this.#load(page);
     this.isLoading = false;
     await this.updateComplete;
     if (this.failure === null && page === "write") await this.writing?.show(visit.step ?? 0);
     else await this.focusHeading();
     // The name left of the line; a page that needs more asks again and says what is wrong.
-    if (needsMore && this.organisation === null) this.organisation = await ask("organisation", {}).catch(() => null);
+    if ((page === "write" || page === "follow") && this.organisation === null)
+      this.organisation = await ask("organisation", {}).catch(() => null);
   }
 
-  /** @returns why not, or null */
-  async #loadPages(page: PageName): Promise<unknown> {
+  /**
+   * The home page stays small. Pages to read come together, and so do those with a Worker behind them.
+   * @returns why not, or null
+   */
+  async #load(page: PageName): Promise<unknown> {
     try {
-      const { createWritePage } = await import("./pages.ts");
-      if (page === "write" && this.writing?.isSent() !== false) this.writing = createWritePage();
+      if (page === "write" || page === "follow") {
+        const { createWritePage } = await import("./pages.ts");
+        if (page === "write" && this.writing?.isSent() !== false) this.writing = createWritePage();
+      } else if (page !== "home") await import("./public/public-pages.ts");
       return null;
     } catch {
       return new VaultError({ code: "offline", detail: "" });

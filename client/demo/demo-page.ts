@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import "../design/design.ts";
+import { msg } from "@lit/localize";
 import { Task } from "@lit/task";
 import { html, type TemplateResult } from "lit";
 import { failureView } from "../design/failure.ts";
+import { languageSwitch } from "../design/language.ts";
 import { PageElement } from "../design/page.ts";
 import { progressView } from "../design/progress.ts";
 import { row } from "../design/sheet.ts";
@@ -16,17 +18,16 @@ export class DemoPage extends PageElement {
 
   #people({ members, desk, submitter }: Demo): TemplateResult {
     return html`${row(
-      "Zo probeert u het uit",
-      html`<h2 class="nl-heading nl-heading--level-2">Wees eerst de melder, dan de vertrouwenspersoon</h2>
-        <p><a class="nl-link" href=${submitter}>Geef een signaal</a> en schrijf de codenaam op.</p>
+      msg("Zo probeert u het uit"),
+      html`<h2 class="nl-heading nl-heading--level-2">${msg("Wees eerst de melder, dan de vertrouwenspersoon")}</h2>
+        <p>${msg(html`<a class="nl-link" href=${submitter}>Geef een signaal</a> en schrijf de codenaam op.`)}</p>
         <p>
-          Open dan de <a class="nl-link" href=${desk}>werkplek</a> en log in met de woorden van iemand uit het team dat
-          u koos.
+          ${msg(html`Open dan de <a class="nl-link" href=${desk}>werkplek</a> en log in met de woorden van iemand uit het team dat u koos.`)}
         </p>`,
     )}
     ${row(
-      "De mensen",
-      html`<h2 class="nl-heading nl-heading--level-2">Vier vertrouwenspersonen in twee teams</h2>
+      msg("De mensen"),
+      html`<h2 class="nl-heading nl-heading--level-2">${msg("Vier vertrouwenspersonen in twee teams")}</h2>
         <dl class="ts-pairs">
           ${members.map(
             ({ name, team, phrase }) =>
@@ -43,16 +44,16 @@ export class DemoPage extends PageElement {
     return html`<div class="ts-sheet">
       <main>
         ${row(
-          "Proefopstelling",
-          html`<h1 class="nl-heading nl-heading--level-1">Hier is niets echt</h1>
+          msg("Proefopstelling"),
+          html`<h1 class="nl-heading nl-heading--level-1">${msg("Hier is niets echt")}</h1>
             <p class="nl-paragraph nl-paragraph--lead">
-              De organisatie en de mensen zijn verzonnen, en hun geheime woorden staan hieronder. Schrijf hier dus niets
-              dat echt is.
-            </p>`,
+              ${msg("De organisatie en de mensen zijn verzonnen, en hun geheime woorden staan hieronder. Schrijf hier dus niets dat echt is.")}
+            </p>
+            ${languageSwitch()}`,
         )}
         ${this.#demo.render({
           initial: () => html``,
-          pending: () => row("", progressView("De lijst wordt opgehaald.")),
+          pending: () => row("", progressView(msg("De lijst wordt opgehaald."))),
           complete: (demo) => this.#people(demo),
           error: (error) => row("", failureView(error)),
         })}

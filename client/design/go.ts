@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 /** Pages of who is not signed in. Which one is open lives in memory: the address never changes. */
-export type PageName = "home" | "how" | "code" | "limits" | "access" | "privacy" | "write" | "follow";
+export type PageName = "home" | PublicPageName | "write" | "follow";
+
+/** What anybody may read. */
+export type PublicPageName = "how" | "code" | "limits" | "access" | "privacy";
 
 /** A place to go to, and to come back to with the browser's own button. */
 export interface Visit {

@@ -64,5 +64,23 @@ export const ORGANISATION = {
   clauses: [
     { id: "1", text: "Wie een ander geluid laat horen, werkt mee aan een goed besluit." },
     { id: "2", text: "Een signaal krijgt antwoord, met redenen, vóór het besluit." },
+    {
+      id: "3",
+      text: "Tegenspraak is welkom in elke fase: bij de voorbereiding, het besluit, de uitvoering en de evaluatie.",
+    },
+    {
+      id: "4",
+      text: "Wie een besluit voorlegt, schrijft erbij welke andere keuzes er waren en waarom die het niet werden.",
+    },
+    { id: "5", text: "Wat de uitvoering zegt over haalbaarheid, weegt zwaar. Anders besluiten kan, met redenen." },
+    { id: "6", text: "Niemand krijgt nadeel van een ander geluid. Niemand zoekt uit van wie het kwam." },
+    {
+      id: "7",
+      text: "Vertrouwenspersonen houden voor zich wat zij lezen. Zij geven alleen door wat de melder goedvindt.",
+    },
+    {
+      id: "8",
+      text: "Is een besluit genomen, dan voeren wij het samen uit. Wie blijft twijfelen, mag dat blijven zeggen.",
+    },
   ],
 };

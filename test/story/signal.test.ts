@@ -96,7 +96,7 @@ test(
     await again.page.getByRole("heading", { name: `${advisor.name} heeft u geantwoord` }).waitFor();
     await again.page.getByText(ANSWER).waitFor();
     await again.page.getByLabel("Uw bericht").fill(MORE);
-    await again.page.getByRole("button", { name: "Bericht sturen" }).click();
+    await again.page.getByRole("button", { name: "Bericht sturen", exact: true }).click();
     await again.page.getByText("Verstuurd, nog niet zichtbaar").waitFor();
     await requireAccessible(again.page);
     await again.page.getByText("Verstuurd, nog niet zichtbaar").waitFor({ state: "detached" });

@@ -102,7 +102,8 @@ test.each<[Language, string, Window]>([
     await reply(page, ANSWER, manner);
     await page.locator(".ts-say").filter({ hasText: "Xq twee" }).last().waitFor();
     await closeCase(page, "Deels overgenomen", REASONS, manner);
-    await page.getByText(manner.say("Verstuurd, nog niet zichtbaar")).waitFor({ state: "detached", timeout: 60_000 });
+    const waiting = page.getByText(manner.say("Verstuurd, nog niet zichtbaar"));
+    await expect.poll(() => waiting.count(), { timeout: 60_000 }).toBe(0);
   });
   await visit(window, language, async ({ page }, manner) => {
     await comeBack(page, application.relay, words, manner);
