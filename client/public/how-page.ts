@@ -52,7 +52,7 @@ const way = (): TemplateResult =>
 export function howPage(from: EventTarget): TemplateResult {
   return html`${row(
     msg("Zo werkt het"),
-    html`<h1 class="nl-heading nl-heading--level-1">${msg("U schrijft, een vertrouwenspersoon leest")}</h1>
+    html`<h1 class="nl-heading nl-heading--level-1">${msg("De weg van uw signaal")}</h1>
       <p class="nl-paragraph nl-paragraph--lead">
         ${msg("Zonder uw naam, en zonder account. Met een codenaam volgt u wat ermee gebeurt.")}
       </p>`,

@@ -17,10 +17,9 @@ import { comeBack, typeBackAndSend, writeSignal, type Manner } from "./submitter
 const FOLDER = fileURLToPath(new URL("../../docs/pictures", import.meta.url));
 
 const LOOKS = [
-  { name: "nl-light-1280", language: "nl", viewport: { width: 1280, height: 900 }, colorScheme: "light" },
-  { name: "nl-dark-390", language: "nl", viewport: { width: 390, height: 844 }, colorScheme: "dark" },
-  { name: "en-dark-1280", language: "en", viewport: { width: 1280, height: 900 }, colorScheme: "dark" },
-  { name: "en-light-390", language: "en", viewport: { width: 390, height: 844 }, colorScheme: "light" },
+  { name: "nl-light-1280", language: "nl", viewport: { width: 1280, height: 900 }, colorScheme: "light", scale: 0.6 },
+  { name: "nl-dark-390", language: "nl", viewport: { width: 390, height: 844 }, colorScheme: "dark", scale: 1 },
+  { name: "en-light-390", language: "en", viewport: { width: 390, height: 844 }, colorScheme: "light", scale: 1 },
 ] as const;
 type Look = (typeof LOOKS)[number];
 
@@ -56,14 +55,14 @@ const SIGNALS = {
 } as const;
 const MORE = { team: "Team Oost", excluded: "Saskia de Wit", decisionDate: "2027-01-14" };
 
-/** WebP: a fifth of the same picture as PNG. */
+/** WebP, and wide pages at three fifths: small enough to keep, large enough to read. */
 async function take(page: Page, name: string, look: Look): Promise<void> {
   await page.evaluate("window.scrollTo(0, 0)");
   await page.evaluate("document.fonts.ready.then(() => undefined)");
   const height = await page.evaluate<number>("document.documentElement.scrollHeight");
   const session = await page.context().newCDPSession(page);
-  const clip = { x: 0, y: 0, width: look.viewport.width, height, scale: 1 };
-  const options = { format: "webp", quality: 60, captureBeyondViewport: true, clip } as const;
+  const clip = { x: 0, y: 0, width: look.viewport.width, height, scale: look.scale };
+  const options = { format: "webp", quality: 30, captureBeyondViewport: true, clip } as const;
   const { data } = await session.send("Page.captureScreenshot", options);
   await session.detach();
   writeFileSync(join(FOLDER, `${name}-${look.name}.webp`), Buffer.from(data, "base64"));
@@ -79,6 +78,12 @@ async function visit(browser: Browser, look: Look, work: (page: Page, manner: Ma
   const page = await context.newPage();
   await work(page, mannerOf(page, look));
   await context.close();
+}
+
+/** What was sent is in the log, and another visit finds it. */
+async function untilVisible(page: Page, { say }: Manner): Promise<void> {
+  const waiting = page.getByText(say("Verstuurd, nog niet zichtbaar"));
+  while ((await waiting.count()) > 0) await page.waitForTimeout(200);
 }
 
 const PUBLIC_PAGES = [
@@ -99,10 +104,12 @@ async function takePublic(page: Page, application: Application, { hands, say, on
       .getByRole("button", { name: say(name), exact: true })
       .click();
     await page.waitForLoadState("networkidle");
+    if (name === "Onze gedragslijn") await page.locator(".ts-clauses").waitFor();
     await onPage(NAMES[i] ?? name);
   }
   await page.goto(`${application.relay}/demo.html`);
-  await page.waitForLoadState("networkidle");
+  if (say("Verder") !== "Verder") await hands(page).press("English");
+  await page.getByText(say("Vier vertrouwenspersonen in twee teams")).waitFor();
   await onPage("demo");
 }
 
@@ -137,6 +144,7 @@ async function takeLook(browser: Browser, application: Application, look: Look, 
     await openCase(page, text.title, manner);
     await markSeen(page, manner);
     await reply(page, text.answer, manner);
+    await untilVisible(page, manner);
   });
   await visit(browser, look, async (page, manner) => {
     await comeBack(page, application.relay, words, { ...manner, onPage: () => Promise.resolve() });
@@ -148,6 +156,12 @@ async function takeLook(browser: Browser, application: Application, look: Look, 
     await signIn(page, application.board, member.phrase, silent);
     await openCase(page, text.title, silent);
     await closeCase(page, "Deels overgenomen", text.reasons, manner);
+    await untilVisible(page, manner);
+  });
+  await visit(browser, look, async (page, manner) => {
+    await comeBack(page, application.relay, words, { ...manner, onPage: () => Promise.resolve() });
+    await page.getByRole("heading", { level: 1, name: manner.say("Uw signaal is afgesloten") }).waitFor();
+    await take(page, "follow-closed", look);
   });
   await visit(browser, look, (page, manner) => takePublic(page, application, manner));
   await visit(browser, look, (page, manner) => takeErrors(page, application, manner));
