@@ -6,7 +6,7 @@ import type { Page } from "playwright-core";
 // What people see or hear of a page: its text, and names and descriptions that only assistive technology reads. Codenames and
 // fingerprints are nobody's language; the switch names the other one.
 const COLLECT = `(() => {
-  const skipped = ".ts-words li, .ts-code, textarea, input, [lang]:not(html)";
+  const skipped = ".ts-words li, .ts-code, noscript, textarea, input, [lang]:not(html)";
   const texts = [document.title];
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
