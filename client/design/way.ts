@@ -13,15 +13,20 @@ interface Stage {
   readonly isRung?: boolean;
 }
 
-/** A way in time, told beforehand. */
-export function wayView(stages: readonly Stage[]): TemplateResult {
+function titleView(title: string, level: 2 | 3): TemplateResult {
+  if (level === 2) return html`<h2 class="nl-heading nl-heading--level-3">${title}</h2>`;
+  return html`<h3 class="nl-heading nl-heading--level-3">${title}</h3>`;
+}
+
+/** A way in time, told beforehand. @param level of its headings: one below the heading it stands under */
+export function wayView(stages: readonly Stage[], level: 2 | 3): TemplateResult {
   return html`<ol class="ts-time">
     ${stages.map(
       ({ when, title, text, isWaiting = false, isRung = false }) =>
         html`<li class="${isWaiting ? "is-auto" : ""} ${isRung ? "is-rung" : ""}">
           <p class="ts-when">${when}</p>
           <div class="ts-what">
-            <h3 class="nl-heading nl-heading--level-3">${title}</h3>
+            ${titleView(title, level)}
             <p>${text}</p>
           </div>
         </li>`,

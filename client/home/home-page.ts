@@ -42,25 +42,28 @@ export class HomePage extends PageElement {
   }
 
   #way(): TemplateResult {
-    return wayView([
-      {
-        when: msg("Eerst"),
-        title: msg("U schrijft uw signaal"),
-        text: msg("Feiten en oordeel apart. U ziet vooraf wie het leest, en precies wat zij lezen."),
-      },
-      {
-        when: msg("Dan"),
-        title: msg("U krijgt een codenaam"),
-        text: msg("Zeven woorden. Schrijf ze op papier en neem ze mee naar huis. Daarmee komt u terug."),
-        isRung: true,
-      },
-      {
-        when: msg("Daarna"),
-        title: msg("U leest het antwoord en praat verder"),
-        text: msg("Met alleen uw codenaam, vanaf elk apparaat."),
-        isWaiting: true,
-      },
-    ]);
+    return wayView(
+      [
+        {
+          when: msg("Eerst"),
+          title: msg("U schrijft uw signaal"),
+          text: msg("Feiten en oordeel apart. U ziet vooraf wie het leest, en precies wat zij lezen."),
+        },
+        {
+          when: msg("Dan"),
+          title: msg("U krijgt een codenaam"),
+          text: msg("Zeven woorden. Schrijf ze op papier en neem ze mee naar huis. Daarmee komt u terug."),
+          isRung: true,
+        },
+        {
+          when: msg("Daarna"),
+          title: msg("U leest het antwoord en praat verder"),
+          text: msg("Met alleen uw codenaam, vanaf elk apparaat."),
+          isWaiting: true,
+        },
+      ],
+      3,
+    );
   }
 
   #limits(): TemplateResult {

@@ -10,44 +10,47 @@ import { readersPicture } from "./readers-picture.ts";
 import { readersTable } from "./readers-table.ts";
 
 const way = (): TemplateResult =>
-  wayView([
-    {
-      when: msg("Eerst"),
-      title: msg("U schrijft uw signaal"),
-      text: msg("In acht stappen. U kunt altijd terug. Er wordt niets bewaard en niets verstuurd."),
-    },
-    {
-      when: msg("Daarna"),
-      title: msg("U kiest wie het leest"),
-      text: msg("Eén team van vertrouwenspersonen. U ziet hun namen. Wie het niet mag zien, sluit u uit."),
-    },
-    {
-      when: msg("Dan"),
-      title: msg("U krijgt een codenaam"),
-      text: msg("Zeven woorden op papier. Uw browser maakt ze. Niemand anders kent ze."),
-      isRung: true,
-    },
-    {
-      when: msg("Bij het versturen"),
-      title: msg("Uw tekst gaat op slot"),
-      text: msg(
-        "Op uw eigen apparaat, in vijf enveloppen die even groot zijn als alle andere. De server kan ze niet openen.",
-      ),
-    },
-    {
-      when: msg("Binnen 2 werkdagen"),
-      title: msg("Een vertrouwenspersoon leest het"),
-      text: msg("Dat is de afspraak. U ziet wie het las, en op welke dag."),
-      isWaiting: true,
-      isRung: true,
-    },
-    {
-      when: msg("Binnen 30 werkdagen"),
-      title: msg("U krijgt antwoord, met redenen"),
-      text: msg("Overgenomen, deels of niet. Ook dat is een afspraak. U kunt terugschrijven zo vaak u wilt."),
-      isWaiting: true,
-    },
-  ]);
+  wayView(
+    [
+      {
+        when: msg("Eerst"),
+        title: msg("U schrijft uw signaal"),
+        text: msg("In acht stappen. U kunt altijd terug. Er wordt niets bewaard en niets verstuurd."),
+      },
+      {
+        when: msg("Daarna"),
+        title: msg("U kiest wie het leest"),
+        text: msg("Eén team van vertrouwenspersonen. U ziet hun namen. Wie het niet mag zien, sluit u uit."),
+      },
+      {
+        when: msg("Dan"),
+        title: msg("U krijgt een codenaam"),
+        text: msg("Zeven woorden op papier. Uw browser maakt ze. Niemand anders kent ze."),
+        isRung: true,
+      },
+      {
+        when: msg("Bij het versturen"),
+        title: msg("Uw tekst gaat op slot"),
+        text: msg(
+          "Op uw eigen apparaat, in vijf enveloppen die even groot zijn als alle andere. De server kan ze niet openen.",
+        ),
+      },
+      {
+        when: msg("Binnen 2 werkdagen"),
+        title: msg("Een vertrouwenspersoon leest het"),
+        text: msg("Dat is de afspraak. U ziet wie het las, en op welke dag."),
+        isWaiting: true,
+        isRung: true,
+      },
+      {
+        when: msg("Binnen 30 werkdagen"),
+        title: msg("U krijgt antwoord, met redenen"),
+        text: msg("Overgenomen, deels of niet. Ook dat is een afspraak. U kunt terugschrijven zo vaak u wilt."),
+        isWaiting: true,
+      },
+    ],
+    2,
+  );
 
 export function howPage(from: EventTarget): TemplateResult {
   return html`${row(
