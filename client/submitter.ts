@@ -15,7 +15,6 @@ import { ask, VaultError } from "./vault.ts";
 import type { Organisation } from "./worker/protocol.ts";
 import type { WritePage } from "./write/write-page.ts";
 import "./home/home-page.ts";
-import "./public/public-pages.ts";
 
 const START: Visit = { page: "home" };
 
@@ -93,9 +92,9 @@ export class App extends PageElement {
   async #show(visit: Visit): Promise<void> {
     const { page } = visit;
     this.visit = visit;
-    // The pages about this one stay small; those with a Worker behind them come together.
+    // The first page stays small; those about it come together, and so do those with a Worker behind them.
     const needsMore = page === "write" || page === "follow";
-    this.failure = needsMore ? await this.#loadPages(page) : null;
+    this.failure = page === "home" ? null : await this.#loadPages(page);
     if (this.failure === null && page === "write") await this.#writing?.show(visit.step ?? 0);
     else await this.focusHeading();
     // The name left of the line; a page that needs more asks again and says what is wrong.
@@ -105,6 +104,10 @@ export class App extends PageElement {
   /** @returns why not, or null */
   async #loadPages(page: PageName): Promise<unknown> {
     try {
+      if (page !== "write" && page !== "follow") {
+        await import("./public/public-pages.ts");
+        return null;
+      }
       const { createWritePage } = await import("./pages.ts");
       if (page === "write" && this.#writing?.isSent() !== false) this.#writing = createWritePage();
       return null;
@@ -121,7 +124,11 @@ export class App extends PageElement {
         return html`<ts-follow></ts-follow>`;
       case "home":
         return html`<ts-home></ts-home>`;
-      default:
+      case "how":
+      case "code":
+      case "limits":
+      case "access":
+      case "privacy":
         return html`<ts-public .page=${page}></ts-public>`;
     }
   }

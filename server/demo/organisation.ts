@@ -64,5 +64,30 @@ export const ORGANISATION = {
   clauses: [
     { id: "1", text: "Wie een ander geluid laat horen, werkt mee aan een goed besluit." },
     { id: "2", text: "Een signaal krijgt antwoord, met redenen, vóór het besluit." },
+    {
+      id: "3",
+      text: "Een ander geluid mag in elke fase: bij de voorbereiding, bij het besluit, in de uitvoering en bij de evaluatie.",
+    },
+    {
+      id: "4",
+      text: "Beleid en uitvoering tellen allebei. Zegt de uitvoering dat iets niet kan, dan lossen we dat op of leggen we uit waarom het toch moet.",
+    },
+    { id: "5", text: "Bij elk besluit staat welke andere keuzes er waren, en waarom die het niet werden." },
+    {
+      id: "6",
+      text: "Wie een ander geluid laat horen, heeft daar geen nadeel van. Niemand zoekt uit wie een signaal schreef.",
+    },
+    {
+      id: "7",
+      text: "Vertrouwenspersonen werken zelfstandig en vertrouwelijk. Geen leidinggevende vraagt hun van wie een signaal komt.",
+    },
+    {
+      id: "8",
+      text: "De leiding zegt bij elk signaal wat zij ermee doet: overnemen, deels overnemen of niet, en waarom.",
+    },
+    {
+      id: "9",
+      text: "De ondernemingsraad krijgt de aantallen te zien, nooit de teksten, en bespreekt ze met de leiding.",
+    },
   ],
 };
