@@ -14,6 +14,7 @@ import "./ground.css";
 import "./sheet.css";
 import "./form.css";
 import "./time.css";
+import "./figure.css";
 import "./codename.css";
 import "./desk.css";
 import "./print.css";

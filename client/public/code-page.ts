@@ -36,7 +36,11 @@ class CodeText extends PageElement {
   readonly #organisation = new Task(this, { task: () => ask("organisation", {}), args: () => [] });
 
   #complete({ name, clauses, terms, version }: Organisation): TemplateResult {
-    return html`${row(name, html`<p>${msg("In een signaal kunt u een regel noemen die volgens u niet is gevolgd.")}</p>`)}
+    return html`${sectionView(
+      name,
+      msg("Onze regels"),
+      html`<p>${msg("In een signaal kunt u een regel noemen die volgens u niet is gevolgd.")}</p>`,
+    )}
     ${clausesView(clauses)}
     ${sectionView(
       msg("Wat u mag verwachten"),

@@ -78,6 +78,11 @@ export function howPage(): TemplateResult {
     msg("U schrijft zonder naam. Met zeven woorden komt u terug."),
     msg("Zo komt een signaal van u bij een vertrouwenspersoon. En zo leest u het antwoord."),
   )}
+  ${sectionView(
+    msg("De weg van een signaal"),
+    msg("De dikke streep bent u"),
+    html`<p>${msg("Naast de streep staat wat u zelf doet. De dunne lijn is wat anderen doen.")}</p>`,
+  )}
   ${timeView(moments())}
   ${sectionView(
     msg("Wie ziet wat"),

@@ -27,7 +27,7 @@ const places = (): readonly Pair[] => [
     msg(
       "De server bewaart het niet, maar kan het wel zien. In deze eerste versie is het nog niet afgeschermd. Wie de server beheert, kan dus een adres aan gesloten enveloppen verbinden.",
     ),
-    msg("Kies een plek waar meer mensen hetzelfde netwerk gebruiken, en niet dat van het werk."),
+    msg("Met mobiel internet delen vaak veel mensen één adres. Uw aanbieder weet wel welk adres u had."),
   ],
   [
     msg("Het moment"),
@@ -44,7 +44,7 @@ const places = (): readonly Pair[] => [
   [
     msg("De pagina zelf"),
     msg(
-      "Wie de server beheert, kan een valse pagina sturen die uw tekst doorgeeft. In deze eerste versie kan niemand dat merken.",
+      "Wie de server beheert, kan een valse pagina sturen die uw tekst doorgeeft. In deze eerste versie merkt niets dat op.",
     ),
     msg("Schrijf niets op waar u gevaar door loopt. Vraag dan liever eerst raad."),
   ],
@@ -165,7 +165,9 @@ export function limitsPage(): TemplateResult {
   return html`${titleView(
     "",
     msg("Dit kunnen wij niet voor u beschermen"),
-    msg("Uw naam vragen we niet, en uw tekst gaat op slot. De rest hangt ook af van waar en wat u schrijft."),
+    msg(
+      "Uw naam vragen we niet, en uw tekst gaat op slot. De rest hangt ook af van waar en wat u schrijft. Bij elk punt leest u wat u zelf kunt doen.",
+    ),
   )}
   ${sectionView(msg("Voordat u begint"), msg("Waar u schrijft"), pairsView(places()))}
   ${sectionView(msg("Terwijl u schrijft"), msg("Wat u schrijft"), pairsView(words()))}

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import type { PropertyValues, TemplateResult } from "lit";
-import "../design/figure.css";
 import type { PageName } from "../design/go.ts";
 import { PageElement } from "../design/page.ts";
 import { accessPage } from "./access-page.ts";
