@@ -158,23 +158,23 @@ export class App extends PageElement {
     );
   }
 
+  #demoLine(): TemplateResult {
+    return html`<p>${msg("Dit is een proef, en hier is niets echt.")}</p>
+      <p>
+        <a class="nl-link ts-alone" href="/demo.html" target="_blank" rel="noopener"
+          >${msg("Wie er in de proef meedoen")}</a
+        >
+      </p>`;
+  }
+
   protected override render(): TemplateResult {
     return submitterSheet({
       margin: this.organisation?.name ?? "",
       current: this.visit.page,
       onGo: (page) => void this.#go({ page }),
       main: this.#main(),
-      foot: html`<p>
-        ${msg("Tegenspraak is vrije software onder de EUPL-1.2.")}
-        ${
-          this.demo
-            ? html`${msg("Dit is een proef, en hier is niets echt.")}
-                <a class="nl-link" href="/demo.html" target="_blank" rel="noopener"
-                  >${msg("Wie er in de proef meedoen")}</a
-                >`
-            : nothing
-        }
-      </p>`,
+      foot: html`<p>${msg("Tegenspraak is vrije software onder de EUPL-1.2.")}</p>
+        ${this.demo ? this.#demoLine() : nothing}`,
     });
   }
 }

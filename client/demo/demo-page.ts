@@ -9,6 +9,7 @@ import { failureView } from "../design/failure.ts";
 import { languageSwitch } from "../design/language.ts";
 import { PageElement } from "../design/page.ts";
 import { progressView } from "../design/progress.ts";
+import { sectionView, titleView } from "../design/section.ts";
 import { row } from "../design/sheet.ts";
 import { readDemo, type Demo } from "../transport.ts";
 
@@ -17,45 +18,58 @@ export class DemoPage extends PageElement {
   readonly #demo = new Task(this, { task: () => readDemo(), args: () => [] });
 
   #people({ members, desk, submitter }: Demo): TemplateResult {
-    return html`${row(
+    return html`${sectionView(
       msg("Zo probeert u het uit"),
-      html`<h2 class="nl-heading nl-heading--level-2">${msg("Wees eerst de melder, dan de vertrouwenspersoon")}</h2>
-        <p>${msg(html`<a class="nl-link" href=${submitter}>Geef een signaal</a> en schrijf de codenaam op.`)}</p>
-        <p>
-          ${msg(html`Open dan de <a class="nl-link" href=${desk}>werkplek</a> en log in met de woorden van iemand uit het team dat u koos.`)}
-        </p>`,
+      msg("Wees eerst de melder, dan de vertrouwenspersoon"),
+      html`<p>${msg("Geef een signaal, en schrijf de codenaam op.")}</p>
+        <p><a class="nl-link ts-alone" href=${submitter}>${msg("Naar de pagina van de melder")}</a></p>
+        <p>${msg("Ga dan naar de werkplek, en log in met de woorden van iemand uit het team dat u koos.")}</p>
+        <p><a class="nl-link ts-alone" href=${desk}>${msg("Naar de werkplek")}</a></p>`,
     )}
-    ${row(
+    ${sectionView(
       msg("De mensen"),
-      html`<h2 class="nl-heading nl-heading--level-2">${msg("Vier vertrouwenspersonen in twee teams")}</h2>
-        <dl class="ts-pairs">
-          ${members.map(
-            ({ name, team, phrase }) =>
-              html`<div>
-                <dt>${name}, ${team}</dt>
-                <dd class="ts-code">${phrase}</dd>
-              </div>`,
-          )}
-        </dl>`,
+      msg("Vier vertrouwenspersonen in twee teams"),
+      html`<dl class="ts-pairs">
+        ${members.map(
+          ({ name, team, phrase }) =>
+            html`<div>
+              <dt>${name}, ${team}</dt>
+              <dd class="ts-code" lang="nl">${phrase}</dd>
+            </div>`,
+        )}
+      </dl>`,
     )}`;
+  }
+
+  #failed(error: unknown): TemplateResult {
+    const again = html`<button type="button" class="nl-button" @click=${() => void this.#demo.run()}>
+      ${msg("Opnieuw proberen")}
+    </button>`;
+    return row("", failureView(error, again));
   }
 
   protected override render(): TemplateResult {
     return html`<div class="ts-sheet">
+      <header class="ts-row ts-head">
+        <p class="ts-margin">${msg("Proefopstelling")}</p>
+        <div class="ts-main">
+          <p class="ts-brand ts-voice">Tegenspraak</p>
+          <div class="ts-nav">${languageSwitch()}</div>
+        </div>
+      </header>
       <main>
-        ${row(
-          msg("Proefopstelling"),
-          html`<h1 class="nl-heading nl-heading--level-1">${msg("Hier is niets echt")}</h1>
-            <p class="nl-paragraph nl-paragraph--lead">
-              ${msg("De organisatie en de mensen zijn verzonnen, en hun geheime woorden staan hieronder. Schrijf hier dus niets dat echt is.")}
-            </p>
-            ${languageSwitch()}`,
+        ${titleView(
+          "",
+          msg("Hier is niets echt"),
+          msg(
+            "De organisatie en de mensen zijn verzonnen, en hun geheime woorden staan hieronder. Schrijf hier dus niets wat echt is.",
+          ),
         )}
         ${this.#demo.render({
-          initial: () => html``,
+          initial: () => row("", progressView(msg("De lijst wordt opgehaald."))),
           pending: () => row("", progressView(msg("De lijst wordt opgehaald."))),
           complete: (demo) => this.#people(demo),
-          error: (error) => row("", failureView(error)),
+          error: (error) => this.#failed(error),
         })}
       </main>
     </div>`;

@@ -4,31 +4,51 @@
 import { msg } from "@lit/localize";
 import { html, type TemplateResult } from "lit";
 import { go } from "../design/go.ts";
+import { pageLink } from "../design/page-link.ts";
 import { PageElement } from "../design/page.ts";
+import { pairsView } from "../design/pairs.ts";
+import { sectionView } from "../design/section.ts";
 import { row } from "../design/sheet.ts";
-import { wayView } from "../design/way.ts";
+import { timeView } from "../design/time.ts";
 
 /** What this is, what one may expect, and what it cannot do. Claims nothing that is not built. */
 export class HomePage extends PageElement {
-  #welcome(): TemplateResult {
-    return html`<h1 class="nl-heading nl-heading--level-1">${msg("Een goed besluit kan tegen een ander geluid.")}</h1>
-      <p class="nl-paragraph nl-paragraph--lead">
-        ${msg("Zijn er andere keuzes die niemand heeft gewogen? Blijft een signaal uit de uitvoering liggen? Vertel het hier. Uw naam hebben we niet nodig.")}
-      </p>
-      <div class="ts-actions">
-        <button type="button" class="nl-button nl-button--primary" @click=${() => go(this, { page: "write" })}>
-          ${msg("Een signaal geven")}
-        </button>
-        <button type="button" class="nl-button" @click=${() => go(this, { page: "follow" })}>
-          ${msg("Verder met mijn codenaam")}
-        </button>
-      </div>
-      <p class="ts-soft ts-small">${msg("Er gaat niets weg zolang u niet op ‘Versturen’ drukt.")}</p>`;
+  #start(): TemplateResult {
+    return row(
+      "",
+      html`<h1 class="nl-heading nl-heading--level-1">${msg("Een goed besluit kan tegen een ander geluid.")}</h1>
+        <p class="nl-paragraph nl-paragraph--lead">
+          ${msg(
+            "Zijn er andere keuzes die niemand heeft gewogen? Blijft een signaal uit de uitvoering liggen? Vertel het hier. Uw naam hebben we niet nodig.",
+          )}
+        </p>
+        <div class="ts-actions">
+          <button
+            type="button"
+            class="nl-button nl-button--primary"
+            @click=${() => {
+              go(this, { page: "write" });
+            }}
+          >
+            ${msg("Een signaal geven")}
+          </button>
+          <button
+            type="button"
+            class="nl-button"
+            @click=${() => {
+              go(this, { page: "follow" });
+            }}
+          >
+            ${msg("Verder met mijn codenaam")}
+          </button>
+        </div>
+        <p class="ts-soft ts-small">${msg("Er gaat niets weg zolang u niet op ‘Versturen’ drukt.")}</p>`,
+    );
   }
 
   #example(): TemplateResult {
-    return html`<section class="ts-row" aria-labelledby="example">
-      <h2 id="example" class="ts-hidden">${msg("Een voorbeeld van een signaal")}</h2>
+    return html`<section class="ts-row" aria-labelledby="voorbeeld">
+      <h2 id="voorbeeld" class="ts-hidden">${msg("Een voorbeeld van een signaal")}</h2>
       <div class="ts-margin ts-aside">
         <p>${msg("‘Met de mensen die er nu zijn, halen we twaalf dagen. Drie loketten schreven dat al in juni.’")}</p>
       </div>
@@ -41,68 +61,95 @@ export class HomePage extends PageElement {
     </section>`;
   }
 
-  #way(): TemplateResult {
-    return wayView(
-      [
-        {
-          when: msg("Eerst"),
-          title: msg("U schrijft uw signaal"),
-          text: msg("Feiten en oordeel apart. U ziet vooraf wie het leest, en precies wat zij lezen."),
-        },
-        {
-          when: msg("Dan"),
-          title: msg("U krijgt een codenaam"),
-          text: msg("Zeven woorden. Schrijf ze op papier en neem ze mee naar huis. Daarmee komt u terug."),
-          isRung: true,
-        },
-        {
-          when: msg("Daarna"),
-          title: msg("U leest het antwoord en praat verder"),
-          text: msg("Met alleen uw codenaam, vanaf elk apparaat."),
-          isWaiting: true,
-        },
-      ],
-      3,
-    );
+  #expectations(): TemplateResult {
+    return html`${sectionView(
+      msg("Wat u mag verwachten"),
+      msg("Stilte is geen antwoord"),
+      html`<p>
+          ${msg(
+            "Voor elk signaal zijn termijnen afgesproken. Dat zijn afspraken van de organisatie. Wij kunnen niet garanderen dat iedereen ze nakomt.",
+          )}
+        </p>
+        <p>${msg("Reageert er niemand? In deze eerste versie gaat uw signaal dan nog niet vanzelf verder.")}</p>`,
+    )}
+    ${timeView([
+      {
+        mark: "",
+        when: msg("Eerst"),
+        title: msg("U schrijft uw signaal"),
+        text: msg("Feiten en oordeel apart. U ziet vooraf wie het leest, en precies wat zij lezen."),
+      },
+      {
+        mark: "is-rung",
+        when: msg("Dan"),
+        title: msg("U krijgt een codenaam en verstuurt"),
+        text: msg("Zeven woorden. Schrijf ze op papier en neem ze mee naar huis. Daarmee komt u terug."),
+      },
+      {
+        mark: "is-after",
+        when: msg("Gewone afspraak: binnen 2 werkdagen"),
+        title: msg("Een vertrouwenspersoon leest het"),
+        text: msg("U ziet wie het las, en op welke dag."),
+      },
+      {
+        mark: "is-after",
+        when: msg("Gewone afspraak: binnen 30 werkdagen, en vóór het besluit"),
+        title: msg("U leest het antwoord, met redenen"),
+        text: msg("Overgenomen, deels, of niet. Met uw codenaam praat u verder, vanaf elk apparaat."),
+      },
+    ])}
+    ${row(
+      "",
+      html`<p class="ts-soft ts-small">
+          ${msg("Uw organisatie kan andere termijnen afspreken. Die staan bij ‘Onze gedragslijn’.")}
+        </p>
+        ${pageLink("how", msg("Lees stap voor stap hoe het werkt"))}`,
+    )}`;
   }
 
   #limits(): TemplateResult {
-    const pair = (term: string, text: TemplateResult | string): TemplateResult =>
-      html`<div>
-        <dt>${term}</dt>
-        <dd>${text}</dd>
-      </div>`;
-    return html`<h2 class="nl-heading nl-heading--level-2">${msg("Wat wij wel en niet kunnen beschermen")}</h2>
-      <dl class="ts-pairs">
-        ${pair(msg("Uw naam"), msg("Die vragen we niet. Er is geen account."))}
-        ${pair(msg("Uw tekst"), msg(html`Die gaat op uw apparaat op slot. De beheerder van de server kan hem <strong>niet</strong> lezen.`))}
-        ${pair(msg("Dat u hier was"), msg(html`Uw netwerk kan zien dát u deze pagina bezoekt. Dat kunnen wij <strong>niet</strong> verbergen.`))}
-        ${pair(msg("Uw woorden"), msg(html`Aan uw manier van schrijven, en aan wat bijna niemand weet, kan iemand u herkennen. Dat kunnen wij <strong>niet</strong> verbergen.`))}
-        ${pair(msg("Uw werklaptop"), msg("Uw werkgever kan misschien meekijken. Gebruik liever uw eigen telefoon, buiten het netwerk van het werk."))}
-        ${pair(msg("Misstanden"), msg(html`Bij een misstand beschermt de wet wie meldt. Bij gewone tegenspraak is dat <strong>niet</strong> zo.`))}
-      </dl>
-      <button type="button" class="ts-link" @click=${() => go(this, { page: "limits" })}>
-        ${msg("Lees wat u vooraf kunt doen")}
-      </button>`;
+    return sectionView(
+      msg("Voordat u begint"),
+      msg("Wat wij wel en niet kunnen beschermen"),
+      html`${pairsView([
+        [msg("Uw naam"), msg("Die vragen we niet. Er is geen account.")],
+        [
+          msg("Uw tekst"),
+          msg(
+            html`Die gaat op uw eigen apparaat op slot. De beheerder van de server kan hem
+              <strong>niet</strong> lezen.`,
+          ),
+        ],
+        [
+          msg("Dat u hier was"),
+          msg(
+            html`Uw netwerk kan zien dat u deze pagina bezoekt. De server kan het adres van uw apparaat zien. Dat kunnen
+              wij <strong>niet</strong> verbergen.`,
+          ),
+        ],
+        [
+          msg("Hoe u schrijft, en wat u weet"),
+          msg(html`Daaraan kan iemand u herkennen. Dat kunnen wij <strong>niet</strong> verbergen.`),
+        ],
+        [
+          msg("Uw werklaptop"),
+          msg(
+            "Uw werkgever kan misschien meekijken. Gebruik liever uw eigen telefoon, buiten het netwerk van het werk.",
+          ),
+        ],
+        [
+          msg("De wet"),
+          msg(
+            html`Bij een misstand beschermt de wet wie meldt. Bij gewone tegenspraak is dat <strong>niet</strong> zo.`,
+          ),
+        ],
+      ])}
+      ${pageLink("limits", msg("Lees wat we niet kunnen beschermen, en wat u zelf kunt doen"))}`,
+    );
   }
 
   protected override render(): TemplateResult {
-    return html`${row("", this.#welcome())} ${this.#example()}
-    ${row(
-      msg("Zo gaat het"),
-      html`<h2 class="nl-heading nl-heading--level-2">${msg("U schrijft, een vertrouwenspersoon leest")}</h2>
-        <p class="ts-measure">
-          ${msg("Uw tekst gaat op slot op uw eigen apparaat. Alleen de mensen die u op het scherm ziet, kunnen hem openen.")}
-        </p>`,
-    )}
-    ${this.#way()}
-    ${row(
-      "",
-      html`<button type="button" class="ts-link" @click=${() => go(this, { page: "how" })}>
-        ${msg("Zo werkt het, stap voor stap, en wie wat ziet")}
-      </button>`,
-    )}
-    ${row(msg("Voordat u begint"), this.#limits())}`;
+    return html`${this.#start()} ${this.#example()} ${this.#expectations()} ${this.#limits()}`;
   }
 }
 

@@ -2,80 +2,102 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import { msg, str } from "@lit/localize";
+import { Task } from "@lit/task";
 import { html, type TemplateResult } from "lit";
 import { failureView } from "../design/failure.ts";
-import { formatNumber } from "../design/format.ts";
 import { PageElement } from "../design/page.ts";
+import { pairsView } from "../design/pairs.ts";
 import { progressView } from "../design/progress.ts";
+import { sectionView, titleView } from "../design/section.ts";
 import { row } from "../design/sheet.ts";
 import { ask } from "../vault.ts";
-import type { Organisation } from "../worker/protocol.ts";
+import type { Clause, Organisation } from "../worker/protocol.ts";
 
-type State =
-  | { readonly name: "reading" }
-  | { readonly name: "failed"; readonly error: unknown }
-  | { readonly name: "read"; readonly organisation: Organisation };
+const workingDays = (days: number): string =>
+  days === 1 ? msg("Binnen één werkdag") : msg(str`Binnen ${days} werkdagen`);
 
-/** How dissent is treated here: the clauses as the signed directory has them. */
-export class CodePage extends PageElement {
-  static override properties = { state: { state: true } };
-  declare private state: State;
+function clausesView(clauses: readonly Clause[]): TemplateResult {
+  if (clauses.length === 0) {
+    return row("", html`<p>${msg("Deze organisatie heeft nog geen gedragslijn in haar sleutellijst gezet.")}</p>`);
+  }
+  return html`<ol class="ts-clauses">
+    ${clauses.map(
+      ({ id, text }) =>
+        html`<li>
+          <p class="ts-when">${msg(str`Regel ${id}`)}</p>
+          <p class="ts-what">${text}</p>
+        </li>`,
+    )}
+  </ol>`;
+}
 
-  constructor() {
-    super();
-    this.state = { name: "reading" };
+/** The code of the organisation, as its directory has it: read by the Worker, which checks who signed. */
+class CodeText extends PageElement {
+  readonly #organisation = new Task(this, { task: () => ask("organisation", {}), args: () => [] });
+
+  #complete({ name, clauses, terms, version }: Organisation): TemplateResult {
+    return html`${sectionView(
+      name,
+      msg("Onze regels"),
+      html`<p>${msg("In een signaal kunt u een regel noemen die volgens u niet is gevolgd.")}</p>`,
+    )}
+    ${clausesView(clauses)}
+    ${sectionView(
+      msg("Wat u mag verwachten"),
+      msg("Deze termijnen zijn afgesproken"),
+      html`${pairsView([
+          [msg("Een vertrouwenspersoon leest uw signaal"), workingDays(terms.seen)],
+          [msg("U krijgt antwoord, met redenen"), workingDays(terms.answer)],
+        ])}
+        <p class="ts-soft ts-small">
+          ${msg(
+            "Het zijn afspraken. De pagina ziet dat een termijn voorbij is, maar kan niemand dwingen om te antwoorden.",
+          )}
+        </p>`,
+    )}
+    ${sectionView(
+      msg(str`Versie ${version + 1} van de sleutellijst`),
+      msg("Twee van de drie partijen hebben getekend"),
+      html`<p>
+          ${msg(
+            "Deze regels staan in de sleutellijst van de organisatie. Twee van de drie partijen hebben die lijst getekend, en deze pagina heeft dat nagerekend.",
+          )}
+        </p>
+        <p>
+          ${msg(
+            "De sleutels waarmee de pagina dat narekent, komen van dezelfde server als de pagina zelf. Een valse pagina kunnen wij nog niet uitsluiten.",
+          )}
+        </p>`,
+    )}`;
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    void this.#read();
-  }
-
-  async #read(): Promise<void> {
-    this.state = { name: "reading" };
-    try {
-      this.state = { name: "read", organisation: await ask("organisation", {}) };
-    } catch (error) {
-      this.state = { name: "failed", error };
-    }
-  }
-
-  #clauses({ clauses, version, name }: Organisation): TemplateResult {
-    if (clauses.length === 0) return html`<p>${msg("Deze organisatie heeft nog geen gedragslijn vastgelegd.")}</p>`;
-    return html`<dl class="ts-pairs ts-clauses">
-        ${clauses.map(
-          ({ id, text }) =>
-            html`<div>
-              <dt>${msg(str`Afspraak ${id}`)}</dt>
-              <dd>${text}</dd>
-            </div>`,
-        )}
-      </dl>
-      <p class="ts-small ts-soft ts-measure">
-        ${msg(str`Zo staat het in versie ${formatNumber(version + 1)} van de lijst van ${name}. Twee van drie partijen hebben die lijst getekend. Deze pagina heeft dat gecontroleerd.`)}
-      </p>`;
-  }
-
-  #content(): TemplateResult {
-    const { state } = this;
-    if (state.name === "read") return this.#clauses(state.organisation);
-    if (state.name === "reading") return progressView(msg("De afspraken worden opgehaald en gecontroleerd."));
-    const again = html`<button type="button" class="nl-button" @click=${() => void this.#read()}>
+  #failed(error: unknown): TemplateResult {
+    const again = html`<button type="button" class="nl-button" @click=${() => void this.#organisation.run()}>
       ${msg("Opnieuw proberen")}
     </button>`;
-    return failureView(state.error, again);
+    return row("", failureView(error, again));
+  }
+
+  #waiting(): TemplateResult {
+    return row("", progressView(msg("De gedragslijn wordt opgehaald en nagerekend.")));
   }
 
   protected override render(): TemplateResult {
-    return row(
-      msg("Onze gedragslijn"),
-      html`<h1 class="nl-heading nl-heading--level-1">${msg("Zo gaan wij om met een ander geluid")}</h1>
-        <p class="nl-paragraph nl-paragraph--lead">
-          ${msg("Dit heeft de organisatie beloofd. In een signaal kunt u een afspraak noemen.")}
-        </p>
-        <div class="ts-block">${this.#content()}</div>`,
-    );
+    return html`${this.#organisation.render({
+      initial: () => this.#waiting(),
+      pending: () => this.#waiting(),
+      complete: (organisation) => this.#complete(organisation),
+      error: (error) => this.#failed(error),
+    })}`;
   }
 }
 
-customElements.define("ts-code", CodePage);
+customElements.define("ts-code", CodeText);
+
+export function codePage(): TemplateResult {
+  return html`${titleView(
+      "",
+      msg("Zo gaan wij om met een ander geluid"),
+      msg("Dit spraken wij met elkaar af. Het geldt voor iedereen, ook voor de leiding."),
+    )} <ts-code></ts-code>`;
+}

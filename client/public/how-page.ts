@@ -3,82 +3,111 @@
 
 import { msg } from "@lit/localize";
 import { html, type TemplateResult } from "lit";
-import { go } from "../design/go.ts";
-import { row } from "../design/sheet.ts";
-import { wayView } from "../design/way.ts";
-import { readersPicture } from "./readers-picture.ts";
-import { readersTable } from "./readers-table.ts";
+import { pageLink } from "../design/page-link.ts";
+import { sectionView, titleView } from "../design/section.ts";
+import { timeView, type Moment } from "../design/time.ts";
+import { whoSeesWhat } from "./who-sees-what.ts";
 
-const way = (): TemplateResult =>
-  wayView(
-    [
-      {
-        when: msg("Eerst"),
-        title: msg("U schrijft uw signaal"),
-        text: msg("In acht stappen. U kunt altijd terug. Er wordt niets bewaard en niets verstuurd."),
-      },
-      {
-        when: msg("Daarna"),
-        title: msg("U kiest wie het leest"),
-        text: msg("Eén team van vertrouwenspersonen. U ziet hun namen. Wie het niet mag zien, sluit u uit."),
-      },
-      {
-        when: msg("Dan"),
-        title: msg("U krijgt een codenaam"),
-        text: msg("Zeven woorden op papier. Uw browser maakt ze. Niemand anders kent ze."),
-        isRung: true,
-      },
-      {
-        when: msg("Bij het versturen"),
-        title: msg("Uw tekst gaat op slot"),
-        text: msg(
-          "Op uw eigen apparaat, in vijf enveloppen die even groot zijn als alle andere. De server kan ze niet openen.",
-        ),
-      },
-      {
-        when: msg("Binnen 2 werkdagen"),
-        title: msg("Een vertrouwenspersoon leest het"),
-        text: msg("Dat is de afspraak. U ziet wie het las, en op welke dag."),
-        isWaiting: true,
-        isRung: true,
-      },
-      {
-        when: msg("Binnen 30 werkdagen"),
-        title: msg("U krijgt antwoord, met redenen"),
-        text: msg("Overgenomen, deels of niet. Ook dat is een afspraak. U kunt terugschrijven zo vaak u wilt."),
-        isWaiting: true,
-      },
-    ],
-    2,
-  );
+const moments = (): readonly Moment[] => [
+  {
+    mark: "",
+    when: msg("Vooraf"),
+    title: msg("U kiest uw apparaat en uw plek"),
+    text: msg("Liever uw eigen telefoon, buiten het netwerk van het werk. U heeft geen account nodig."),
+  },
+  {
+    mark: "",
+    when: msg("Eerst"),
+    title: msg("U schrijft uw signaal"),
+    text: msg(
+      "De feiten staan apart van uw oordeel. U schrijft over welk besluit het gaat en wat u vraagt. Er gaat nog niets weg.",
+    ),
+  },
+  {
+    mark: "",
+    when: msg("Dan"),
+    title: msg("U kiest wie het leest"),
+    text: msg(
+      "U ziet de namen van iedereen die uw signaal kan openen. U kunt ook zeggen wie het niet mag zien. Dan valt elk team af waar die persoon in zit.",
+    ),
+  },
+  {
+    mark: "",
+    when: msg("Daarna"),
+    title: msg("U krijgt een codenaam"),
+    text: msg(
+      "Dat zijn zeven woorden. Schrijf ze op papier en neem ze mee naar huis. Wie de woorden kwijt is, kan niet meer terugkomen. Ook wij kunnen ze niet herstellen.",
+    ),
+  },
+  {
+    mark: "is-rung",
+    when: msg("U drukt op ‘Versturen’"),
+    title: msg("Uw tekst gaat op slot en weg"),
+    text: msg(
+      "Uw eigen apparaat doet de tekst op slot. Er gaan vijf gesloten enveloppen weg. Van buiten zijn die allemaal gelijk. Ze komen in een logboek, en daarna kan het team ze openen.",
+    ),
+  },
+  {
+    mark: "is-after",
+    when: msg("Binnen de afgesproken termijn"),
+    title: msg("Een vertrouwenspersoon leest het"),
+    text: msg("U ziet wie het las, en op welke dag. De vertrouwenspersoon kan u vragen stellen."),
+  },
+  {
+    mark: "is-after",
+    when: msg("Binnen de afgesproken termijn"),
+    title: msg("De vertrouwenspersoon antwoordt, met redenen"),
+    text: msg(
+      "Overgenomen, deels overgenomen of niet overgenomen. Dat is een afspraak van de organisatie. Wij kunnen het niet afdwingen.",
+    ),
+  },
+  {
+    mark: "",
+    when: msg("Wanneer u wilt"),
+    title: msg("U komt terug met uw codenaam"),
+    text: msg(
+      "U leest het antwoord en schrijft verder, vanaf elk apparaat. De pagina rekent na of uw signaal nog in het logboek staat.",
+    ),
+  },
+];
 
-export function howPage(from: EventTarget): TemplateResult {
-  return html`${row(
-    msg("Zo werkt het"),
-    html`<h1 class="nl-heading nl-heading--level-1">${msg("De weg van uw signaal")}</h1>
-      <p class="nl-paragraph nl-paragraph--lead">
-        ${msg("Zonder uw naam, en zonder account. Met een codenaam volgt u wat ermee gebeurt.")}
-      </p>`,
+/** The way of a signal, and who sees what of it. */
+export function howPage(): TemplateResult {
+  return html`${titleView(
+    "",
+    msg("U schrijft zonder naam. Met zeven woorden komt u terug."),
+    msg("Zo komt een signaal van u bij een vertrouwenspersoon. En zo leest u het antwoord."),
   )}
-  ${way()}
-  ${row(
-    msg("Nog niet"),
-    html`<h2 class="nl-heading nl-heading--level-2">${msg("Wat deze versie nog niet doet")}</h2>
-      <p class="ts-measure">
-        ${msg("Blijft het stil, dan gaat uw signaal nog niet vanzelf omhoog. Ook leest de ondernemingsraad nog geen cijfers. Dat komt later.")}
-      </p>`,
+  ${sectionView(
+    msg("De weg van een signaal"),
+    msg("De dikke streep bent u"),
+    html`<p>${msg("Naast de streep staat wat u zelf doet. De dunne lijn is wat anderen doen.")}</p>`,
   )}
-  ${row(
+  ${timeView(moments())}
+  ${sectionView(
     msg("Wie ziet wat"),
-    html`<h2 class="nl-heading nl-heading--level-2">${msg("Alleen u en het team kunnen uw tekst lezen")}</h2>
-      <div class="ts-figure">${readersPicture()} ${readersTable()}</div>
-      <div class="ts-actions">
-        <button type="button" class="nl-button nl-button--primary" @click=${() => go(from, { page: "write" })}>
-          ${msg("Een signaal geven")}
-        </button>
-        <button type="button" class="nl-button" @click=${() => go(from, { page: "limits" })}>
-          ${msg("Wat we niet kunnen beschermen")}
-        </button>
-      </div>`,
+    msg("U en het team dat u kiest kunnen uw tekst lezen"),
+    html`<p>
+        ${msg(
+          "Hoe langer de dikke streep, hoe meer iemand ziet. Een dunne lijn zonder streep betekent: die ziet daar niets van.",
+        )}
+      </p>
+      ${whoSeesWhat()}
+      <p>
+        ${msg(
+          "Een vertrouwenspersoon kan doorvertellen wat die las. En wie uw manier van schrijven kent, kan raden wie u bent.",
+        )}
+      </p>
+      ${pageLink("limits", msg("Lees wat we niet kunnen beschermen"))}`,
+  )}
+  ${sectionView(
+    msg("Deze eerste versie"),
+    msg("Er gaat nog niets vanzelf omhoog"),
+    html`<p>
+        ${msg(
+          "Reageert er niemand? Dan gebeurt er in deze versie niets vanzelf. U kunt met uw codenaam wel opnieuw schrijven.",
+        )}
+      </p>
+      <p>${msg("De ondernemingsraad krijgt in deze versie nog geen aantallen te zien.")}</p>`,
   )}`;
 }

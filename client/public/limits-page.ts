@@ -3,80 +3,175 @@
 
 import { msg } from "@lit/localize";
 import { html, type TemplateResult } from "lit";
-import { row } from "../design/sheet.ts";
-import { pairsView } from "./pairs.ts";
+import { pageLink } from "../design/page-link.ts";
+import { pairsView, type Pair } from "../design/pairs.ts";
+import { sectionView, titleView } from "../design/section.ts";
 
-const device = (): TemplateResult =>
-  pairsView([
-    [
-      msg("Uw netwerk"),
-      msg("Het ziet dat u deze pagina opent, en aan de grootte dat u iets verstuurt. Niet wat."),
-      msg("Gebruik liever internet van thuis of van uw telefoon."),
-    ],
-    [
-      msg("Het adres van uw apparaat"),
-      msg("De server bewaart het niet, maar kan het wel zien. In deze versie is het nog niet afgeschermd."),
-    ],
-    [
-      msg("Uw werklaptop"),
-      msg("Uw werkgever kan misschien meekijken op het scherm en met wat u typt."),
-      msg("Gebruik liever uw eigen telefoon."),
-    ],
-    [
-      msg("Uw browser"),
-      msg("Een extensie kan lezen wat op een pagina staat."),
-      msg("Een privévenster laat in uw geschiedenis niets achter."),
-    ],
-    [msg("Deze pagina zelf"), msg("Wie haar aanbiedt, kan een valse aanbieden. Niets ontdekt dat nu nog.")],
-  ]);
+const places = (): readonly Pair[] => [
+  [
+    msg("Uw werklaptop"),
+    msg("Een apparaat van het werk kan meekijken: met het scherm, met het toetsenbord en met de pagina."),
+    msg("Gebruik liever uw eigen telefoon of computer."),
+  ],
+  [
+    msg("Het netwerk"),
+    msg(
+      "Het netwerk ziet dat u deze pagina bezoekt, en wanneer. Aan de grootte ziet het ook dat u iets verstuurde. Wat u schreef, ziet het niet.",
+    ),
+    msg(
+      "Gebruik niet het netwerk van het werk. Sommige werkgevers maken verbindingen open en kunnen dan alles lezen. Schrijf thuis, of met mobiel internet.",
+    ),
+  ],
+  [
+    msg("Het adres van uw apparaat"),
+    msg(
+      "De server bewaart het niet, maar kan het wel zien. In deze eerste versie is het nog niet afgeschermd. Wie de server beheert, kan dus een adres aan gesloten enveloppen verbinden.",
+    ),
+    msg("Met mobiel internet delen vaak veel mensen één adres. Uw aanbieder weet wel welk adres u had."),
+  ],
+  [
+    msg("Het moment"),
+    msg(
+      "Uw signaal gaat meteen weg als u op ‘Versturen’ drukt. Als er weinig signalen zijn, kan het tijdstip al iets over u zeggen.",
+    ),
+    msg("Verstuur niet vlak na een vergadering of een gesprek waar het signaal over gaat."),
+  ],
+  [
+    msg("Uitbreidingen in uw browser"),
+    msg("Een programma dat u aan uw browser toevoegde, kan de pagina lezen. Dat kunnen wij niet tegenhouden."),
+    msg("Gebruik een privévenster. Daar staan uitbreidingen meestal uit."),
+  ],
+  [
+    msg("De pagina zelf"),
+    msg(
+      "Wie de server beheert, kan een valse pagina sturen die uw tekst doorgeeft. In deze eerste versie merkt niets dat op.",
+    ),
+    msg("Schrijf niets op waar u gevaar door loopt. Vraag dan liever eerst raad."),
+  ],
+];
 
-const text = (): TemplateResult =>
-  pairsView([
-    [msg("Uw manier van schrijven"), msg("Die kunnen wij niet verbergen. Schrijf kort en gewoon.")],
-    [
-      msg("Wat bijna niemand weet"),
-      msg("Daaraan kan iemand u herkennen. Denk aan een getal, een plek of een gesprek met twee mensen."),
-      msg("Laat het weg als het kan."),
-    ],
-    [
-      msg("Wat het team ermee doet"),
-      msg("Wie het leest, kan het doorvertellen. Kies daarom zelf wie het leest, en wat omhoog mag."),
-    ],
-    [
-      msg("De Wet open overheid"),
-      msg("Feiten en voorstellen over een besluit kunnen later openbaar worden. Schrijf ze zo dat dat mag."),
-    ],
-    [
-      msg("Een misdrijf"),
-      msg("Ambtenaren moeten sommige misdrijven aangeven. Dat kan ook gelden voor wie uw signaal leest."),
-    ],
-  ]);
+const words = (): readonly Pair[] => [
+  [
+    msg("Uw manier van schrijven"),
+    msg("Collega’s herkennen misschien uw woorden, uw zinnen of uw vaste fouten."),
+    msg("Schrijf kort en gewoon. Neem geen zinnen over uit uw eigen mails of stukken."),
+  ],
+  [
+    msg("Wie het kon weten"),
+    msg("Weten maar drie mensen iets, dan bent u een van die drie. Daar helpt geen slot tegen."),
+    msg("Vraag u bij elk feit af wie dit nog meer weet. Laat het weg, of schrijf het ruimer op."),
+  ],
+  [
+    msg("Namen en getallen"),
+    msg("Een naam, een datum, een nummer of een titel kan naar u wijzen. Deze pagina haalt die er niet voor u uit."),
+    msg("Lees uw tekst na voordat u verstuurt. Laat namen weg die niet nodig zijn."),
+  ],
+  [
+    msg("Wie het leest"),
+    msg(
+      "Iedereen in het team dat u kiest, kan alles lezen en het doorvertellen. Wie het team later verlaat, houdt wat die kon lezen.",
+    ),
+    msg("Kies een team waarvan u de mensen vertrouwt, en zeg wie het niet mag zien."),
+  ],
+  [
+    msg("Terugnemen"),
+    msg("Wat verstuurd is, blijft in het logboek. U en wij kunnen het er niet meer uit halen."),
+    msg("Slaap er een nacht over voordat u verstuurt. Neem uw aantekeningen niet mee naar het werk."),
+  ],
+];
 
-const words = (): TemplateResult =>
-  pairsView([
-    [msg("Kwijt"), msg("Dan kan niemand u terughelpen. Wij ook niet.")],
-    [msg("In verkeerde handen"), msg("Wie de woorden heeft, leest alles en kan namens u antwoorden. Voor altijd.")],
-    [msg("Op papier"), msg("Een printer op het werk kan bewaren wat u print. Schrijf de woorden liever zelf op.")],
-  ]);
+const codename = (): readonly Pair[] => [
+  [
+    msg("Codenaam kwijt"),
+    msg("Zonder de zeven woorden kan niemand bij het antwoord. Wij kunnen ze niet opzoeken en geen nieuwe geven."),
+    msg("Schrijf de woorden duidelijk op, en bewaar ze thuis."),
+  ],
+  [
+    msg("Codenaam gevonden"),
+    msg(
+      "Wie de woorden heeft, leest alles en kan schrijven alsof die u is. Dat blijft zo. U kunt de woorden niet veranderen.",
+    ),
+    msg("Bewaar ze niet op het werk, niet in een mail en niet op een foto."),
+  ],
+  [
+    msg("Papier en printer"),
+    msg("Een printer kan bewaren wat hij afdrukt. Papier op een bureau kan iedereen lezen."),
+    msg("Schrijf de woorden liever met de hand op. Print in elk geval niet op het werk."),
+  ],
+];
 
+const law = (): readonly Pair[] => [
+  [
+    msg("Gewone tegenspraak"),
+    msg(
+      html`De Wet bescherming klokkenluiders geldt voor misstanden. Een ander geluid over een besluit valt daar
+        <strong>niet</strong> onder.`,
+    ),
+    msg("Lees in onze gedragslijn wat de organisatie zelf heeft afgesproken."),
+  ],
+  [
+    msg("Misstanden"),
+    msg(
+      "Gaat het om gevaar voor mensen, om overtreding van de wet of om machtsmisbruik? Dan is dit misschien een misstand. Voor wie een misstand meldt, gelden andere regels en andere wegen.",
+    ),
+    msg("Vraag eerst raad: aan een vertrouwenspersoon, of aan het Huis voor Klokkenluiders."),
+  ],
+  [
+    msg("Strafbare feiten"),
+    msg(
+      "Ambtenaren moeten van sommige strafbare feiten aangifte doen. Dat kan ook gelden voor wie uw signaal leest. Dan blijft het niet bij het team.",
+    ),
+    msg("Twijfelt u? Vraag eerst raad, zonder de feiten op te schrijven."),
+  ],
+  [
+    msg("Openbaarheid"),
+    msg(
+      "Door de Wet open overheid kunnen feiten en andere keuzes uit uw signaal openbaar worden. Dat kan ook later nog.",
+    ),
+    msg("Schrijf feiten zo op dat iedereen ze mag lezen zonder dat u herkenbaar bent."),
+  ],
+  [
+    msg("Een bevel van de rechter"),
+    msg(
+      "De beheerder kan verplicht worden om te geven wat er is: gesloten enveloppen, en adressen zolang een verbinding open is.",
+    ),
+    msg("Ook daarom is uw eigen apparaat, buiten het werk, de betere keuze."),
+  ],
+];
+
+const version = (): readonly Pair[] => [
+  [
+    msg("Stilte"),
+    msg("Antwoordt niemand, dan gaat uw signaal in deze versie nog niet vanzelf verder."),
+    msg("Schrijf opnieuw met uw codenaam, of bespreek het met iemand anders die u vertrouwt."),
+  ],
+  [
+    msg("Alleen om te proberen"),
+    msg("Buiten een proef kan nog niemand iets versturen. Er zijn nog geen passen die laten zien dat u hier werkt."),
+    msg("Schrijf in een proef niets wat echt is."),
+  ],
+  [
+    msg("Twee logboeken"),
+    msg("De server kan twee mensen een ander logboek laten zien. Niemand van buiten controleert dat nog."),
+    msg(
+      "Uw pagina rekent wel na of het logboek klopt met wat u eerder zag. Meldt zij iets, vertel dat dan aan de ondernemingsraad.",
+    ),
+  ],
+  [msg("Nagekeken"), msg("Niemand van buiten heeft het ontwerp of het programma nog onderzocht.")],
+];
+
+/** Everything that this cannot do, and what one can do about it oneself. docs/threat-model.md, in plain words. */
 export function limitsPage(): TemplateResult {
-  const h2 = (title: string): TemplateResult => html`<h2 class="nl-heading nl-heading--level-2">${title}</h2>`;
-  return html`${row(
-    msg("Voordat u begint"),
-    html`<h1 class="nl-heading nl-heading--level-1">${msg("Wat we niet kunnen beschermen")}</h1>
-      <p class="nl-paragraph nl-paragraph--lead">
-        ${msg("Uw tekst gaat op slot. Maar er is meer waaraan iemand u kan herkennen. Lees dit rustig.")}
-      </p>`,
+  return html`${titleView(
+    "",
+    msg("Dit kunnen wij niet voor u beschermen"),
+    msg(
+      "Uw naam vragen we niet, en uw tekst gaat op slot. De rest hangt ook af van waar en wat u schrijft. Bij elk punt leest u wat u zelf kunt doen.",
+    ),
   )}
-  ${row(msg("Waar u bent"), html`${h2(msg("Uw apparaat en uw netwerk"))} ${device()}`)}
-  ${row(msg("Wat u schrijft"), html`${h2(msg("Uw woorden kunnen u verraden"))} ${text()}`)}
-  ${row(msg("Uw codenaam"), html`${h2(msg("Zeven woorden zijn de enige sleutel"))} ${words()}`)}
-  ${row(
-    msg("De wet"),
-    html`${h2(msg("Bij gewone tegenspraak beschermt de wet u niet"))}
-      <p class="ts-measure">
-        ${msg("Wie een misstand meldt, wordt beschermd door de Wet bescherming klokkenluiders. Bij een ander geluid over een besluit is dat niet zo.")}
-      </p>
-      <p class="ts-measure">${msg("Twijfelt u? Praat eerst met een vertrouwenspersoon. Die weet welke weg past.")}</p>`,
-  )}`;
+  ${sectionView(msg("Voordat u begint"), msg("Waar u schrijft"), pairsView(places()))}
+  ${sectionView(msg("Terwijl u schrijft"), msg("Wat u schrijft"), pairsView(words()))}
+  ${sectionView(msg("Daarna"), msg("Uw codenaam"), pairsView(codename()))}
+  ${sectionView(msg("Uw rechten"), msg("Wat de wet wel en niet doet"), html`${pairsView(law())} ${pageLink("code", msg("Lees onze gedragslijn"))}`)}
+  ${sectionView(msg("Deze eerste versie"), msg("Wat er nog niet is"), pairsView(version()))}`;
 }

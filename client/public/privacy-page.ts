@@ -3,52 +3,88 @@
 
 import { msg } from "@lit/localize";
 import { html, type TemplateResult } from "lit";
-import { row } from "../design/sheet.ts";
-import { pairsView } from "./pairs.ts";
+import { pairsView, type Pair } from "../design/pairs.ts";
+import { sectionView, titleView } from "../design/section.ts";
 
+const kept = (): readonly Pair[] => [
+  [
+    msg("Wat u schrijft, en de antwoorden"),
+    msg("Staat op slot in het logboek. U en de mensen van één team kunnen het lezen."),
+    msg("Hoe lang: voor altijd. Het logboek groeit alleen maar."),
+  ],
+  [
+    msg("De dag waarop u schrijft"),
+    msg("Uw apparaat zet de dag in de gesloten tekst, zonder tijd. Wie de tekst kan lezen, ziet ook de dag."),
+    msg("Hoe lang: voor altijd, net als de tekst."),
+  ],
+  [
+    msg("Vertrouwenspersonen"),
+    msg("Hun naam, hun team en hun openbare sleutel staan in de sleutellijst. Die kan iedereen lezen."),
+    msg("Hoe lang: voor altijd. Oude lijsten blijven in het logboek staan."),
+  ],
+  [
+    msg("Inloggen door vertrouwenspersonen"),
+    msg(
+      "De server bewaart een inlogsleutel, en een gesloten pakket met hun eigen sleutels. In hun browser staat een cookie.",
+    ),
+    msg("Hoe lang: de cookie hooguit 12 uur. De rest tot de beheerder het weghaalt."),
+  ],
+];
+
+const notKept = (): readonly Pair[] => [
+  [msg("Uw naam"), msg("Die vragen we niet. U heeft geen account.")],
+  [
+    msg("Uw codenaam"),
+    msg("Die staat alleen op uw papier, en in het geheugen van de pagina zolang die open is. Daarna is hij weg."),
+  ],
+  [
+    msg("Cookies en opslag"),
+    msg("Wie een signaal geeft, krijgt geen cookie. Er blijft niets achter in de opslag van uw browser."),
+  ],
+  [
+    msg("Het adres van uw apparaat"),
+    msg("Dit programma bewaart het niet. De server kan het wel zien zolang de verbinding open is."),
+    msg("Apparatuur die de organisatie voor de server zet, kan meer bewaren. Dat weten wij niet."),
+  ],
+  [msg("Andere bedrijven"), msg("De pagina haalt nergens anders iets op: geen letters, geen plaatjes, geen tellers.")],
+];
+
+/** docs/data-protection.md, in plain words. */
 export function privacyPage(): TemplateResult {
-  const h2 = (title: string): TemplateResult => html`<h2 class="nl-heading nl-heading--level-2">${title}</h2>`;
-  return html`${row(
-    msg("Privacy"),
-    html`<h1 class="nl-heading nl-heading--level-1">${msg("Wat wij van u bewaren")}</h1>
-      <p class="nl-paragraph nl-paragraph--lead">
-        ${msg("Uw tekst, op slot, en niets over wie u bent. Geen account, geen cookie, geen teller.")}
+  return html`${titleView(
+    "",
+    msg("Uw naam vragen we niet. Wat u schrijft, blijft staan."),
+    msg("Hier leest u welke gegevens dit programma gebruikt, wie ze kan lezen en hoe lang ze blijven."),
+  )}
+  ${sectionView(msg("Wat wij wel bewaren"), msg("Gesloten tekst, en wie er mag lezen"), pairsView(kept()))}
+  ${sectionView(msg("Wat wij niet bewaren"), msg("Niets wat zegt wie u bent"), pairsView(notKept()))}
+  ${sectionView(
+    msg("Weghalen"),
+    msg("Wat verstuurd is, kan niemand wissen"),
+    html`<p>
+        ${msg(
+          "Uit het logboek kan niets worden gehaald. Ook de organisatie kan dat niet. Schrijf dus niets over anderen wat niet nodig is.",
+        )}
+      </p>
+      <p>
+        ${msg(
+          "Uw recht om gegevens in te zien kunt u gebruiken met uw codenaam: daarmee leest u alles terug. Wissen kan in deze versie nog niet.",
+        )}
       </p>`,
   )}
-  ${row(
-    msg("Wel bewaard"),
-    html`${h2(msg("Wat er blijft, en hoe lang"))}
-    ${pairsView([
-      [
-        msg("Uw tekst"),
-        msg("Op slot, in het logboek. Alleen u en het team kunnen hem openen."),
-        msg("Die blijft voor altijd: uit het logboek kan niets worden gehaald, ook niet door ons."),
-      ],
-      [msg("De dag"), msg("In uw tekst staat de dag waarop u schreef, geen tijd.")],
-      [msg("Namen van lezers"), msg("Vertrouwenspersonen en hun teams staan in een openbare lijst.")],
-    ])}`,
-  )}
-  ${row(
-    msg("Niet bewaard"),
-    html`${h2(msg("Wat hier niet blijft"))}
-    ${pairsView([
-      [
-        msg("Uw codenaam"),
-        msg("Die staat op uw papier, en zolang deze pagina open is in het geheugen van uw browser."),
-      ],
-      [
-        msg("Het adres van uw apparaat"),
-        msg("Niet in een tabel en niet in een logregel. Zolang u verbonden bent, kan de server het wel zien."),
-      ],
-      [msg("Wat u typt en niet verstuurt"), msg("Sluit u de pagina, dan is het weg.")],
-      [msg("Anderen"), msg("Er gaat niets naar andere bedrijven: geen lettertypen, kaarten of metingen van buiten.")],
-    ])}`,
-  )}
-  ${row(
-    msg("Wie"),
-    html`${h2(msg("Wie gaat hierover?"))}
-      <p class="ts-measure">
-        ${msg("Uw organisatie bepaalt waarvoor dit wordt gebruikt, en is daarvoor verantwoordelijk. Vragen stelt u aan de functionaris gegevensbescherming.")}
-      </p>`,
+  ${sectionView(
+    msg("Wie verantwoordelijk is"),
+    msg("Uw organisatie bepaalt waarom en hoe"),
+    html`<p>
+        ${msg(
+          "Zij onderzoekt vooraf wat de gevolgen zijn voor de privacy van mensen, en maakt afspraken met wie de server beheert. Vragen stelt u aan haar functionaris voor gegevensbescherming.",
+        )}
+      </p>
+      <p>
+        ${msg(
+          "Door de Wet open overheid kunnen feiten uit een signaal openbaar worden. Dat staat ook waar u ze opschrijft.",
+        )}
+      </p>
+      <p>${msg("Dit is een eerste versie om te proberen. Gebruik haar niet met echte gegevens.")}</p>`,
   )}`;
 }

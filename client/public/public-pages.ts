@@ -1,39 +1,45 @@
 // SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-import { html, type TemplateResult } from "lit";
-import type { PublicPageName } from "../design/go.ts";
+import type { PropertyValues, TemplateResult } from "lit";
+import type { PageName } from "../design/go.ts";
 import { PageElement } from "../design/page.ts";
 import { accessPage } from "./access-page.ts";
-import "./code-page.ts";
+import { codePage } from "./code-page.ts";
 import { howPage } from "./how-page.ts";
 import { limitsPage } from "./limits-page.ts";
 import { privacyPage } from "./privacy-page.ts";
 
-/** What anybody may read: how it works, the code, and what it cannot do. Claims nothing that is not built. */
-export class PublicPages extends PageElement {
+// One module for all of them, so that whoever serves it cannot tell from what is fetched which page somebody opens.
+
+type PublicName = Exclude<PageName, "home" | "write" | "follow">;
+
+const PAGES: Readonly<Record<PublicName, () => TemplateResult>> = {
+  how: howPage,
+  code: codePage,
+  limits: limitsPage,
+  access: accessPage,
+  privacy: privacyPage,
+};
+
+/** What everybody may read before, after or without a signal. */
+export class PublicPage extends PageElement {
   static override properties = { page: { attribute: false } };
-  declare page: PublicPageName;
+  declare page: PublicName;
 
   constructor() {
     super();
     this.page = "how";
   }
 
+  protected override updated(changed: PropertyValues<this>): void {
+    // The app does so too, and before this page has drawn its own heading.
+    if (changed.has("page")) void this.focusHeading();
+  }
+
   protected override render(): TemplateResult {
-    switch (this.page) {
-      case "how":
-        return howPage(this);
-      case "code":
-        return html`<ts-code></ts-code>`;
-      case "limits":
-        return limitsPage();
-      case "access":
-        return accessPage();
-      case "privacy":
-        return privacyPage();
-    }
+    return PAGES[this.page]();
   }
 }
 
-customElements.define("ts-public", PublicPages);
+customElements.define("ts-public", PublicPage);

@@ -54,7 +54,7 @@ export function codenameView(words: readonly string[], { onWritten, onLeave, onB
           <button type="button" class="nl-button" @click=${onBack}>${msg("Terug")}</button>
         </div>
         <p class="ts-block">
-          <button type="button" class="ts-link" @click=${onLeave}>${msg("Versturen zonder te volgen")}</button>
+          <button type="button" class="ts-link ts-alone" @click=${onLeave}>${msg("Versturen zonder te volgen")}</button>
         </p>
       </div>
     </div>

@@ -36,7 +36,9 @@ export function summaryView(
       ${problems.map(
         (problem) =>
           html`<li>
-            <button type="button" class="ts-link" @click=${() => onMend(problem)}>${problemText(problem)}</button>
+            <button type="button" class="ts-link ts-alone" @click=${() => onMend(problem)}>
+              ${problemText(problem)}
+            </button>
           </li>`,
       )}
     </ul>

@@ -23,7 +23,7 @@ export function factsStep(form: Form): TemplateResult {
     )}
     ${text("judgement", msg("Uw oordeel"), msg("Wat vindt u ervan, vanuit uw vak? Dit mag leeg blijven."), 5)}
     ${readersView(form)}
-    <button type="button" class="ts-link" @click=${() => goTo(2)}>${msg("Dit aanpassen")}</button>`;
+    <button type="button" class="ts-link ts-alone" @click=${() => goTo(2)}>${msg("Dit aanpassen")}</button>`;
 }
 
 export function alternativeStep({ draft, set, text, clean }: Form): TemplateResult {

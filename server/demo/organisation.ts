@@ -66,21 +66,28 @@ export const ORGANISATION = {
     { id: "2", text: "Een signaal krijgt antwoord, met redenen, vóór het besluit." },
     {
       id: "3",
-      text: "Tegenspraak is welkom in elke fase: bij de voorbereiding, het besluit, de uitvoering en de evaluatie.",
+      text: "Een ander geluid mag in elke fase: bij de voorbereiding, bij het besluit, in de uitvoering en bij de evaluatie.",
     },
     {
       id: "4",
-      text: "Wie een besluit voorlegt, schrijft erbij welke andere keuzes er waren en waarom die het niet werden.",
+      text: "Beleid en uitvoering tellen allebei. Zegt de uitvoering dat iets niet kan, dan lossen we dat op of leggen we uit waarom het toch moet.",
     },
-    { id: "5", text: "Wat de uitvoering zegt over haalbaarheid, weegt zwaar. Anders besluiten kan, met redenen." },
-    { id: "6", text: "Niemand krijgt nadeel van een ander geluid. Niemand zoekt uit van wie het kwam." },
+    { id: "5", text: "Bij elk besluit staat welke andere keuzes er waren, en waarom die het niet werden." },
+    {
+      id: "6",
+      text: "Wie een ander geluid laat horen, heeft daar geen nadeel van. Niemand zoekt uit wie een signaal schreef.",
+    },
     {
       id: "7",
-      text: "Vertrouwenspersonen houden voor zich wat zij lezen. Zij geven alleen door wat de melder goedvindt.",
+      text: "Vertrouwenspersonen werken zelfstandig en vertrouwelijk. Geen leidinggevende vraagt hun van wie een signaal komt.",
     },
     {
       id: "8",
-      text: "Is een besluit genomen, dan voeren wij het samen uit. Wie blijft twijfelen, mag dat blijven zeggen.",
+      text: "De leiding zegt bij elk signaal wat zij ermee doet: overnemen, deels overnemen of niet, en waarom.",
+    },
+    {
+      id: "9",
+      text: "De ondernemingsraad krijgt de aantallen te zien, nooit de teksten, en bespreekt ze met de leiding.",
     },
   ],
 };

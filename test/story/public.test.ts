@@ -1,28 +1,23 @@
 // SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-import type { Browser } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { ORGANISATION } from "../../server/demo/organisation.ts";
 import { Application } from "./application.ts";
 import { launchChromium } from "./chromium.ts";
-import { NARROW, openPage, requireAccessible, WIDE, type WatchedPage } from "./page.ts";
-import { speechOf, type Language } from "./speech.ts";
-import { textsOn } from "./texts.ts";
+import { NARROW, openPage, requireAccessible, WIDE } from "./page.ts";
 import { Traffic } from "./traffic.ts";
 
-// What anybody may read, on the smallest window that counts and on a wide one.
-
+const PAGES = [
+  { label: "Zo werkt het", title: "U schrijft zonder naam. Met zeven woorden komt u terug." },
+  { label: "Onze gedragslijn", title: "Zo gaan wij om met een ander geluid" },
+  { label: "Wat we niet kunnen beschermen", title: "Dit kunnen wij niet voor u beschermen" },
+  { label: "Toegankelijkheid", title: "Getest door programma’s, nog niet door mensen" },
+  { label: "Privacy", title: "Uw naam vragen we niet. Wat u schrijft, blijft staan." },
+] as const;
+/** As small as WCAG 2.2 asks for: 1280 pixels at 400 %. */
 const SMALLEST = { width: 320, height: 640 };
-
-/** Name in the menu → heading. */
-const PAGES = {
-  "Zo werkt het": "De weg van uw signaal",
-  "Onze gedragslijn": "Zo gaan wij om met een ander geluid",
-  "Wat we niet kunnen beschermen": "Wat we niet kunnen beschermen",
-  Toegankelijkheid: "Iedereen moet hier kunnen schrijven",
-  Privacy: "Wat wij van u bewaren",
-  Begin: "Een goed besluit kan tegen een ander geluid.",
-} as const;
 
 const application = new Application();
 let browser: Browser;
@@ -37,97 +32,126 @@ afterAll(async () => {
   await application.close();
 });
 
-async function openIn(language: Language, window: typeof WIDE): Promise<WatchedPage> {
-  const visit = await openPage(browser, new Traffic(), window);
-  await visit.page.goto(application.relay);
-  const other = visit.page.getByRole("button", { name: "English" }).last();
-  await other.waitFor();
-  if (language === "en") await other.click();
-  return visit;
+const title = (page: Page, name: string) => page.getByRole("heading", { level: 1, name, exact: true });
+
+async function openFromFoot(page: Page, label: string): Promise<void> {
+  await page.getByRole("contentinfo").getByRole("button", { name: label, exact: true }).click();
 }
 
-/** Texts of every public page, each looked at for what a program can see of accessibility. */
-async function readAll(language: Language, window: typeof WIDE): Promise<Set<string>> {
-  const say = speechOf(language);
-  const { context, page, complaints } = await openIn(language, window);
-  const texts = new Set<string>();
-  for (const [name, heading] of Object.entries(PAGES)) {
-    await page
-      .locator("#menu")
-      .getByRole("button", { name: say(name), exact: true })
-      .click();
-    await page.getByRole("heading", { level: 1, name: say(heading) }).waitFor();
-    expect(await page.evaluate("document.activeElement.tagName")).toBe("H1");
-    if (name === "Onze gedragslijn") await page.locator(".ts-clauses").waitFor();
+test("public pages: each can be read by everybody, and none leaves a trace", async () => {
+  for (const viewport of [WIDE, NARROW, SMALLEST]) {
+    const { context, page, complaints } = await openPage(browser, new Traffic(), viewport);
+    await page.goto(application.relay);
+    await title(page, "Een goed besluit kan tegen een ander geluid.").waitFor();
     await requireAccessible(page);
-    for (const text of await textsOn(page)) texts.add(text);
+    const address = page.url();
+    for (const { label, title: name } of PAGES) {
+      await openFromFoot(page, label);
+      await title(page, name).waitFor();
+      await page.locator("h1:focus").filter({ hasText: name }).waitFor();
+      await page.getByRole("status").waitFor({ state: "detached" });
+      await requireAccessible(page);
+      expect([page.url(), await page.title()], label).toEqual([address, "Tegenspraak"]);
+    }
+    await page.goBack();
+    await title(page, "Getest door programma’s, nog niet door mensen").waitFor();
+    expect(complaints).toEqual([]);
+    expect(await context.cookies()).toEqual([]);
+    await context.close();
   }
-  expect(complaints).toEqual([]);
-  await context.close();
-  return texts;
-}
-
-test("public: every page is accessible at 320 and 1280 pixels, and shares no text between the languages", async () => {
-  const dutch = await readAll("nl", SMALLEST);
-  const english = await readAll("en", WIDE);
-  for (const text of await readAll("nl", WIDE)) dutch.add(text);
-  for (const text of await readAll("en", SMALLEST)) english.add(text);
-  const { organisation, clauses } = await readDirectory();
-  const same = [...dutch].filter((text) => english.has(text) && text !== organisation && !clauses.includes(text));
-  expect(same.sort()).toEqual(["JavaScript", "Menu", "Privacy", "Tegenspraak"]);
 });
 
-async function readDirectory(): Promise<{ organisation: string; clauses: string[] }> {
-  const document = await (await fetch(`${application.board}/v1/directory`)).text();
-  const statement = JSON.parse(document.split("\n")[2] ?? "") as {
-    organisation: string;
-    clauses: { text: string }[];
-  };
-  return { organisation: statement.organisation, clauses: statement.clauses.map(({ text }) => text) };
-}
-
-test("public: the code is the directory's, to the last clause, with its version", async () => {
-  const { context, page } = await openIn("nl", NARROW);
-  await page.locator("#menu").getByRole("button", { name: "Onze gedragslijn" }).click();
-  await page.locator(".ts-clauses").waitFor();
-  const { clauses } = await readDirectory();
-  expect(await page.locator(".ts-clauses dd").allInnerTexts()).toEqual(clauses);
-  await page.getByText("Zo staat het in versie 1 van de lijst van").waitFor();
+test("public pages: the way out stays in sight, and the menu is one press away where there is no room for it", async () => {
+  const { context, page } = await openPage(browser, new Traffic(), SMALLEST);
+  await page.goto(application.relay);
+  await page.getByRole("button", { name: "Menu", exact: true }).click();
+  const inSight = `(() => {
+    const { top, bottom } = [...document.querySelectorAll("button")].find(({ textContent }) => textContent.includes("Snel weg")).getBoundingClientRect();
+    return top >= 0 && bottom <= innerHeight && scrollY > 0;
+  })()`;
+  await expect.poll(() => page.evaluate(inSight)).toBe(true);
+  await page.keyboard.press("Tab");
+  expect(await page.evaluate("document.activeElement.closest('footer') !== null")).toBe(true);
   await context.close();
 });
 
-test("public: a code that nobody vouches for is not shown, and asked for again when somebody presses", async () => {
-  const { context, page } = await openIn("nl", NARROW);
-  await context.route("**/v1/directory", async (route) => {
-    const response = await route.fetch();
-    await route.fulfill({ response, body: (await response.text()).replace("Wie een ander geluid", "Niemand") });
-  });
-  await page.locator("#menu").getByRole("button", { name: "Onze gedragslijn" }).click();
-  const alert = page.getByRole("alert");
-  await alert.getByText("De sleutels zijn niet in orde").waitFor();
-  expect(await page.locator(".ts-clauses").count()).toBe(0);
+test("public pages: the first one asks nothing of the server but whether this is the demo, and starts no Worker", async () => {
+  const { context, page } = await openPage(browser, new Traffic());
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+  await page.goto(application.relay);
+  await page.getByText("Dit is een proef").waitFor();
+  await page.waitForLoadState("networkidle");
+  expect(asked.filter((path) => path.startsWith("/v1/"))).toEqual(["/v1/configuration"]);
+  expect(asked.filter((path) => /worker|libsodium|public-pages/.test(path))).toEqual([]);
+  expect(page.workers()).toEqual([]);
+  await context.close();
+});
+
+test("public pages: the picture of who sees what and its table say the same", async () => {
+  const { context, page } = await openPage(browser, new Traffic());
+  await page.goto(application.relay);
+  await openFromFoot(page, "Zo werkt het");
+  await page.getByRole("table").waitFor();
+  const inTable = await page.evaluate<string[][]>(
+    `[...document.querySelectorAll("tbody")].map((body) => [...body.querySelectorAll("th, td")].map(({ textContent }) => textContent.trim()))`,
+  );
+  // In each row the words, and the length of each thin line and of the stroke on it.
+  const inPicture = await page.evaluate<string[][][]>(`[...document.querySelectorAll(".ts-chart g")].map((row) => [
+    [...row.querySelectorAll("text")].map(({ textContent }) => textContent.trim()),
+    [...row.querySelectorAll("path")].map((path) => path.getAttribute("d").split("h")[1]),
+  ])`);
+  const short = (words: string): string => /^(?:ja|nee)\b/i.exec(words)?.[0].toLowerCase() ?? "deels";
+  const strokes: Readonly<Record<string, readonly string[]>> = { ja: ["88", "88"], deels: ["88", "44"], nee: ["88"] };
+  expect(inTable).toHaveLength(7);
+  expect(inPicture).toEqual(
+    inTable.map(([who = "", ...cells]) => [
+      [who, ...cells.map(short)],
+      cells.flatMap((words) => strokes[short(words)] ?? []),
+    ]),
+  );
+  await context.close();
+});
+
+test("public pages: the code is the one in the signed directory, and can be asked for again", async () => {
+  const { context, page } = await openPage(browser, new Traffic());
+  await page.goto(application.relay);
+  await context.route("**/v1/directory", (route) => route.abort());
+  await openFromFoot(page, "Onze gedragslijn");
+  await page.getByRole("alert").getByText("Er is geen verbinding").waitFor();
   await requireAccessible(page);
   await context.unroute("**/v1/directory");
-  await alert.getByRole("button", { name: "Opnieuw proberen" }).click();
-  await page.locator(".ts-clauses").waitFor();
+  await page.getByRole("button", { name: "Opnieuw proberen" }).click();
+  await page.getByText("Regel 1", { exact: true }).waitFor();
+  const shown = await page.evaluate<string[][]>(
+    `[...document.querySelectorAll(".ts-clauses li")].map(({ children }) => [...children].map(({ textContent }) => textContent.trim()))`,
+  );
+  expect(shown).toEqual(ORGANISATION.clauses.map(({ id, text }) => [`Regel ${id}`, text]));
+  await page.getByText(`Binnen ${ORGANISATION.terms.answer} werkdagen`).waitFor();
   await context.close();
 });
 
-test("public: on a phone the menu is one press away, and the way out stays in sight", async () => {
-  const { context, page } = await openIn("nl", SMALLEST);
-  await page.getByRole("button", { name: "Menu", exact: true }).click();
-  expect(await page.evaluate("document.activeElement.id")).toBe("menu");
-  const exit = await page.getByRole("button", { name: "Snel weg" }).boundingBox();
-  expect(exit?.y).toBeGreaterThanOrEqual(0);
-  expect(exit?.y).toBeLessThan(100);
+test("public pages: a page that cannot be fetched says so, and comes when it can", async () => {
+  const { context, page } = await openPage(browser, new Traffic());
+  await page.goto(application.relay);
+  await context.route("**/public-pages*", (route) => route.abort());
+  await openFromFoot(page, "Privacy");
+  await title(page, "Deze pagina kon niet worden opgehaald").waitFor();
+  await context.unroute("**/public-pages*");
+  await page.getByRole("button", { name: "Opnieuw proberen" }).click();
+  await title(page, "Uw naam vragen we niet. Wat u schrijft, blijft staan.").waitFor();
   await context.close();
 });
 
-test.each(["forced colours", "more contrast"])("public: with %s nothing of a page is lost", async (how) => {
-  const { context, page } = await openIn("nl", NARROW);
-  await page.emulateMedia(how === "more contrast" ? { contrast: "more" } : { forcedColors: "active" });
-  await page.locator("#menu").getByRole("button", { name: "Zo werkt het" }).click();
-  await page.locator(".ts-chart").waitFor();
+test("public pages: forced colours leave every word in sight", async () => {
+  const { context, page } = await openPage(browser, new Traffic());
+  await page.emulateMedia({ forcedColors: "active", colorScheme: "dark" });
+  await page.goto(application.relay);
+  await page.locator(".ts-example mark").waitFor();
+  const [own, around] = await page.evaluate<string[]>(
+    `[".ts-example mark", ".ts-example"].map((name) => getComputedStyle(document.querySelector(name)).color)`,
+  );
+  expect(own).toBe(around);
   await requireAccessible(page);
   await context.close();
 });
