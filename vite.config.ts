@@ -9,6 +9,8 @@ import { usedTokens } from "./build/used-tokens.ts";
 export default defineConfig({
   root: "client",
   appType: "mpa",
+  // Nothing is served that was not built: client/public holds sources.
+  publicDir: false,
   plugins: [usedTokens(), compressed()],
   worker: { format: "es", plugins: () => [separateWasm()] },
   build: {

@@ -58,12 +58,12 @@ function hasHead(file: string): boolean {
 
 const patterns = annotatedPatterns();
 const files = filesIn(ROOT).filter((file) => file !== "LICENSE" && !file.startsWith("LICENSES"));
-const headless = files.filter((file) => extname(file) in HEADS && !hasHead(file));
+const isCovered = (file: string): boolean => hasHead(file) || patterns.some((pattern) => matchesGlob(file, pattern));
+const headless = files.filter((file) => extname(file) in HEADS && !isCovered(file));
 if (process.argv.includes("--write")) {
   for (const file of headless.splice(0)) addHead(file, HEADS[extname(file)] ?? "");
 }
 
-const isCovered = (file: string): boolean => hasHead(file) || patterns.some((pattern) => matchesGlob(file, pattern));
 const uncovered = files.filter((file) => !(extname(file) in HEADS) && !isCovered(file));
 const unused = patterns.filter((pattern) => !files.some((file) => matchesGlob(file, pattern)));
 const used = new Set([...`${ANNOTATIONS}\n${TAGS.join("\n")}`.matchAll(LICENCES)].map(([, id = ""]) => `${id}.txt`));

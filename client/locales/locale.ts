@@ -7,7 +7,7 @@ import { configureLocalization } from "@lit/localize";
 
 export type Language = "nl" | "en";
 
-const english = (): Promise<typeof import("./en.ts")> => import("./en.ts");
+const english = () => import("./en.ts");
 
 const { getLocale, setLocale } = configureLocalization({
   sourceLocale: "nl",

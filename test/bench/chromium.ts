@@ -29,10 +29,11 @@ const WORKER = `
   const answerOf = ({ body, type }) => new Response(body, { headers: { "Content-Type": type } });
   let given = new Map();
   self.fetch = async (path, init) => {
-    const known = init.method === "GET" ? given.get(path) : undefined;
+    const isRead = (init?.method ?? "GET") === "GET";
+    const known = isRead ? given.get(path) : undefined;
     if (known !== undefined) return answerOf(known);
     const response = await network(new URL(path, ORIGIN), init);
-    if (init.method !== "GET" || !response.ok) return response;
+    if (!isRead || !response.ok) return response;
     const answer = { body: await response.arrayBuffer(), type: response.headers.get("Content-Type") };
     kept.set(path, answer);
     return answerOf(answer);
