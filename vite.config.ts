@@ -10,6 +10,8 @@ import { usedTokens } from "./build/used-tokens.ts";
 export default defineConfig({
   root: "client",
   appType: "mpa",
+  // Nothing is served that was not built: client/public holds sources.
+  publicDir: false,
   plugins: [usedTokens(), compressed()],
   worker: { format: "es", plugins: () => [separateWasm(), frontCoded()] },
   build: {

@@ -35,11 +35,14 @@ export interface Due {
   readonly gone: number;
 }
 
-/** Null when nothing is to be done any more, or the signal's day is none. */
-export function dueOf({ date, decisionDate, isSeen, waitsFor }: Pending, calendar: Calendar): Due | null {
+/** Without counting how long it takes: a list is sorted by it. */
+function firstOf(
+  { date, decisionDate, isSeen, waitsFor }: Pending,
+  calendar: Calendar,
+): Pick<Due, "what" | "date"> | null {
   if (waitsFor === "nobody" || !isDay(date)) return null;
-  const { today, terms, holidays } = calendar;
-  const candidates: { what: Due["what"]; date: string }[] = [
+  const { terms, holidays } = calendar;
+  const candidates: Pick<Due, "what" | "date">[] = [
     { what: "answer", date: addWorkingDays(date, terms.answer, holidays) },
   ];
   // A decision that was past when the signal was written is not what it waits for.
@@ -47,23 +50,42 @@ export function dueOf({ date, decisionDate, isSeen, waitsFor }: Pending, calenda
     candidates.push({ what: "decision", date: decisionDate });
   }
   if (!isSeen) candidates.push({ what: "seen", date: addWorkingDays(date, terms.seen, holidays) });
-  const first = candidates.reduce((a, b) => (b.date < a.date ? b : a));
-  const total = Math.max(1, workingDaysBetween(date, first.date, holidays));
-  const passed = workingDaysBetween(date, today, holidays);
+  return candidates.reduce((a, b) => (b.date < a.date ? b : a));
+}
+
+/** Null when nothing is to be done any more, or the signal's day is none. */
+export function dueOf(pending: Pending, calendar: Calendar): Due | null {
+  const first = firstOf(pending, calendar);
+  if (first === null) return null;
+  const { today, holidays } = calendar;
+  const total = Math.max(1, workingDaysBetween(pending.date, first.date, holidays));
+  const passed = workingDaysBetween(pending.date, today, holidays);
   const workingDaysLeft = workingDaysBetween(today, first.date, holidays);
   return { ...first, workingDaysLeft, gone: Math.min(1, Math.max(0, passed / total)) };
 }
 
 const TURNS: readonly Turn[] = ["desk", "submitter", "nobody"];
 
-/** For sorting: what waits for the desk first, then what cannot be executed as decided, then what is due first, then the oldest; closed ones newest first. */
+/** Working days within which what cannot be executed as decided presses, whatever else it waits for. */
+const FLAGGED_DAYS = 3;
+
+function rankDate(ranked: Ranked, calendar: Calendar): string {
+  const due = firstOf(ranked, calendar)?.date ?? ranked.date;
+  const pressing = addWorkingDays(calendar.today, FLAGGED_DAYS, calendar.holidays);
+  return ranked.cannotBeExecuted && pressing < due ? pressing : due;
+}
+
+/**
+ * For sorting: what waits for the desk first, then what is due first (what cannot be executed as decided as if it were due in
+ * three working days), then the oldest; closed ones newest first.
+ */
 export function compareUrgency(a: Ranked, b: Ranked, calendar: Calendar): number {
   const byTurn = TURNS.indexOf(a.waitsFor) - TURNS.indexOf(b.waitsFor);
   if (byTurn !== 0) return byTurn;
   if (a.waitsFor === "nobody") return b.date.localeCompare(a.date);
-  // What cannot be executed as decided comes before what can.
-  const byFlag = Number(b.cannotBeExecuted) - Number(a.cannotBeExecuted);
-  if (byFlag !== 0) return byFlag;
-  const dueDate = (pending: Pending): string => dueOf(pending, calendar)?.date ?? pending.date;
-  return dueDate(a).localeCompare(dueDate(b)) || a.date.localeCompare(b.date);
+  return (
+    rankDate(a, calendar).localeCompare(rankDate(b, calendar)) ||
+    Number(b.cannotBeExecuted) - Number(a.cannotBeExecuted) ||
+    a.date.localeCompare(b.date)
+  );
 }

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
 // SPDX-License-Identifier: EUPL-1.2
 
+import { isDay } from "../case/working-days.ts";
 import { language, type Language } from "../locales/locale.ts";
 
 // Dates, times, numbers and lists as people write them in the language of the page.
@@ -9,18 +10,12 @@ const LOCALES: Readonly<Record<Language, string>> = { nl: "nl-NL", en: "en-GB" }
 
 const locale = (): string => LOCALES[language()];
 
-/** Local midnight of an ISO date, or null for a day that no calendar has. */
-function parseDay(iso: string): Date | null {
-  const [year = 0, month = 1, date = 1] = iso.split("-").map(Number);
-  const parsed = new Date(year, month - 1, date);
-  return parsed.getDate() === date ? parsed : null;
-}
-
+/** No time zone moves a day: it is read and written in the same one. */
 function formatDay(iso: string, options: Intl.DateTimeFormatOptions): string {
-  const parsed = parseDay(iso);
-  if (parsed === null) return iso;
-  const isThisYear = parsed.getFullYear() === new Date().getFullYear();
-  return new Intl.DateTimeFormat(locale(), { ...options, ...(isThisYear ? {} : { year: "numeric" }) }).format(parsed);
+  if (!isDay(iso)) return iso;
+  const isThisYear = Number(iso.slice(0, 4)) === new Date().getFullYear();
+  const year = isThisYear ? {} : { year: "numeric" as const };
+  return new Intl.DateTimeFormat(locale(), { ...options, ...year, timeZone: "UTC" }).format(Date.parse(iso));
 }
 
 /** "di 22 december", with the year where it is another; a day that no calendar has is shown as it was written. */

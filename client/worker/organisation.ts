@@ -94,7 +94,8 @@ export function teamOf(statement: Statement, id: string): Team | null {
 }
 
 export function shownRecipients(statement: Statement, { teams, rungs }: Recipients): ShownRecipients {
-  const place = ({ id }: RungEntry): number => (statement.ladder.indexOf(id) + rungs.length + 1) % (rungs.length + 1);
+  const { ladder } = statement;
+  const place = ({ id }: RungEntry): number => (ladder.includes(id) ? ladder.indexOf(id) : ladder.length);
   return {
     teams: teams.map((team) => shownTeam(statement, team)),
     rungs: rungs

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import type { Browser } from "playwright-core";
+import type { SignalText, Words } from "../../client/worker/protocol.ts";
 import { startBoard, type Board } from "./board.ts";
 import { openChromium, openVault, type Vault } from "./chromium.ts";
 import { drain, fillLog, logSize } from "./fill.ts";
@@ -30,6 +31,28 @@ function bytesOf(result: unknown): Uint8Array {
 
 const ORIGIN = "tegenspraak.localhost";
 
+const SIGNAL: SignalText = {
+  followed: true,
+  kind: "alternatives",
+  about: "policy",
+  phase: "decision",
+  title: "Vergunning",
+  decision: "De vergunning wordt verleend.",
+  decisionDate: null,
+  cannotBeExecuted: false,
+  facts: "Het advies ontbreekt.",
+  judgement: "Het besluit kan zo niet.",
+  alternative: "Wacht op het advies.",
+  tried: "",
+  asked: "",
+  risk: "",
+  answers: [],
+  clause: null,
+  unit: null,
+  excluded: [],
+  up: "",
+};
+
 async function derive(vault: Vault, call: string, text: string): Promise<{ master: Uint8Array; milliseconds: number }> {
   await vault.start("derive");
   const { result, milliseconds } = await vault.ask("derive", call, { text, origin: ORIGIN });
@@ -49,14 +72,14 @@ async function makeThread(board: Board, submitter: Vault, desk: Vault, member: U
   const codename = result.join(" ");
   const { master } = await derive(submitter, "deriveCodename", codename);
   const organisation = await submitter.ask<{ teams: { id: string }[] }>("writer", "organisation", {});
-  const signal = { title: "Vergunning", facts: "Het advies ontbreekt.", judgement: "Het besluit kan zo niet." };
   const team = organisation.result.teams[0]?.id;
-  await submitter.ask("writer", "sendSignal", { master, signal, team });
+  await submitter.ask("writer", "sendSignal", { master, signal: SIGNAL, team });
   await submitter.end("writer");
   await drain(board);
   await signedIn(desk, "answering", member);
   const { result: view } = await desk.ask<View>("answering", "readDesk", {});
-  await desk.ask("answering", "reply", { thread: view.threads[0]?.id, text: "Dank u, wij zoeken dit uit." });
+  const words: Words = { what: "message", text: "Dank u, wij zoeken dit uit." };
+  await desk.ask("answering", "reply", { thread: view.threads[0]?.id, words });
   await desk.end("answering");
   await drain(board);
   return codename;

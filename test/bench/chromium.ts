@@ -28,11 +28,12 @@ const WORKER = `
   const kept = new Map();
   const answerOf = ({ body, type }) => new Response(body, { headers: { "Content-Type": type } });
   let given = new Map();
-  self.fetch = async (path, init = { method: "GET" }) => {
-    const known = init.method === "GET" ? given.get(path) : undefined;
+  self.fetch = async (path, init) => {
+    const isRead = (init?.method ?? "GET") === "GET";
+    const known = isRead ? given.get(path) : undefined;
     if (known !== undefined) return answerOf(known);
     const response = await network(new URL(path, ORIGIN), init);
-    if (init.method !== "GET" || !response.ok) return response;
+    if (!isRead || !response.ok) return response;
     const answer = { body: await response.arrayBuffer(), type: response.headers.get("Content-Type") };
     kept.set(path, answer);
     return answerOf(answer);

@@ -44,7 +44,7 @@ const choose = (name: string): Promise<void> => page.getByRole("radio", { name: 
 const heading = (name: string): Promise<void> => page.getByRole("heading", { level: 1, name }).waitFor();
 
 const begin = (): Promise<void> =>
-  startWriting(page, application.relay, { ...plainly(page), onPage: async () => undefined });
+  startWriting(page, application.relay, { ...plainly(page), onPage: () => Promise.resolve() });
 
 async function toDecision(): Promise<void> {
   await begin();
@@ -234,7 +234,10 @@ test("writing: leaving asks first while there is text, and no more once it was s
 });
 
 test("writing: reading another page does not change the codename that is on paper", async () => {
-  const words = await writeSignal(page, application.relay, SIGNAL, { ...plainly(page), onPage: async () => undefined });
+  const words = await writeSignal(page, application.relay, SIGNAL, {
+    ...plainly(page),
+    onPage: () => Promise.resolve(),
+  });
   await press("Zo werkt het");
   await page.goBack();
   await heading("Dit is uw codenaam");
@@ -248,7 +251,10 @@ test("writing: a tab closed while sending sends all of it or nothing", async () 
     return Number(checkpoint.split("\n")[1]);
   };
   const before = await size();
-  const words = await writeSignal(page, application.relay, SIGNAL, { ...plainly(page), onPage: async () => undefined });
+  const words = await writeSignal(page, application.relay, SIGNAL, {
+    ...plainly(page),
+    onPage: () => Promise.resolve(),
+  });
   let isAsked = false;
   await visit.context.route("**/v1/logs/letters/bursts", async (route) => {
     isAsked = true;
