@@ -38,7 +38,9 @@ export class App extends PageElement {
   declare private isLoading: boolean;
   /** A page that could not be fetched. */
   declare private failure: unknown;
+  /** Every place of this page in the browser's history, and where in it one is. */
   readonly #visited: Visit[] = [START];
+  #at = 0;
   /** Kept while other pages are read: what was typed is lost only when somebody leaves or sends it. */
   declare private writing: WritePage | null;
   #stopListening: (() => void) | undefined;
@@ -84,14 +86,23 @@ export class App extends PageElement {
   readonly #onBack = (event: PopStateEvent): void => {
     const state: unknown = event.state;
     const number = typeof state === "object" && state !== null && "visit" in state ? Number(state.visit) : 0;
+    this.#at = number;
     void this.#show(this.#visited[number] ?? START);
   };
 
   readonly #onGo = (event: Event): void => void this.#go((event as GoEvent).detail);
 
-  async #go(visit: Visit): Promise<void> {
-    this.#visited.push(visit);
-    window.history.pushState({ visit: this.#visited.length - 1 }, "");
+  async #go({ page, step }: Visit): Promise<void> {
+    // Who comes back to an unfinished text finds it where it was left.
+    const visit = page === "write" ? { page, step: step ?? this.writing?.currentStep() ?? 0 } : { page };
+    const before = this.#visited[this.#at - 1];
+    // One step back is the same with our button as with the browser's own.
+    if (before?.page === page && before.step === visit.step) {
+      window.history.back();
+      return;
+    }
+    this.#visited.splice(++this.#at, Infinity, visit);
+    window.history.pushState({ visit: this.#at }, "");
     await this.#show(visit);
   }
 
@@ -127,7 +138,18 @@ export class App extends PageElement {
 
   #main(): TemplateResult {
     if (this.isLoading) return row("", progressView(msg("De pagina wordt opgehaald.")));
-    return this.failure === null ? this.#content(this.visit.page) : this.#failed();
+    if (this.failure !== null) return this.#failed();
+    const { page } = this.visit;
+    return html`${this.demo && (page === "home" || page === "write") ? this.#demoNotice() : nothing}
+    ${this.#content(page)}`;
+  }
+
+  #demoNotice(): TemplateResult {
+    return html`<div class="ts-row ts-demo-notice">
+      <div class="ts-main">
+        <p>${msg("Dit is een proef. Schrijf hier niets dat echt is: iedereen kan meelezen.")}</p>
+      </div>
+    </div>`;
   }
 
   #content(page: PageName): TemplateResult {

@@ -53,7 +53,7 @@ class Vault {
     const url = (policy?.createScriptURL(workerUrl) ?? workerUrl) as string;
     this.#worker = new Worker(url, { type: "module" });
     this.#worker.addEventListener("message", (event: MessageEvent<Answer>) => this.#receive(event.data));
-    this.#worker.addEventListener("error", () => this.#fail({ code: "defect", detail: "the Worker stopped" }));
+    this.#worker.addEventListener("error", () => this.#stop());
   }
 
   /** Rejects with a `VaultError` and with nothing else. */
@@ -92,6 +92,14 @@ class Vault {
     this.#waiting.delete(answer.id);
     if (answer.kind === "result") waiting.resolve(answer.result);
     else waiting.reject(new VaultError(answer.failure));
+  }
+
+  /** One that never got ready could not be fetched. Either way the next question starts another. */
+  #stop(): void {
+    if (current === this) current = undefined;
+    this.#worker.terminate();
+    if (this.#early === null) this.#fail({ code: "defect", detail: "the Worker stopped" });
+    else this.#fail({ code: "offline", detail: "" });
   }
 
   #fail(failure: Failure): void {

@@ -64,8 +64,6 @@ export function dueOf(pending: Pending, calendar: Calendar): Due | null {
   return { ...first, workingDaysLeft, gone: Math.min(1, Math.max(0, passed / total)) };
 }
 
-const TURNS: readonly Turn[] = ["desk", "submitter", "nobody"];
-
 /** Working days within which what cannot be executed as decided presses, whatever else it waits for. */
 const FLAGGED_DAYS = 3;
 
@@ -76,15 +74,16 @@ function rankDate(ranked: Ranked, calendar: Calendar): string {
 }
 
 /**
- * For sorting: what waits for the desk first, then what is due first (what cannot be executed as decided as if it were due in
- * three working days), then the oldest; closed ones newest first.
+ * For sorting: what is due first (what cannot be executed as decided as if it were due in three working days), on a tie what
+ * waits for the desk, then the oldest. A day comes nearer whoever it waits for. Closed ones come last, newest first.
  */
 export function compareUrgency(a: Ranked, b: Ranked, calendar: Calendar): number {
-  const byTurn = TURNS.indexOf(a.waitsFor) - TURNS.indexOf(b.waitsFor);
-  if (byTurn !== 0) return byTurn;
+  const isClosed = ({ waitsFor }: Ranked): number => Number(waitsFor === "nobody");
+  if (isClosed(a) !== isClosed(b)) return isClosed(a) - isClosed(b);
   if (a.waitsFor === "nobody") return b.date.localeCompare(a.date);
   return (
     rankDate(a, calendar).localeCompare(rankDate(b, calendar)) ||
+    Number(b.waitsFor === "desk") - Number(a.waitsFor === "desk") ||
     Number(b.cannotBeExecuted) - Number(a.cannotBeExecuted) ||
     a.date.localeCompare(b.date)
   );

@@ -23,8 +23,8 @@ function labelOf(kind: WordsField["kind"]): string {
 function countText(typed: number, expected: number): string {
   if (typed > expected) return msg(str`Dat zijn ${typed} woorden. Het moeten er ${expected} zijn.`);
   const left = expected - typed;
-  if (typed === 1) return msg(str`Eén woord staat in de lijst. Nog ${left} te gaan.`);
-  return msg(str`${typed} woorden staan in de lijst. Nog ${left} te gaan.`);
+  if (typed === 1) return msg(str`Eén woord is goed. Nog ${left} te gaan.`);
+  return msg(str`${typed} woorden zijn goed. Nog ${left} te gaan.`);
 }
 
 /**
@@ -126,7 +126,9 @@ export class WordsField extends PageElement {
   #status(): string {
     if (this.check === null || this.check.state === "unknown" || this.check.state === "check_word") return "";
     if (this.check.state === "count") return countText(this.check.typed, this.check.expected);
-    return this.kind === "codename" ? msg("Alle zeven woorden kloppen.") : msg("Alle zes woorden kloppen.");
+    return this.kind === "codename"
+      ? msg("Alle zeven woorden horen bij elkaar.")
+      : msg("Alle zes woorden staan in de lijst.");
   }
 
   #errors(): TemplateResult | typeof nothing {

@@ -8,12 +8,27 @@ const ELSEWHERE = "https://www.rijksoverheid.nl/";
 const PRESSES = 3;
 const WITHIN_MS = 1_500;
 
-/** Forgets every key, empties the page, and leaves it without a way back to what was on it. */
+/** Long enough for the browser to go back in its history, short enough not to be noticed. */
+const LATEST_MS = 150;
+
+/**
+ * Forgets every key, empties the page, and leaves it without a way back to what was on it: the first of our entries in the
+ * browser's history becomes the other site, so that its back button leads to whatever was open before.
+ */
 export function leaveNow(): void {
   forget();
   document.title = "";
   document.body.replaceChildren();
-  window.location.replace(ELSEWHERE);
+  const leave = (): void => window.location.replace(ELSEWHERE);
+  const state: unknown = window.history.state;
+  const visits = typeof state === "object" && state !== null && "visit" in state ? Number(state.visit) : 0;
+  if (visits === 0) {
+    leave();
+    return;
+  }
+  window.addEventListener("popstate", leave, { once: true });
+  setTimeout(leave, LATEST_MS);
+  window.history.go(-visits);
 }
 
 /** Shift three times is the same as the button. @returns stops listening */

@@ -42,7 +42,9 @@ const sentences = (): Readonly<Record<FailureCode, readonly [title: string, advi
   not_ready: [msg("Deze organisatie is nog niet ingericht"), msg("Kom later terug.")],
   defect: [
     msg("Deze pagina doet het niet goed"),
-    msg("Laad de pagina opnieuw. Blijft het zo, meld het dan met de code hieronder."),
+    msg(
+      "Probeer het nog eens. Wat u schreef, staat er nog zolang deze pagina open is. Blijft het zo, meld het dan met de code hieronder.",
+    ),
   ],
 });
 
@@ -51,6 +53,9 @@ export function failureOf(error: unknown): { readonly code: FailureCode; readonl
   return { code: "defect", detail: error instanceof Error ? error.name : "unknown" };
 }
 
+/** Where details help whoever is asked to help; of the others the title says all. */
+const TECHNICAL: readonly FailureCode[] = ["refused", "log_damaged", "log_inconsistent", "directory_unsound", "defect"];
+
 /** An error in words, with its details for whoever is asked to help, and what to do next. */
 export function failureView(error: unknown, actions: TemplateResult | null = null): TemplateResult {
   const { code, detail } = failureOf(error);
@@ -58,7 +63,13 @@ export function failureView(error: unknown, actions: TemplateResult | null = nul
   return html`<div class="ts-summary ts-failure" role="alert" tabindex="-1">
     <h2 class="nl-heading nl-heading--level-3">${title}</h2>
     <p>${advice}</p>
-    ${detail === "" ? null : html`<p class="ts-small ts-soft">${msg("Code voor wie u helpt:")} ${code}, <span lang="en">${detail}</span></p>`}
+    ${
+      TECHNICAL.includes(code)
+        ? html`<p class="ts-small ts-soft">
+            ${msg("Code voor wie u helpt:")} ${code}, <span lang="en">${detail}</span>
+          </p>`
+        : null
+    }
     ${actions === null ? null : html`<div class="ts-actions">${actions}</div>`}
   </div>`;
 }

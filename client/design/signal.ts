@@ -36,7 +36,7 @@ export function signalView(signal: SignalText, organisation: Organisation): Temp
     ${pair(msg("Soort"), html`${kindLabel(signal.kind)}`)} ${pair(msg("Gaat over"), html`${aboutLabel(signal.about)}`)}
     ${pair(msg("Fase"), html`${phaseLabel(signal.phase)}`)} ${pair(msg("Het besluit"), signal.decision)}
     ${decisionDate === null ? nothing : pair(msg("Datum van het besluit"), html`${formatLongDate(decisionDate)}`)}
-    ${cannotBeExecuted ? pair(msg("Uitvoerbaar"), html`${msg("Zoals het nu is besloten, is het niet uit te voeren.")}`) : nothing}
+    ${cannotBeExecuted ? pair(msg("Uitvoerbaar"), html`${msg("Zoals het plan of besluit nu is, is het niet uit te voeren.")}`) : nothing}
     ${pair(msg("Feiten"), signal.facts)} ${pair(msg("Oordeel"), signal.judgement)}
     ${signal.answers.map(({ question, text }) => pair(questionLabel(question), text))}
     ${pair(msg("Voorstel"), signal.alternative)} ${pair(msg("Al geprobeerd"), signal.tried)}

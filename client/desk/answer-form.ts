@@ -93,7 +93,7 @@ export function answerForm(answer: Answer): TemplateResult {
     </div>
     <div class="ts-actions">
       <button type="submit" class="nl-button nl-button--primary" aria-disabled=${isSending ? "true" : "false"}>
-        ${isSending ? msg("Bezig met versturen") : msg("Antwoord sturen")}
+        ${isSending ? msg("Bezig met versturen") : isFollowed ? msg("Antwoord sturen") : msg("Notitie bewaren")}
       </button>
     </div>
     ${deed?.state === "failed" ? failureView(deed.error) : nothing}

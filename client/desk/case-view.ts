@@ -45,7 +45,7 @@ function unfollowedView(): TemplateResult {
   return html`<div class="ts-desk-note">
     <p><strong>${msg("De melder komt niet terug.")}</strong></p>
     <p>
-      ${msg("Er is geen codenaam bewaard. Een vraag komt niet aan, en een antwoord wordt niet gelezen. Wat u met het signaal doet, telt wel.")}
+      ${msg("De melder koos om niet te volgen. Een vraag komt niet aan, en een antwoord wordt niet gelezen. Wat u met het signaal doet, telt wel.")}
     </p>
   </div>`;
 }

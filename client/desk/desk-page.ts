@@ -33,6 +33,7 @@ export class DeskPage extends PageElement {
     organisation: { state: true },
     chosen: { state: true },
     failure: { state: true },
+    isLeaving: { state: true },
   };
   declare private state: State;
   declare private demo: boolean;
@@ -40,6 +41,8 @@ export class DeskPage extends PageElement {
   declare private member: Member | null;
   declare private organisation: Organisation | null;
   declare private chosen: string | null;
+  /** Asked to sign out while something typed was not sent. */
+  declare private isLeaving: boolean;
   /** Of signing in or out. */
   declare private failure: unknown;
   readonly #reading: Reading = new Reading(this, {
@@ -62,6 +65,7 @@ export class DeskPage extends PageElement {
     this.organisation = null;
     this.chosen = null;
     this.failure = null;
+    this.isLeaving = false;
   }
 
   override connectedCallback(): void {
@@ -135,7 +139,19 @@ export class DeskPage extends PageElement {
     this.failure = error;
   }
 
+  async #askToSignOut(): Promise<void> {
+    if (!this.#writing.hasText()) return this.#signOut();
+    this.isLeaving = true;
+    await this.focusOn("#leaving");
+  }
+
+  async #stay(): Promise<void> {
+    this.isLeaving = false;
+    await this.focusHeading();
+  }
+
   async #signOut(): Promise<void> {
+    this.isLeaving = false;
     // The keys are gone from here in any case; that the board still knows the session is said.
     const failure = await ask("signOut", {}).catch((error: unknown) => error);
     this.#empty();
@@ -199,6 +215,23 @@ export class DeskPage extends PageElement {
     });
   }
 
+  #leavingView(): TemplateResult {
+    return html`<div class="ts-summary" id="leaving" role="alertdialog" aria-labelledby="leaving-title" tabindex="-1">
+      <h2 class="nl-heading nl-heading--level-3" id="leaving-title">
+        ${msg("Er staat nog tekst die u niet verstuurde")}
+      </h2>
+      <p>${msg("Als u uitlogt, is die weg.")}</p>
+      <div class="ts-actions">
+        <button type="button" class="nl-button nl-button--primary" @click=${() => void this.#stay()}>
+          ${msg("Blijven")}
+        </button>
+        <button type="button" class="nl-button" @click=${() => void this.#signOut()}>
+          ${msg("Weggooien en uitloggen")}
+        </button>
+      </div>
+    </div>`;
+  }
+
   #open(desk: DeskView, member: Member, organisation: Organisation): TemplateResult {
     const { failure } = this.#reading;
     const thread = desk.threads.find(({ id }) => id === this.chosen);
@@ -212,7 +245,7 @@ export class DeskPage extends PageElement {
         onLook: this.#onLook,
       })}
       <main id="inhoud" class="ts-main ts-case-pane" tabindex="-1" @keydown=${this.#onKey}>
-        ${failure === null ? nothing : failureView(failure)}
+        ${this.isLeaving ? this.#leavingView() : nothing} ${failure === null ? nothing : failureView(failure)}
         ${thread === undefined ? noCaseView(desk, member) : this.#case(thread, member, organisation)}
       </main>
     </div>`;
@@ -239,7 +272,7 @@ export class DeskPage extends PageElement {
       member: state === "reading" || state === "open" ? member : null,
       isOpen: state === "open",
       isDemo: demo,
-      onSignOut: () => void this.#signOut(),
+      onSignOut: () => void this.#askToSignOut(),
       content: this.#content(),
     });
   }

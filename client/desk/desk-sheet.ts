@@ -24,7 +24,7 @@ export function deskSheet({ member, isOpen, isDemo, onSignOut, content }: Sheet)
       <p class="ts-margin">${member === null ? nothing : msg(str`Werkplek van ${member.team.name}`)}</p>
       <div class="ts-main">
         <p class="ts-brand">Tegenspraak</p>
-        ${member === null ? nothing : html`<p class="ts-small ts-soft ts-wide">${member.name}</p>`} ${languageSwitch()}
+        ${member === null ? nothing : html`<p class="ts-small ts-soft">${member.name}</p>`} ${languageSwitch()}
         ${
           isOpen
             ? html`<button type="button" class="nl-button" @click=${onSignOut}>${msg("Uitloggen")}</button>`

@@ -4,7 +4,7 @@
 import { msg, str } from "@lit/localize";
 import { html, nothing, svg, type TemplateResult } from "lit";
 import type { Calendar } from "../case/urgency.ts";
-import { formatNumber, formatTime } from "../design/format.ts";
+import { formatDate, formatNumber, formatTime } from "../design/format.ts";
 import { aboutLabel, phaseLabel } from "../design/labels.ts";
 import type { DeskThread, DeskView, Progress } from "../worker/protocol.ts";
 import { deadlineOf, type Deadline } from "./deadline.ts";
@@ -40,10 +40,22 @@ function placeOf(thread: DeskThread): string {
   return signal === null ? "" : `${aboutLabel(signal.about)}, ${phaseLabel(signal.phase).toLocaleLowerCase()}`;
 }
 
-function stateOf({ waitsFor, isSeen, signal }: DeskThread): string {
+function stateOf({ waitsFor, isSeen, conversation }: DeskThread): string {
   if (waitsFor === "nobody") return msg("Afgesloten");
-  if (waitsFor === "desk") return isSeen ? msg("Wacht op u") : msg("Nieuw. Nog niet gelezen.");
-  return signal?.followed === false ? msg("De melder komt niet terug") : msg("Wacht op de melder");
+  if (waitsFor === "submitter") return msg("Wacht op de melder");
+  if (!isSeen) return msg("Nieuw. Nog niet gelezen.");
+  return conversation.some(({ by }) => by === "submitter") ? msg("De melder schreef. Wacht op u") : msg("Wacht op u");
+}
+
+/** Why it stands where it stands, and what changes how one answers. */
+function reasonsOf({ signal, waitsFor }: DeskThread, calendar: Calendar): string[] {
+  if (signal === null || waitsFor === "nobody") return [];
+  const { decisionDate } = signal;
+  return [
+    signal.cannotBeExecuted ? msg("Volgens de melder niet uit te voeren") : "",
+    decisionDate === null || decisionDate < calendar.today ? "" : msg(str`Besluit op ${formatDate(decisionDate)}`),
+    signal.followed ? "" : msg("De melder komt niet terug"),
+  ].filter((reason) => reason !== "");
 }
 
 /** The thin line is the time that was agreed, the thick one what of it is gone. */
@@ -73,6 +85,7 @@ function itemView(thread: DeskThread, { chosen, calendar, onChoose }: Queue): Te
       <span class="ts-title" dir="auto">${titleOf(thread)}</span>
       ${deadline === null ? nothing : deadlineView(deadline)}
       <span class="ts-soft">${stateOf(thread)}</span>
+      ${reasonsOf(thread, calendar).map((reason) => html`<span class="ts-soft">${reason}</span>`)}
       ${deadline === null ? nothing : termView(deadline)}
     </button>
   </li>`;

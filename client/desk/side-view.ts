@@ -38,13 +38,19 @@ function termsView({ thread, calendar }: Side): TemplateResult | typeof nothing 
   const { date, signal, waitsFor, isSeen } = thread;
   if (signal === null || waitsFor === "nobody") return nothing;
   const { terms, holidays } = calendar;
-  const seen = formatDate(addWorkingDays(date, terms.seen, holidays));
-  const answer = formatDate(addWorkingDays(date, terms.answer, holidays));
+
+  const term = addWorkingDays(date, terms.answer, holidays);
+  const { decisionDate } = signal;
+  // Both before the decision, where that is to come.
+  const before = (day: string): string =>
+    formatDate(decisionDate !== null && decisionDate >= date && decisionDate < day ? decisionDate : day);
+  const seen = before(addWorkingDays(date, terms.seen, holidays));
+  const answer = before(term);
   return html`<section aria-labelledby="terms">
     <h2 class="nl-heading nl-heading--level-4" id="terms">${msg("Wat er is afgesproken")}</h2>
     <p>${isSeen ? msg("Het is gelezen.") : msg(str`Lezen uiterlijk ${seen}.`)}</p>
     <p>${msg(str`Antwoord met redenen uiterlijk ${answer}.`)}</p>
-    ${signal.decisionDate === null ? nothing : html`<p>${msg(str`Datum van het besluit: ${formatDate(signal.decisionDate)}.`)}</p>`}
+    ${decisionDate === null ? nothing : html`<p>${msg(str`Datum van het besluit: ${formatDate(decisionDate)}.`)}</p>`}
   </section>`;
 }
 

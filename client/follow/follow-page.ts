@@ -34,6 +34,9 @@ export class FollowPage extends PageElement {
     message: { state: true },
     room: { state: true },
     sendFailure: { state: true },
+    lookedAt: { state: true },
+    sentUntil: { state: true },
+    isMissing: { state: true },
   };
   declare private state: State;
   declare private organisation: Organisation | null;
@@ -43,6 +46,9 @@ export class FollowPage extends PageElement {
   declare private message: string;
   declare private room: Room | null;
   declare private sendFailure: unknown;
+  declare private lookedAt: number | null;
+  declare private sentUntil: number | null;
+  declare private isMissing: boolean;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
@@ -55,6 +61,9 @@ export class FollowPage extends PageElement {
     this.message = "";
     this.room = null;
     this.sendFailure = null;
+    this.lookedAt = null;
+    this.sentUntil = null;
+    this.isMissing = false;
   }
 
   /** Leaving the page forgets the codename: nobody after you reads on. */
@@ -108,9 +117,11 @@ export class FollowPage extends PageElement {
   async #read(older: boolean): Promise<void> {
     if (this.isReading) return;
     this.isReading = true;
+    const before = this.#said();
     try {
       this.#show(await ask("refreshThread", { older }));
       this.failure = null;
+      this.lookedAt = this.#said() === before ? Date.now() : null;
     } catch (error) {
       this.failure = error;
     } finally {
@@ -118,15 +129,27 @@ export class FollowPage extends PageElement {
     }
   }
 
+  /** Somebody pressed: what went wrong is put before them, wherever on the page they are. */
+  async #look(older: boolean): Promise<void> {
+    await this.#read(older);
+    if (this.failure !== null) await this.focusOn(".ts-failure");
+  }
+
+  #said(): number {
+    return this.state.name === "found" ? this.state.thread.conversation.length : 0;
+  }
+
   async #send(): Promise<void> {
-    if (this.isSending || this.message.trim() === "" || this.room?.fits === false) {
+    if (this.isSending) return;
+    this.isMissing = this.message.trim() === "";
+    if (this.isMissing || this.room?.fits === false) {
       await this.focusOn("#message");
       return;
     }
     this.isSending = true;
     this.sendFailure = null;
     try {
-      await ask("sendMessage", { text: this.message });
+      this.sentUntil = (await ask("sendMessage", { text: this.message })).visibleFrom;
       this.message = "";
       this.room = null;
       await this.#read(false);
@@ -139,6 +162,7 @@ export class FollowPage extends PageElement {
 
   #type(typed: string, field: HTMLTextAreaElement): void {
     this.message = typeInto(field, typed);
+    this.sentUntil = null;
     const { message } = this;
     void ask("measureMessage", { text: message })
       .then((room) => {
@@ -178,7 +202,7 @@ export class FollowPage extends PageElement {
         </p>
         ${this.failure === null ? nothing : failureView(this.failure)}
         <div class="ts-actions">
-          <button type="button" class="nl-button" ?disabled=${this.isReading} @click=${() => void this.#read(false)}>
+          <button type="button" class="nl-button" ?disabled=${this.isReading} @click=${() => void this.#look(false)}>
             ${msg("Opnieuw kijken")}
           </button>
           <button type="button" class="nl-button" @click=${() => (this.state = { name: "entry" })}>
@@ -216,10 +240,13 @@ export class FollowPage extends PageElement {
       message: this.message,
       room: this.room,
       sendFailure: this.sendFailure,
+      lookedAt: this.lookedAt,
+      sentUntil: this.sentUntil,
+      isMissing: this.isMissing,
       onMessage: (typed, field) => this.#type(typed, field),
       onSend: () => void this.#send(),
       onWrite: () => void this.focusOn("#message"),
-      onRead: (older) => void this.#read(older),
+      onRead: (older) => void this.#look(older),
       onClose: () => go(this, { page: "home" }),
     });
   }

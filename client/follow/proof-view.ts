@@ -17,7 +17,7 @@ function proofText({ state }: Proof): string {
 
 function placeText({ index, size }: Proof): string {
   if (index === null) return msg("Nog geen plaats.");
-  return msg(str`${formatNumber(index)} van ${formatNumber(size)}`);
+  return msg(str`${formatNumber(index + 1)} van ${formatNumber(size)}`);
 }
 
 function timesText(times: number): string {
@@ -35,6 +35,7 @@ export function proofView(proof: Proof): TemplateResult {
     <p class="ts-soft">${msg("Nog geen onafhankelijke partij bewaart bewijs van dit logboek. Dat komt later.")}</p>
     <details class="ts-details">
       <summary>${msg("Bekijk het bewijs")}</summary>
+      <p class="ts-small ts-soft">${msg("Dit is voor wie het zelf wil narekenen. U hoeft het niet te lezen.")}</p>
       <dl class="ts-pairs">
         ${pair(msg("Plaats in het logboek"), placeText(proof), "ts-num")}
         ${pair(msg("Vingerafdruk van uw envelop"), proof.envelopeHash, "ts-code")}

@@ -3,6 +3,7 @@
 
 import { msg, str } from "@lit/localize";
 import { html, nothing, type TemplateResult } from "lit";
+import { today } from "../case/today.ts";
 import { conversationView } from "../design/conversation.ts";
 import { failureView } from "../design/failure.ts";
 import { fieldView } from "../design/field.ts";
@@ -18,6 +19,12 @@ interface Options {
   readonly organisation: Organisation;
   readonly failure: unknown;
   readonly isReading: boolean;
+  /** Unix milliseconds of the last look that found nothing new; null before one. */
+  readonly lookedAt: number | null;
+  /** Of a message that was kept: Unix milliseconds from which the team can read it. */
+  readonly sentUntil: number | null;
+  /** Somebody pressed the button while there was nothing to send. */
+  readonly isMissing: boolean;
   readonly isSending: boolean;
   readonly message: string;
   readonly room: Room | null;
@@ -34,12 +41,12 @@ function headline({ conversation, proof, team, waitsFor }: Found): string {
   const last = conversation.findLast(({ by, words }) => by === "member" && words.what !== "seen");
   const who = last?.name ?? msg("Het team");
   if (waitsFor === "nobody") return msg("Uw signaal is afgesloten");
-  if (waitsFor === "submitter") return msg(str`${who} heeft u geantwoord`);
+  if (waitsFor === "submitter") return msg(str`${who} heeft u geschreven`);
   if (proof.state === "promised") return msg("Uw signaal is bewaard");
   return team === null ? msg("Uw signaal ligt bij het team") : msg(str`Uw signaal ligt bij ${team.name}`);
 }
 
-function lead({ team, signal, visibleFrom }: Found, { interval }: Organisation): TemplateResult | string {
+function lead({ team, signal, visibleFrom, waitsFor }: Found, { interval }: Organisation): TemplateResult | string {
   if (visibleFrom !== null) {
     const time = formatTime(visibleFrom, interval);
     return msg(
@@ -48,8 +55,9 @@ function lead({ team, signal, visibleFrom }: Found, { interval }: Organisation):
     );
   }
   const names = formatNames(team?.members ?? []);
+  if (waitsFor === "nobody") return msg("Schrijft u nog iets, dan gaat uw signaal weer open.");
   const day = signal?.decisionDate ?? null;
-  if (day === null) return msg(str`${names} kunnen lezen wat u schrijft, en verder niemand.`);
+  if (day === null || day < today()) return msg(str`${names} kunnen lezen wat u schrijft, en verder niemand.`);
   return msg(str`${names} kunnen lezen wat u schrijft, en verder niemand. Het besluit valt op ${formatLongDate(day)}.`);
 }
 
@@ -59,7 +67,13 @@ interface Action {
   readonly run: () => void;
 }
 
-function actionsView({ thread, isReading, onRead, onWrite, onClose }: Options): TemplateResult {
+function lookedText({ lookedAt }: Options): string {
+  if (lookedAt === null) return msg("Of er iets nieuws is.");
+  return msg(str`Gekeken om ${formatTime(lookedAt, 3600)}. Niets nieuws.`);
+}
+
+function actionsView(options: Options): TemplateResult {
+  const { thread, isReading, onRead, onWrite, onClose } = options;
   const actions: Action[] = [
     {
       label: msg("Een bericht sturen"),
@@ -68,9 +82,7 @@ function actionsView({ thread, isReading, onRead, onWrite, onClose }: Options): 
     },
     {
       label: msg("Opnieuw kijken"),
-      help: isReading
-        ? msg("Het logboek wordt gelezen.")
-        : msg("Of er iets nieuws is. Deze pagina vraagt altijd evenveel op."),
+      help: isReading ? msg("Het logboek wordt gelezen.") : lookedText(options),
       run: () => onRead(false),
     },
     ...(thread.hasOlder
@@ -83,7 +95,7 @@ function actionsView({ thread, isReading, onRead, onWrite, onClose }: Options): 
         ]
       : []),
     {
-      label: msg("Sluiten"),
+      label: msg("Weggaan"),
       help: msg("Deze pagina vergeet uw codenaam. Uw signaal blijft."),
       run: onClose,
     },
@@ -93,15 +105,27 @@ function actionsView({ thread, isReading, onRead, onWrite, onClose }: Options): 
       ({ label, help, run }) =>
         html`<li>
           <button type="button" class="ts-menu-item" @click=${run}>
-            <span>${label}</span><span class="ts-soft">${help}</span>
+            <span>${label}</span><span class="ts-soft" aria-live="polite">${help}</span>
           </button>
         </li>`,
     )}
   </ul>`;
 }
 
+function problemOf({ message, room, isMissing }: Options): string | undefined {
+  if (isMissing && message.trim() === "") return msg("Schrijf eerst uw bericht.");
+  return room?.fits === false ? msg("De tekst is te lang. Maak hem korter.") : undefined;
+}
+
+function sentText({ sentUntil, organisation }: Options): string {
+  if (sentUntil === null) return "";
+  return msg(
+    str`Uw bericht is verstuurd. Het team kan het lezen vanaf ${formatTime(sentUntil, organisation.interval)}.`,
+  );
+}
+
 function writingView(options: Options): TemplateResult {
-  const { message, room, isSending, sendFailure, onMessage, onSend, thread } = options;
+  const { message, isSending, sendFailure, onMessage, onSend, thread } = options;
   const names = formatNames(thread.team?.members ?? []);
   return html`${fieldView({
       id: "message",
@@ -109,15 +133,21 @@ function writingView(options: Options): TemplateResult {
       help: msg(str`${names} lezen dit. Noem geen namen als het zonder kan.`),
       rows: 3,
       value: message,
-      problem: room?.fits === false ? msg("De tekst is te lang. Maak hem korter.") : undefined,
+      problem: problemOf(options),
       onInput: onMessage,
     })}
     ${sendFailure === null ? nothing : failureView(sendFailure)}
     <div class="ts-actions ts-block">
-      <button type="button" class="nl-button nl-button--primary" ?disabled=${isSending} @click=${onSend}>
+      <button
+        type="button"
+        class="nl-button nl-button--primary"
+        aria-disabled=${isSending ? "true" : "false"}
+        @click=${onSend}
+      >
         ${isSending ? msg("Bezig met versturen") : msg("Bericht sturen")}
       </button>
-    </div>`;
+    </div>
+    <p class="ts-small ts-soft ts-daynote" role="status">${sentText(options)}</p>`;
 }
 
 function unreadableText(count: number): string {

@@ -24,12 +24,15 @@ interface Item {
 
 const teamName = (): string => msg("Iemand uit het team");
 
-/** What members did, each once: read, answered, closed. */
+/** What was said and done: read, written, closed. */
 function happened(said: Said, isFirst: boolean, rung: string | null): Item | null {
-  if (said.by === "submitter") return null;
+  const { words } = said;
+  if (said.by === "submitter") {
+    if (words.what !== "message") return null;
+    return { when: formatDate(said.date), title: msg("U schreef"), content: nothing, look: "", rung: null };
+  }
   const who = said.name ?? teamName();
   const item = { when: formatDate(said.date), look: "", rung: isFirst ? rung : null } as const;
-  const { words } = said;
   switch (words.what) {
     case "seen":
       return { ...item, title: msg(str`Gelezen door ${who}`), content: nothing };
@@ -56,9 +59,10 @@ function agreed(until: string, title: string, term: string): Item {
 /** What is waited for now, and until when: the organisation's own terms, said as such. */
 function expected({ date, signal, waitsFor, conversation }: Found, { terms, holidays }: Organisation): Item[] {
   if (waitsFor === "nobody") return [];
+  const yours: Item[] = [];
   if (waitsFor === "submitter") {
     const content = html`<p>${msg("Antwoorden mag, en hoeft niet. U kunt dat hieronder doen.")}</p>`;
-    return [{ when: msg("Nu"), title: msg("Het team wacht op u"), content, look: "is-auto", rung: null }];
+    yours.push({ when: msg("Nu"), title: msg("U kunt antwoorden"), content, look: "is-auto", rung: null });
   }
   const decisionDate = signal?.decisionDate ?? null;
   const term = addWorkingDays(date, terms.answer, holidays);
@@ -66,13 +70,15 @@ function expected({ date, signal, waitsFor, conversation }: Found, { terms, holi
   const answer = agreed(
     isBefore ? decisionDate : term,
     msg("Uiterlijk dan is er antwoord, met redenen"),
-    msg(str`Afgesproken is: binnen ${terms.answer} werkdagen, en vóór het besluit.`),
+    decisionDate === null
+      ? msg(str`Afgesproken is: binnen ${terms.answer} werkdagen.`)
+      : msg(str`Afgesproken is: binnen ${terms.answer} werkdagen, en vóór het besluit.`),
   );
-  if (conversation.some(({ by }) => by === "member")) return [answer];
+  if (conversation.some(({ by }) => by === "member")) return [...yours, answer];
   const seen = agreed(
     addWorkingDays(date, terms.seen, holidays),
     msg("Uiterlijk dan heeft iemand het gelezen"),
-    msg(str`Afgesproken is: binnen ${terms.seen} werkdagen.`),
+    msg(str`Afgesproken is: gelezen binnen ${terms.seen} werkdagen.`),
   );
   return [seen, answer];
 }
@@ -80,7 +86,13 @@ function expected({ date, signal, waitsFor, conversation }: Found, { terms, holi
 function decision({ signal, waitsFor }: Found): Item | null {
   const day = signal?.decisionDate ?? null;
   if (day === null || waitsFor === "nobody") return null;
-  return { when: formatDate(day), title: msg("Het besluit valt"), content: nothing, look: "is-after", rung: null };
+  return {
+    when: formatDate(day),
+    title: day < today() ? msg("Het besluit viel") : msg("Het besluit valt"),
+    content: nothing,
+    look: "is-after",
+    rung: null,
+  };
 }
 
 function itemView({ when, title, content, look, rung }: Item): TemplateResult {

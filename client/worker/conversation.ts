@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import type { ClosedEvent, MessageEvent, SeenEvent, SignalEvent, Statement, ThreadEvent } from "#crypto";
-import { MAXIMUM_PARTS, packEvent, ProtocolError, roomFor } from "#crypto";
+import { packEvent, ProtocolError, roomFor } from "#crypto";
 import type { Case } from "../case/case.ts";
 import { today } from "../case/today.ts";
 import type { Room, Said, SignalText, Unreadable, Words } from "./protocol.ts";
@@ -37,16 +37,14 @@ function wordsOf(event: MessageEvent | SeenEvent | ClosedEvent): Words {
 /** Lengths are those of the packed event: what a page shows as room left is what sending will find. */
 export async function measure(event: ThreadEvent): Promise<Room> {
   const availableBytes = roomFor(event.type === "signal");
-  const envelopesFor = (bytes: number): number => Math.ceil((bytes / availableBytes) * MAXIMUM_PARTS);
   try {
     const { bytes } = await packEvent(event);
     const usedBytes = bytes.length;
-    return { usedBytes, availableBytes, envelopes: envelopesFor(usedBytes), fits: usedBytes <= availableBytes };
+    return { usedBytes, availableBytes, fits: usedBytes <= availableBytes };
   } catch (error) {
     if (error instanceof ProtocolError && error.code === "malformed")
-      return { usedBytes: 0, availableBytes, envelopes: 1, fits: true };
-    if (error instanceof ProtocolError)
-      return { usedBytes: availableBytes + 1, availableBytes, envelopes: MAXIMUM_PARTS + 1, fits: false };
+      return { usedBytes: 0, availableBytes, fits: true };
+    if (error instanceof ProtocolError) return { usedBytes: availableBytes + 1, availableBytes, fits: false };
     throw error;
   }
 }

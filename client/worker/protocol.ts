@@ -86,8 +86,6 @@ export interface Recipients {
 export interface Room {
   readonly usedBytes: number;
   readonly availableBytes: number;
-  /** How many of the four it takes, about. */
-  readonly envelopes: number;
   readonly fits: boolean;
 }
 

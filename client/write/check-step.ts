@@ -8,6 +8,7 @@ import { proseView } from "../design/prose.ts";
 import { signalView } from "../design/signal.ts";
 import { signalOf } from "./draft.ts";
 import type { Form } from "./form.ts";
+import { CHECK_STEP, stepNames } from "./steps.ts";
 
 function section(title: string, content: TemplateResult): TemplateResult {
   return html`<section class="ts-block">
@@ -17,14 +18,34 @@ function section(title: string, content: TemplateResult): TemplateResult {
 }
 
 /** What each reader sees, exactly: the same views that they get. */
-export function checkStep({ draft, organisation, team }: Form): TemplateResult {
+function changeView({ goTo }: Form): TemplateResult {
+  return section(
+    msg("Iets veranderen?"),
+    html`<p class="ts-measure">
+        ${msg("Staat er een naam, een mailadres of een telefoonnummer in? Iets wat bijna niemand weet? Haal het weg als het kan.")}
+      </p>
+      <div class="ts-actions">
+        ${stepNames()
+          .slice(0, CHECK_STEP)
+          .map(
+            (name, step) =>
+              html`<button type="button" class="ts-link ts-alone" @click=${() => goTo(step)}>${name}</button>`,
+          )}
+      </div>`,
+  );
+}
+
+export function checkStep(form: Form): TemplateResult {
+  const { draft, organisation, team } = form;
   const signal = signalOf(draft, true);
   const readers = team === null ? "" : formatNames(team.members);
   return html`${section(
     msg(str`Dit lezen ${readers}`),
     html`<p class="ts-measure ts-strong">${draft.title}</p>
       ${signalView(signal, organisation)}
-      <p class="ts-small ts-soft">${msg("De dag van vandaag staat erbij, geen tijd.")}</p>
+      <p class="ts-small ts-soft">
+        ${msg("De dag van vandaag staat erbij, geen tijd. Uw tekst blijft voor altijd bewaard, op slot. Niemand kan hem er later uit halen.")}
+      </p>
       ${draft.asked.trim() === "" ? html`<p class="ts-small ts-soft">${msg("U schreef niet wat u vraagt. Op een vraag is makkelijker te antwoorden.")}</p>` : nothing}`,
   )}
   ${section(
@@ -42,5 +63,6 @@ export function checkStep({ draft, organisation, team }: Form): TemplateResult {
       ${msg("Vijf gesloten enveloppen, even groot als alle andere. Geen tekst, geen namen, en niet voor wie ze zijn. Wel het adres van uw apparaat, op het moment dat u verstuurt.")}
     </p>`,
   )}
-  ${section(msg("Dit ziet ieder ander"), html`<p>${msg("Dat er enveloppen bij kwamen, van iemand.")}</p>`)}`;
+  ${section(msg("Dit ziet ieder ander"), html`<p>${msg("Dat er enveloppen bij kwamen, van iemand.")}</p>`)}
+  ${changeView(form)}`;
 }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import { msg } from "@lit/localize";
-import { html, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import { row } from "../design/sheet.ts";
 
 interface Actions {
@@ -19,6 +19,7 @@ function advice(): TemplateResult {
     </div>`;
   return html`<h2 class="nl-heading nl-heading--level-2">${msg("Deze woorden zijn de enige sleutel")}</h2>
     <dl class="ts-pairs">
+      ${pair(msg("Het zevende woord"), msg("Schrijf dat ook op. Het vangt typefouten op."))}
       ${pair(msg("Kwijt"), msg("Dan kan niemand u terughelpen. Wij ook niet. Uw signaal gaat wel door."))}
       ${pair(msg("In verkeerde handen"), msg("Wie de woorden heeft, kan alles lezen en namens u antwoorden."))}
       ${pair(msg("Bewaren"), msg("Liever geen foto, en niet in uw mail. Papier thuis is het beste."))}
@@ -26,15 +27,20 @@ function advice(): TemplateResult {
     </dl>`;
 }
 
-/** Six words and a check word, shown once. Printed it is numbers and words, and says nothing about what they open. */
-export function codenameView(words: readonly string[], { onWritten, onLeave, onBack }: Actions): TemplateResult {
+/** Six words and a check word. Printed it is numbers and words, and says nothing about what they open. */
+export function codenameView(
+  words: readonly string[],
+  isNew: boolean,
+  { onWritten, onLeave, onBack }: Actions,
+): TemplateResult {
   return html`<div class="ts-noprint">
       ${row(
         msg("Laatste stap voor het versturen"),
         html`<h1 class="nl-heading nl-heading--level-1">${msg("Dit is uw codenaam")}</h1>
           <p class="nl-paragraph nl-paragraph--lead">
-            ${msg("Schrijf de zeven woorden op papier. Neem het papier mee naar huis. U ziet ze maar één keer.")}
-          </p>`,
+            ${msg("Schrijf de zeven woorden op papier. Neem het papier mee naar huis. Na het versturen ziet u ze niet meer.")}
+          </p>
+          ${isNew ? html`<p class="ts-strong">${msg("Dit zijn nieuwe woorden. De woorden die u eerder opschreef, gelden niet meer.")}</p>` : nothing}`,
       )}
     </div>
     <ol class="ts-words" aria-label=${msg("Uw codenaam: zes woorden en een controlewoord")}>

@@ -9,10 +9,12 @@ import { formatLongDate } from "../design/format.ts";
 import { phaseLabel } from "../design/labels.ts";
 import type { Form } from "./form.ts";
 
-function pastNote(day: string): TemplateResult | typeof nothing {
-  if (day === "" || day >= today()) return nothing;
-  return html`<p class="ts-small ts-soft ts-note" role="status">
-    ${msg(str`${formatLongDate(day)} is al geweest. Dat mag. Klopt de dag?`)}
+/** The day in words, because browsers order its numbers each in their own way. Its place is kept. */
+function dayNote(day: string): TemplateResult {
+  const words = formatLongDate(day);
+  const isPast = day < today();
+  return html`<p class="ts-small ts-soft ts-daynote" role="status">
+    ${day === "" ? nothing : isPast ? msg(str`Dat was ${words}. Dat mag. Klopt de dag?`) : msg(str`Dat is ${words}.`)}
   </p>`;
 }
 
@@ -44,12 +46,12 @@ export function decisionStep({ draft, set, problem, text }: Form): TemplateResul
       value: draft.decisionDate,
       onInput: (decisionDate) => set({ decisionDate }),
     })}
-    ${pastNote(draft.decisionDate)}
+    ${dayNote(draft.decisionDate)}
     <div class="ts-block ts-measure ts-choice">
       ${checkView({
         id: "cannotBeExecuted",
-        label: msg("Zoals het nu is besloten, is het niet uit te voeren"),
-        help: msg("Dit zet uw signaal hoger op de lijst van het team."),
+        label: msg("Zoals het plan of besluit nu is, is het niet uit te voeren"),
+        help: msg("Alleen als het echt niet kan. Het team ziet dit in zijn lijst."),
         isChecked: draft.cannotBeExecuted,
         onToggle: (cannotBeExecuted) => set({ cannotBeExecuted }),
       })}

@@ -31,6 +31,7 @@ export function kindStep({ draft, set, problem }: Form): TemplateResult {
     ${choiceView({
       id: "about",
       label: msg("Gaat het over beleid of over uitvoering?"),
+      help: msg("Twijfelt u? Kies wat het dichtst in de buurt komt. Het maakt niet uit wie het leest."),
       problem: problem("about"),
       value: draft.about,
       onChoose: (about) => set({ about }),
@@ -44,6 +45,6 @@ export function kindStep({ draft, set, problem }: Form): TemplateResult {
       ],
     })}
     <p class="ts-block ts-measure ts-small ts-soft">
-      ${msg("Denkt u aan een misstand, zoals fraude of gevaar voor mensen? Dan past een andere weg, met bescherming door de wet. Vraag het een vertrouwenspersoon.")}
+      ${msg("Denkt u aan een misstand, zoals fraude of gevaar voor mensen? Dan past een andere weg, met bescherming door de wet. Vraag het een vertrouwenspersoon, of het Huis voor Klokkenluiders.")}
     </p>`;
 }

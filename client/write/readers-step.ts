@@ -16,7 +16,7 @@ function excludedView({ draft, organisation, set }: Form): TemplateResult {
   return html`<fieldset class="ts-block ts-measure" aria-describedby="excluded-help">
     <legend class="ts-label">${msg("Wie mag het niet zien?")}</legend>
     <p class="ts-help" id="excluded-help">
-      ${msg("Bijvoorbeeld iemand met wie u samenwerkt. Heel het team van die persoon valt dan af, en kan het niet openen.")}
+      ${msg("Heel het team van die persoon valt dan af, en kan het niet openen. Wie u aankruist, krijgt daarvan geen bericht. Het team dat u kiest, ziet wel wie u aankruist, zodat het er met die persoon niet over praat. Staat iemand er niet bij? Die kan hier niets lezen.")}
     </p>
     <div class="ts-choice ts-choice--wide">
       ${organisation.people.map(({ id, name, groups }) =>
@@ -51,7 +51,10 @@ export function readersStep(form: Form): TemplateResult {
   const choice = choiceView({
     id: "team",
     label: msg("Kies een team"),
-    help: msg("Wij kozen er willekeurig één. Een ander team kiezen mag altijd."),
+    help:
+      recipients.teams.length === 1
+        ? msg("Alleen dit team blijft over.")
+        : msg("Wij kozen er willekeurig één. Een ander team kiezen mag altijd."),
     problem: problem("team"),
     value: draft.team,
     onChoose: (team) => set({ team }),

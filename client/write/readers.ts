@@ -21,7 +21,7 @@ function excludedRow(form: Form): TemplateResult | typeof nothing {
     <dt>${msg("Niet")}</dt>
     <dd>
       <strong>${formatNames(names)}</strong>.
-      ${teams.length === 0 ? nothing : msg(str`Ook dit valt af: ${formatNames(teams)}.`)}
+      ${teams.length === 0 ? nothing : msg(str`Daarom ook niet: ${formatNames(teams)}.`)}
     </dd>
   </div>`;
 }

@@ -6,12 +6,10 @@ import { html, nothing, type TemplateResult } from "lit";
 import { formatNumber } from "../design/format.ts";
 import type { Room } from "../worker/protocol.ts";
 
-const MAXIMUM_ENVELOPES = 4;
-
-function roomText({ usedBytes, availableBytes, envelopes, fits }: Room): string {
+function roomText({ usedBytes, availableBytes, fits }: Room): string {
   if (!fits) return msg("De tekst is te lang. Maak hem korter.");
   const share = formatNumber(Math.min(100, Math.ceil((usedBytes / availableBytes) * 100)));
-  return msg(str`U gebruikt ${share} % van de ruimte: ${envelopes} van de ${MAXIMUM_ENVELOPES} enveloppen.`);
+  return msg(str`U gebruikt ${share} % van de ruimte.`);
 }
 
 /** How much room is left, and whether something was taken out of what was typed. Its place is kept. */

@@ -28,22 +28,26 @@ type State =
   | { readonly name: "sent"; readonly receipt: Receipt };
 
 /**
- * The codename: shown once, typed back from paper, and only then is anything sent; or sent without one to come back with. Every
- * visit of this step draws a new one, so that two versions of a signal never share a thread.
+ * The codename: shown, typed back from paper, and only then is anything sent; or sent without one to come back with. It stays the
+ * same until somebody tried to send with it: two versions of a signal never share a thread.
  */
 export class SendStep extends PageElement {
   static override properties = {
     draft: { attribute: false },
     team: { attribute: false },
     organisation: { attribute: false },
-    words: { state: true },
+    words: { attribute: false },
+    isNew: { attribute: false },
     state: { state: true },
     isOther: { state: true },
   };
   declare draft: Draft;
   declare team: Team | null;
   declare organisation: Organisation | null;
-  declare private words: readonly string[];
+  /** Drawn before, and on somebody's paper; empty: none yet. */
+  declare words: readonly string[];
+  /** Whether other words were shown before, which open nothing of this. */
+  declare isNew: boolean;
   declare private state: State;
   /** The words typed are a codename, and not the one that was shown. */
   declare private isOther: boolean;
@@ -57,20 +61,23 @@ export class SendStep extends PageElement {
     this.team = null;
     this.organisation = null;
     this.words = [];
+    this.isNew = false;
     this.state = { name: "drawing" };
     this.isOther = false;
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
-    // Somebody who read another page meanwhile finds the words that are on their paper.
-    if (this.words.length === 0 && this.state.name === "drawing") void this.#draw();
+    if (this.state.name === "drawing") void this.#draw();
   }
 
   async #draw(): Promise<void> {
     this.state = { name: "drawing" };
     try {
-      this.words = await ask("drawCodename", { language: language() });
+      if (this.words.length === 0) {
+        const detail = await ask("drawCodename", { language: language() });
+        this.dispatchEvent(new CustomEvent("drawn", { detail }));
+      }
       await this.#show("shown");
     } catch (error) {
       this.state = { name: "failed", error };
@@ -113,8 +120,8 @@ export class SendStep extends PageElement {
       const { origin } = organisation;
       this.#master ??= await derive("deriveCodename", { text: this.words.join(" "), origin });
       const signal = signalOf(this.draft, this.#isFollowed);
+      this.dispatchEvent(new CustomEvent("attempt"));
       const receipt = await ask("sendSignal", { master: this.#master, signal, team: team.id });
-      this.words = [];
       this.#master = null;
       this.state = { name: "sent", receipt };
       this.dispatchEvent(new CustomEvent("sent"));
@@ -141,7 +148,9 @@ export class SendStep extends PageElement {
     return row(
       msg("Controle"),
       html`<h1 class="nl-heading nl-heading--level-1">${msg("Typ de woorden over van uw papier")}</h1>
-        <p class="nl-paragraph nl-paragraph--lead">${msg("Zo weet u zeker dat u straks terug kunt komen.")}</p>
+        <p class="nl-paragraph nl-paragraph--lead">
+          ${msg("Zo weet u zeker dat u straks terug kunt komen. Kloppen de woorden, dan verstuurt u daarna uw signaal.")}
+        </p>
         <form @submit=${(event: Event) => this.#submit(event)}>
           <ts-words-field kind="codename" @words=${this.#onWords}></ts-words-field>
           <p class="ts-error" role="status">
@@ -173,14 +182,10 @@ export class SendStep extends PageElement {
         </p>
         <p>${msg("Met een codenaam op papier houdt u de keuze. U hoeft er niets mee te doen.")}</p>
         <div class="ts-actions">
-          <button
-            type="button"
-            class="nl-button nl-button--primary"
-            @click=${() => void this.once(() => this.#sendUnfollowed())}
-          >
+          <button type="button" class="nl-button" @click=${() => void this.once(() => this.#sendUnfollowed())}>
             ${msg("Versturen zonder te volgen")}
           </button>
-          <button type="button" class="nl-button" @click=${() => void this.#show("shown")}>
+          <button type="button" class="nl-button nl-button--primary" @click=${() => void this.#show("shown")}>
             ${msg("Terug naar mijn codenaam")}
           </button>
         </div>
@@ -188,25 +193,36 @@ export class SendStep extends PageElement {
     );
   }
 
+  #notDrawn(error: unknown): TemplateResult {
+    const again = html`<button type="button" class="nl-button" @click=${() => void this.#draw()}>
+      ${msg("Opnieuw proberen")}
+    </button>`;
+    return row(
+      "",
+      html`<h1 class="nl-heading nl-heading--level-1">${msg("Uw codenaam")}</h1>
+        ${failureView(error, again)}
+        <button type="button" class="nl-button" @click=${this.#back}>${msg("Terug naar mijn tekst")}</button>`,
+    );
+  }
+
   #failed(error: unknown): TemplateResult {
-    const again =
-      this.#master === null
-        ? html`<button type="button" class="nl-button" @click=${() => void this.#draw()}>
-            ${msg("Opnieuw proberen")}
-          </button>`
-        : html`<button
-            type="button"
-            class="nl-button nl-button--primary"
-            @click=${() => void this.once(() => this.#send())}
-          >
-            ${msg("Nog eens versturen")}
-          </button>`;
+    if (this.words.length === 0) return this.#notDrawn(error);
+    const again = html`<button
+      type="button"
+      class="nl-button nl-button--primary"
+      @click=${() => void this.once(() => this.#send())}
+    >
+      ${msg("Nog eens versturen")}
+    </button>`;
+    const lead = this.#isFollowed
+      ? msg(
+          "Bewaar uw papier. Uw tekst staat nog in deze pagina. Nog eens versturen kan geen kwaad: het komt één keer aan.",
+        )
+      : msg("Uw tekst staat nog in deze pagina. Nog eens versturen kan geen kwaad: het komt één keer aan.");
     return row(
       msg("Versturen"),
       html`<h1 class="nl-heading nl-heading--level-1">${msg("Het versturen lukte niet")}</h1>
-        <p class="nl-paragraph nl-paragraph--lead">
-          ${msg("Bewaar uw papier. Uw tekst staat nog in deze pagina. Nog eens versturen kan geen kwaad: het komt één keer aan.")}
-        </p>
+        <p class="nl-paragraph nl-paragraph--lead">${lead}</p>
         ${failureView(error, again)}
         <button type="button" class="nl-button" @click=${this.#back}>${msg("Terug naar mijn tekst")}</button>`,
     );
@@ -222,7 +238,7 @@ export class SendStep extends PageElement {
             ${progressView(msg("Wij trekken zeven woorden."))}`,
         );
       case "shown":
-        return codenameView(this.words, {
+        return codenameView(this.words, this.isNew, {
           onWritten: () => void this.#show("typing"),
           onLeave: () => void this.#show("leaving"),
           onBack: this.#back,

@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-import { msg } from "@lit/localize";
+import { msg, str } from "@lit/localize";
 import { html, type TemplateResult } from "lit";
-import { formatNames, formatTime } from "../design/format.ts";
+import { today } from "../case/today.ts";
+import { addWorkingDays } from "../case/working-days.ts";
+import { formatDate, formatNames, formatTime } from "../design/format.ts";
 import { go } from "../design/go.ts";
 import { row } from "../design/sheet.ts";
 import type { Organisation, Receipt, Team } from "../worker/protocol.ts";
@@ -17,6 +19,9 @@ export function sentView(
   organisation: Organisation | null,
 ): TemplateResult {
   const names = formatNames(team?.members ?? []);
+  const { terms, holidays } = organisation ?? { terms: { seen: 0, answer: 0 }, holidays: [] };
+  const seen = formatDate(addWorkingDays(today(), terms.seen, holidays));
+  const answer = formatDate(addWorkingDays(today(), terms.answer, holidays));
   const time = formatTime(visibleFrom, organisation?.interval ?? 3600);
   return row(
     msg("Verstuurd"),
@@ -28,13 +33,12 @@ export function sentView(
         ${
           isFollowed
             ? msg(
-                "Kom terug met uw codenaam. Dan ziet u of er antwoord is. Sluit u deze pagina, dan blijft van uw tekst en uw codenaam hier niets over.",
+                str`Kijk vanaf ${seen} terug met uw codenaam: dan is het volgens afspraak gelezen. Uiterlijk ${answer} is er antwoord. Hoort u niets, stuur dan een bericht, of ga naar de ondernemingsraad.`,
               )
-            : msg(
-                "U koos om niet te volgen. De woorden die u zag, hebt u niet nodig. Sluit u deze pagina, dan blijft van uw tekst hier niets over.",
-              )
+            : msg("U koos om niet te volgen. De woorden die u zag, hebt u niet nodig.")
         }
       </p>
+      <p class="ts-measure">${msg("Sluit u deze pagina, dan blijft van uw tekst en uw codenaam hier niets over.")}</p>
       <div class="ts-actions">
         ${
           isFollowed

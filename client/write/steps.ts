@@ -8,7 +8,7 @@ export const CHECK_STEP = 7;
 /** After the last of the list: the codename, which one gets when all is checked. */
 export const SEND_STEP = 8;
 
-const stepNames = (): readonly string[] => [
+export const stepNames = (): readonly string[] => [
   msg("Soort signaal"),
   msg("Het besluit"),
   msg("Wie het mag lezen"),

@@ -18,7 +18,7 @@ export function problemText(problem: Problem): string {
     case "decisionDate":
       return msg("Deze dag bestaat niet. Kies een andere of laat hem leeg.");
     case "team":
-      return msg("Kies wie het mag lezen.");
+      return msg("Er is geen team over. Haal bij iemand het kruisje weg, of praat zelf met iemand.");
     case "facts":
       return msg("Schrijf op wat er gebeurde.");
   }

@@ -17,7 +17,7 @@ export function factsStep(form: Form): TemplateResult {
       "facts",
       msg("De feiten"),
       msg(
-        "Wat gebeurde er, en wanneer? Wat hebt u zelf gezien of gelezen? Let op: feiten kunnen later openbaar worden door de Wet open overheid.",
+        "Wat gebeurde er, en wanneer? Wat hebt u zelf gezien of gelezen? Let op: feiten kunnen later openbaar worden door de Wet open overheid. Schrijf dus geen namen.",
       ),
       6,
     )}
@@ -30,7 +30,9 @@ export function alternativeStep({ draft, set, text, clean }: Form): TemplateResu
   return html`${text(
     "alternative",
     msg("Uw voorstel"),
-    msg("Welke andere keuze ziet u? Wat levert die op, en wat kost die? Ook dit kan later openbaar worden."),
+    msg(
+      "Welke andere keuze ziet u? Wat levert die op, en wat kost die? Ook dit kan later openbaar worden. Dit mag leeg blijven.",
+    ),
     5,
   )}
   ${QUESTIONS[draft.about ?? "policy"].map((question) =>
@@ -50,11 +52,13 @@ export function triedStep({ draft, organisation, set, text }: Form): TemplateRes
   return html`${text(
     "tried",
     msg("Is het al eerder gezegd?"),
-    msg("Door wie, tegen wie, en wat gebeurde er? Schrijf een functie, geen naam. Dit mag leeg blijven."),
+    msg(
+      "En wat gebeurde er toen? Zei u het zelf? Dan kan iemand u daaraan herkennen: schrijf dan alleen dát het gezegd is. Dit mag leeg blijven.",
+    ),
     3,
   )}
-  ${text("asked", msg("Wat vraagt u?"), msg("Wat moet er gebeuren, en wanneer? Hier kan het team antwoord op geven."), 3)}
-  ${text("risk", msg("Wat gebeurt er als er niets verandert?"), msg("Voor mensen, voor het werk, voor het besluit."), 3)}
+  ${text("asked", msg("Wat vraagt u?"), msg("Wat moet er gebeuren, en wanneer? Op een vraag kan het team antwoord geven. Dit mag leeg blijven."), 3)}
+  ${text("risk", msg("Wat gebeurt er als er niets verandert?"), msg("Voor mensen, voor het werk, voor het besluit. Dit mag leeg blijven."), 3)}
   ${
     clauses.length === 0
       ? nothing

@@ -34,6 +34,7 @@ export class WritePage extends PageElement {
     failure: { state: true },
     room: { state: true },
     wasCleaned: { state: true },
+    words: { state: true },
   };
   declare private step: number;
   declare private furthest: number;
@@ -45,7 +46,11 @@ export class WritePage extends PageElement {
   declare private room: Room | null;
   /** Whether something invisible was taken out of what was typed or pasted. */
   declare private wasCleaned: boolean;
+  /** The codename on somebody's paper; none before the first visit of the last step, or after an attempt to send with it. */
+  declare private words: readonly string[];
+  #hadWords = false;
   #isSent = false;
+  #isAttempted = false;
   /** Of the latest question to the Worker: an older answer is not shown over it. */
   #measuring = 0;
 
@@ -60,6 +65,7 @@ export class WritePage extends PageElement {
     this.failure = null;
     this.room = null;
     this.wasCleaned = false;
+    this.words = [];
   }
 
   override connectedCallback(): void {
@@ -76,11 +82,20 @@ export class WritePage extends PageElement {
     return this.#isSent;
   }
 
+  currentStep(): number {
+    return this.step;
+  }
+
   /** Shows a step: after "Verder", or with the browser's own button. */
   async show(step: number): Promise<void> {
+    if (this.#isAttempted && step !== SEND_STEP) {
+      this.words = [];
+      this.#isAttempted = false;
+    }
     this.step = step;
     this.furthest = Math.max(this.furthest, Math.min(step, CHECK_STEP));
     this.problems = [];
+    this.wasCleaned = false;
     await this.focusHeading();
   }
 
@@ -91,8 +106,11 @@ export class WritePage extends PageElement {
       this.recipients = organisation;
       this.organisation = organisation;
       this.#chooseTeam();
+      // The heading that had the focus while one waited is gone.
+      await this.focusHeading();
     } catch (error) {
       this.failure = error;
+      await this.focusOn(".ts-failure");
     }
   }
 
@@ -174,6 +192,7 @@ export class WritePage extends PageElement {
     this.#isSent = true;
     this.draft = { ...EMPTY_DRAFT, team: this.draft.team };
     this.room = null;
+    this.words = [];
   }
 
   #team(): Team | null {
@@ -221,6 +240,26 @@ export class WritePage extends PageElement {
     </div>`;
   }
 
+  #sendStep(organisation: Organisation, team: Team | null): TemplateResult {
+    return html`<ts-send
+      .draft=${this.draft}
+      .team=${team}
+      .organisation=${organisation}
+      .words=${this.words}
+      .isNew=${this.#hadWords}
+      @drawn=${(event: CustomEvent<readonly string[]>) => (this.words = event.detail)}
+      @attempt=${() => this.#attempt()}
+      @back=${() => this.#goTo(CHECK_STEP)}
+      @sent=${() => this.#forgetText()}
+    ></ts-send>`;
+  }
+
+  /** It may have arrived: another version of the text needs another codename, and its writer is told so. */
+  #attempt(): void {
+    this.#hadWords = true;
+    this.#isAttempted = true;
+  }
+
   #title(content: TemplateResult): TemplateResult {
     return row(
       "",
@@ -239,15 +278,8 @@ export class WritePage extends PageElement {
     const { organisation } = this;
     if (organisation === null) return this.#title(progressView(msg("De sleutels worden opgehaald en gecontroleerd.")));
     const team = this.#team();
-    if (this.step === SEND_STEP && team !== null) {
-      return html`<ts-send
-        .draft=${this.draft}
-        .team=${team}
-        .organisation=${organisation}
-        @back=${() => this.#goTo(CHECK_STEP)}
-        @sent=${() => this.#forgetText()}
-      ></ts-send>`;
-    }
+    // Once it is sent nothing else is shown, whatever the browser's back button asks for.
+    if (this.#isSent || (this.step === SEND_STEP && team !== null)) return this.#sendStep(organisation, team);
     return html`<div class="ts-row">
       ${stepsView(this.step, this.furthest, (step) => this.#goTo(step))}
       <div class="ts-main">

@@ -107,7 +107,6 @@ test("conversation: a text that is not written yet takes no room", async () => {
   expect(await measure({ ...SIGNAL, title: "", facts: "" })).toEqual({
     usedBytes: 0,
     availableBytes: ROOM - 128,
-    envelopes: 1,
     fits: true,
   });
 });
