@@ -5,6 +5,7 @@ import { defineConfig } from "vite";
 import { compressed } from "./build/compressed.ts";
 import { frontCoded } from "./build/front-coded.ts";
 import { separateWasm } from "./build/separate-wasm.ts";
+import { shortIds } from "./build/short-ids.ts";
 import { usedTokens } from "./build/used-tokens.ts";
 
 export default defineConfig({
@@ -12,7 +13,7 @@ export default defineConfig({
   appType: "mpa",
   // Nothing is served that was not built: client/public holds sources.
   publicDir: false,
-  plugins: [usedTokens(), compressed()],
+  plugins: [usedTokens(), shortIds(), compressed()],
   worker: { format: "es", plugins: () => [separateWasm(), frontCoded()] },
   build: {
     target: "es2024",

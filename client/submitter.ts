@@ -93,6 +93,8 @@ export class App extends PageElement {
   readonly #onGo = (event: Event): void => void this.#go((event as GoEvent).detail);
 
   async #go({ page, step }: Visit): Promise<void> {
+    // What was sent is done with: who writes again begins anew.
+    if (page === "write" && this.writing?.isSent() === true) this.writing = null;
     // Who comes back to an unfinished text finds it where it was left.
     const visit = page === "write" ? { page, step: step ?? this.writing?.currentStep() ?? 0 } : { page };
     const before = this.#visited[this.#at - 1];
@@ -128,7 +130,7 @@ export class App extends PageElement {
     try {
       if (page === "write" || page === "follow") {
         const { createWritePage } = await import("./pages.ts");
-        if (page === "write" && this.writing?.isSent() !== false) this.writing = createWritePage();
+        if (page === "write") this.writing ??= createWritePage();
       } else if (page !== "home") await import("./public/public-pages.ts");
       return null;
     } catch {

@@ -7,7 +7,14 @@ import { configureLocalization, type LocaleModule } from "@lit/localize";
 
 export type Language = "nl" | "en";
 
-const english = (): Promise<LocaleModule> => import("./en.ts");
+/** A build keeps this many characters of each id (build/short-ids.ts). */
+const SHORT_ID = 8;
+
+const english = async (): Promise<LocaleModule> => {
+  const templates: LocaleModule["templates"] = (await import("./en.ts")).templates;
+  const find = (kept: typeof templates, id: string): unknown => kept[id] ?? kept[id.slice(0, SHORT_ID)];
+  return { templates: new Proxy(templates, { get: (kept, id) => find(kept, String(id)) }) };
+};
 
 const { getLocale, setLocale } = configureLocalization({
   sourceLocale: "nl",

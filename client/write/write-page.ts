@@ -92,8 +92,9 @@ export class WritePage extends PageElement {
       this.words = [];
       this.#isAttempted = false;
     }
-    this.step = step;
-    this.furthest = Math.max(this.furthest, Math.min(step, CHECK_STEP));
+    // The browser's history may name steps of a text that was sent.
+    this.step = Math.min(step, this.furthest + 1);
+    this.furthest = Math.max(this.furthest, Math.min(this.step, CHECK_STEP));
     this.problems = [];
     this.wasCleaned = false;
     await this.focusHeading();

@@ -119,7 +119,13 @@ test("desk: what is typed stays with its case, also when the session ends, and g
   await page.getByRole("button", { name: "Inloggen" }).click();
   await openCase(page, first);
   expect(await answer.inputValue()).toBe("Voor de eerste");
-  await page.getByRole("button", { name: "Uitloggen" }).click();
+  await page.getByRole("button", { name: "Uitloggen", exact: true }).click();
+  await page.getByRole("alertdialog").getByText("Als u uitlogt, is die weg.").waitFor();
+  await requireAccessible(page);
+  await page.getByRole("button", { name: "Blijven" }).click();
+  expect(await answer.inputValue()).toBe("Voor de eerste");
+  await page.getByRole("button", { name: "Uitloggen", exact: true }).click();
+  await page.getByRole("button", { name: "Weggooien en uitloggen" }).click();
   await page.getByLabel("Uw zes woorden").fill(phrase);
   await page.getByRole("button", { name: "Inloggen" }).click();
   await openCase(page, first);

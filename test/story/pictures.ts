@@ -148,7 +148,7 @@ async function takeLook(browser: Browser, application: Application, look: Look, 
   });
   await visit(browser, look, async (page, manner) => {
     await comeBack(page, application.relay, words, { ...manner, onPage: () => Promise.resolve() });
-    await page.getByText(manner.say("Het team wacht op u")).waitFor();
+    await page.getByText(manner.say("U kunt antwoorden")).waitFor();
     await take(page, "follow-answered", look);
   });
   await visit(browser, look, async (page, manner) => {

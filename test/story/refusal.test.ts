@@ -83,7 +83,7 @@ test("codename: a word that is not in the list is named, with what was probably 
   await visit.page.getByText(`Woord 4, ‘${typed[3] ?? ""}’, staat niet in de lijst.`).waitFor();
   await requireAccessible(visit.page);
   await visit.page.getByRole("button", { name: words[3] ?? "", exact: true }).click();
-  await visit.page.getByText("Alle zeven woorden kloppen.").waitFor();
+  await visit.page.getByText("Alle zeven woorden horen bij elkaar.").waitFor();
 });
 
 test("codename: words that do not belong together are told from words that opened nothing", async () => {

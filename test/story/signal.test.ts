@@ -93,7 +93,7 @@ test(
 
     const again = await visit();
     await comeBack(again.page, application.relay, words);
-    await again.page.getByRole("heading", { name: `${advisor.name} heeft u geantwoord` }).waitFor();
+    await again.page.getByRole("heading", { name: `${advisor.name} heeft u geschreven` }).waitFor();
     await again.page.getByText(ANSWER).waitFor();
     await again.page.getByLabel("Uw bericht").fill(MORE);
     await again.page.getByRole("button", { name: "Bericht sturen", exact: true }).click();

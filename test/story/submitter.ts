@@ -101,7 +101,7 @@ async function writeMore(hands: Hands, { more = {} }: Writing, say: Speech): Pro
   }
 }
 
-async function codenameOn(page: Page): Promise<string[]> {
+export async function codenameOn(page: Page): Promise<string[]> {
   const items = await page.locator(".ts-words li").allInnerTexts();
   return items.map((text) => text.trim().split(/\s+/u)[0] ?? "");
 }

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { Application } from "./application.ts";
 import { launchChromium } from "./chromium.ts";
 import { NARROW, openPage, requireAccessible, type WatchedPage } from "./page.ts";
-import { plainly, startWriting, typeBackAndSend, writeSignal } from "./submitter.ts";
+import { codenameOn, plainly, startWriting, typeBackAndSend, writeSignal, type Manner } from "./submitter.ts";
 import { Traffic } from "./traffic.ts";
 
 // What a form can get: from people in a hurry, with odd text, on bad connections, with buttons of their own.
@@ -43,8 +43,9 @@ const press = (name: string): Promise<void> => page.getByRole("button", { name, 
 const choose = (name: string): Promise<void> => page.getByRole("radio", { name: new RegExp(`^${name}`, "u") }).check();
 const heading = (name: string): Promise<void> => page.getByRole("heading", { level: 1, name }).waitFor();
 
-const begin = (): Promise<void> =>
-  startWriting(page, application.relay, { ...plainly(page), onPage: () => Promise.resolve() });
+/** Without a look at every page on the way. */
+const silently = (on: Page): Manner => ({ ...plainly(on), onPage: () => Promise.resolve() });
+const begin = (): Promise<void> => startWriting(page, application.relay, silently(page));
 
 async function toDecision(): Promise<void> {
   await begin();
@@ -135,7 +136,7 @@ test("writing: 64 KiB of text is measured before anything is sent, and stays", a
 test("writing: a day in the past is allowed and asked about", async () => {
   await toDecision();
   await page.getByLabel("Wanneer valt het besluit?").fill("2026-01-05");
-  await page.getByText(/is al geweest\. Dat mag\. Klopt de dag\?/u).waitFor();
+  await page.getByText(/Dat was .*5 januari.*Klopt de dag\?/u).waitFor();
   await requireAccessible(page);
 });
 
@@ -164,13 +165,16 @@ test("writing: who must not see it takes the whole team along, and with nobody l
   await page.getByRole("checkbox", { name: /^Noor Haddad/u }).check();
   await page.getByRole("radio", { name: /^Team Oost/u }).waitFor({ state: "detached" });
   expect(await page.getByRole("radio", { name: /^Team West/u }).isChecked()).toBe(true);
-  await page.getByText("Ook dit valt af: Team Oost.").waitFor();
+  await page.getByText("Daarom ook niet: Team Oost.").waitFor();
   await page.getByRole("checkbox", { name: /^Thomas Okafor/u }).check();
   await page.getByText("Er is geen team meer over").waitFor();
   await page.getByText(/Wie er wel overblijven.*Ineke Dijkstra/u).waitFor();
   await requireAccessible(page);
   await press("Verder");
-  await page.getByRole("alert").getByText("Kies wie het mag lezen.").waitFor();
+  await page
+    .getByRole("alert")
+    .getByText(/Er is geen team over\./u)
+    .waitFor();
   await page.getByRole("checkbox", { name: /^Noor Haddad/u }).uncheck();
   await page.getByRole("radio", { name: /^Team Oost/u }).waitFor();
   await press("Verder");
@@ -200,7 +204,7 @@ test("writing: another language keeps what was typed and where one is", async ()
   await toFacts();
   await page.getByLabel("De feiten").fill("Blijft staan.");
   await press("English");
-  await heading("What is the matter?");
+  await heading("What is going on?");
   expect(await page.getByLabel("The facts").inputValue()).toBe("Blijft staan.");
   expect(await page.evaluate("document.documentElement.lang")).toBe("en");
   await requireAccessible(page);
@@ -243,6 +247,61 @@ test("writing: reading another page does not change the codename that is on pape
   await heading("Dit is uw codenaam");
   expect(await page.locator(".ts-words li").first().innerText()).toContain(words[0]);
   await typeBackAndSend(page, words);
+});
+
+test("writing: the codename stays what is on paper until somebody tried to send with it, and a new one is said to be new", async () => {
+  const words = await writeSignal(page, application.relay, SIGNAL, silently(page));
+  await press("Terug");
+  await heading("Klopt dit zo?");
+  await press("Naar mijn codenaam");
+  await heading("Dit is uw codenaam");
+  expect(await codenameOn(page)).toEqual(words);
+  await visit.context.route("**/v1/logs/letters/bursts", (route) => route.abort());
+  await press("Ik heb ze opgeschreven");
+  await page.getByLabel("Alle zeven woorden").fill(words.join(" "));
+  await press("Versturen");
+  await heading("Het versturen lukte niet");
+  await press("Terug naar mijn tekst");
+  await heading("Klopt dit zo?");
+  await press("Naar mijn codenaam");
+  await page.getByText("Dit zijn nieuwe woorden.").waitFor();
+  expect(await codenameOn(page)).not.toEqual(words);
+  await requireAccessible(page);
+});
+
+test("writing: once it is sent the browser's back button shows nothing that nobody chose", async () => {
+  const words = await writeSignal(page, application.relay, { ...SIGNAL, excluded: "Noor Haddad" }, silently(page));
+  await typeBackAndSend(page, words, silently(page));
+  await page.goBack();
+  await heading("Uw signaal is bewaard");
+  expect(await page.locator("main").innerText()).not.toContain("Noor Haddad");
+  await press("Begin");
+  await press("Een signaal geven");
+  await heading("Wat voor signaal is het?");
+  expect(await page.getByRole("radio", { checked: true }).count()).toBe(0);
+});
+
+test("writing: our button goes back in the browser's history, and its own goes on from there", async () => {
+  await toFacts();
+  await press("Terug");
+  await heading("Wie mag het lezen?");
+  await page.goBack();
+  await heading("Over welk besluit gaat het?");
+  await page.goForward();
+  await heading("Wie mag het lezen?");
+  await page.goForward();
+  await heading("Wat is er aan de hand?");
+});
+
+test("writing: without a connection for what sends it the text stays, and sending works when there is one", async () => {
+  await visit.context.route("**/assets/libsodium-*", (route) => route.abort());
+  await page.goto(application.relay);
+  await press("Een signaal geven");
+  await page.getByRole("alert").getByText("Er is geen verbinding").waitFor();
+  await requireAccessible(page);
+  await visit.context.unroute("**/assets/libsodium-*");
+  await page.getByRole("alert").getByRole("button", { name: "Opnieuw proberen" }).click();
+  await heading("Wat voor signaal is het?");
 });
 
 test("writing: a tab closed while sending sends all of it or nothing", async () => {

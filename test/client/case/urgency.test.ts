@@ -89,11 +89,13 @@ test("urgency: what waits for the submitter is still due", () => {
   expect(dueOf(pending({ waitsFor: "submitter" }), TUESDAY)).toMatchObject({ what: "answer", date: "2027-02-04" });
 });
 
-test("urgency: the desk's come before the submitter's, and those before the closed ones", () => {
+test("urgency: a day comes nearer whoever it waits for; on a tie the desk's come first, and closed ones last", () => {
   const late = pending({ date: "2026-12-22" });
-  const asked = pending({ date: "2026-10-01", waitsFor: "submitter" });
+  const asked = pending({ date: "2026-10-01", waitsFor: "submitter" }); // 12 November
   const closed = pending({ date: "2026-09-01", waitsFor: "nobody" });
-  expect([closed, asked, late].sort((a, b) => compareUrgency(a, b, TUESDAY))).toEqual([late, asked, closed]);
+  expect([closed, late, asked].sort((a, b) => compareUrgency(a, b, TUESDAY))).toEqual([asked, late, closed]);
+  const sameDay = pending({ date: "2026-12-22", waitsFor: "submitter" });
+  expect([sameDay, late].sort((a, b) => compareUrgency(a, b, TUESDAY))).toEqual([late, sameDay]);
 });
 
 test("urgency: what is due first comes first, then the oldest", () => {

@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { SHORT_ID, shortenIds } from "../../build/short-ids.ts";
+import { templates } from "../../client/locales/en.ts";
+
+test("locales: every text keeps an id of its own when ids are cut", () => {
+  const source = readFileSync(new URL("../../client/locales/en.ts", import.meta.url), "utf8");
+  const short = shortenIds(source);
+  for (const id of Object.keys(templates)) {
+    expect(short).toContain(` ${id.slice(0, SHORT_ID)}:`);
+    expect(short).not.toContain(id);
+  }
+});
+
+test("locales: two ids that begin alike, and none at all, stop the build", () => {
+  const line = (id: string): string => `  ${id}: "text",\n`;
+  expect(() => shortenIds(line("s0123456789abcdef") + line("s0123456ffffffff0"))).toThrow(/keep more/);
+  expect(() => shortenIds("nothing")).toThrow(/otherwise/);
+});
