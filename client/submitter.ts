@@ -149,7 +149,7 @@ export class App extends PageElement {
   #demoNotice(): TemplateResult {
     return html`<div class="ts-row ts-demo-notice">
       <div class="ts-main">
-        <p>${msg("Dit is een proef. Schrijf hier niets dat echt is: iedereen kan meelezen.")}</p>
+        <p>${msg("Dit is een proef. Schrijf hier niets dat echt is.")}</p>
       </div>
     </div>`;
   }
