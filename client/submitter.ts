@@ -147,7 +147,7 @@ export class App extends PageElement {
   }
 
   #demoNotice(): TemplateResult {
-    return html`<div class="ts-row ts-demo-notice">
+    return html`<div class="ts-row ts-demo-notice ts-noprint">
       <div class="ts-main">
         <p>${msg("Dit is een proef. Schrijf hier niets dat echt is.")}</p>
       </div>

@@ -269,6 +269,13 @@ test("writing: the codename stays what is on paper until somebody tried to send 
   await requireAccessible(page);
 });
 
+test("writing: the printed codename is seven words, and says nothing about what they open", async () => {
+  const words = await writeSignal(page, application.relay, SIGNAL, silently(page));
+  await page.emulateMedia({ media: "print" });
+  expect((await page.locator("body").innerText()).split(/\s+/u)).toEqual(words);
+  expect(await page.title()).toBe("Tegenspraak");
+});
+
 test("writing: once it is sent the browser's back button shows nothing that nobody chose", async () => {
   const words = await writeSignal(page, application.relay, { ...SIGNAL, excluded: "Noor Haddad" }, silently(page));
   await typeBackAndSend(page, words, silently(page));
