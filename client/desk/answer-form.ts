@@ -3,10 +3,11 @@
 
 import { msg } from "@lit/localize";
 import { html, nothing, type TemplateResult } from "lit";
-import { hasInvisible, plainText } from "../case/plain-text.ts";
+import { hasInvisible } from "../case/plain-text.ts";
 import { failureView } from "../design/failure.ts";
 import { fieldView } from "../design/field.ts";
 import { proseView } from "../design/prose.ts";
+import { typeInto } from "../design/typing.ts";
 import type { Room } from "../worker/protocol.ts";
 import type { Deed } from "./deed.ts";
 import { hasMarks, toggleMark, type Mark } from "./markup.ts";
@@ -25,18 +26,6 @@ interface Answer {
   readonly wasCleaned: boolean;
   readonly onType: (text: string, wasCleaned: boolean) => void;
   readonly onSend: () => void;
-}
-
-/** What is typed, as it can be sent; what was taken out leaves the field at once, with the cursor where it was. */
-export function readField(field: HTMLTextAreaElement): string {
-  const typed = field.value;
-  const text = plainText(typed);
-  if (text !== typed) {
-    const cursor = plainText(typed.slice(0, field.selectionStart)).length;
-    field.value = text;
-    field.setSelectionRange(cursor, cursor);
-  }
-  return text;
 }
 
 function problemOf({ text, room, isMissing }: Answer): string | undefined {
@@ -84,7 +73,7 @@ export function answerForm(answer: Answer): TemplateResult {
       rows: 4,
       value: text,
       problem: problemOf(answer),
-      onInput: (typed, field) => onType(readField(field), wasCleaned || hasInvisible(typed)),
+      onInput: (typed, field) => onType(typeInto(field, typed), wasCleaned || hasInvisible(typed)),
       onKey: submitOnEnter,
     })}
     <div class="ts-marks" role="group" aria-label=${msg("Opmaak")}>

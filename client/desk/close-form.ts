@@ -7,9 +7,9 @@ import { failureView } from "../design/failure.ts";
 import { choiceView, fieldView } from "../design/field.ts";
 import { formatDate } from "../design/format.ts";
 import { outcomeLabel } from "../design/labels.ts";
+import { typeInto } from "../design/typing.ts";
 import { verdictView } from "../design/verdict.ts";
 import type { Outcome, Said, SignalText } from "../worker/protocol.ts";
-import { readField } from "./answer-form.ts";
 import type { Deed } from "./deed.ts";
 import { lacksToClose, outcomesFor, type Draft } from "./draft.ts";
 
@@ -67,7 +67,7 @@ export function closeForm(closing: Closing): TemplateResult {
           : undefined,
         rows: 4,
         value: draft.reasons,
-        onInput: (_typed, field) => onType(readField(field)),
+        onInput: (typed, field) => onType(typeInto(field, typed)),
       })}
       <div class="ts-actions ts-block">
         <button type="submit" class="nl-button" aria-disabled=${isSending ? "true" : "false"}>

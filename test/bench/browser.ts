@@ -2,12 +2,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import type { Browser } from "playwright-core";
-import type { SignalText, Words } from "../../client/worker/protocol.ts";
+import type { Words } from "../../client/worker/protocol.ts";
 import { startBoard, type Board } from "./board.ts";
 import { openChromium, openVault, type Vault } from "./chromium.ts";
 import { drain, fillLog, logSize } from "./fill.ts";
 import { measureTrialOpening } from "./trial-opening.ts";
 import { median, megabytes, note, seconds, whole, type Row } from "./row.ts";
+import { signalText } from "../signal.ts";
 
 // What members and submitters wait for, with the built pages' own Worker in Chromium and the real server.
 
@@ -31,27 +32,13 @@ function bytesOf(result: unknown): Uint8Array {
 
 const ORIGIN = "tegenspraak.localhost";
 
-const SIGNAL: SignalText = {
-  followed: true,
-  kind: "alternatives",
-  about: "policy",
-  phase: "decision",
+const SIGNAL = signalText({
   title: "Vergunning",
   decision: "De vergunning wordt verleend.",
-  decisionDate: null,
-  cannotBeExecuted: false,
   facts: "Het advies ontbreekt.",
   judgement: "Het besluit kan zo niet.",
   alternative: "Wacht op het advies.",
-  tried: "",
-  asked: "",
-  risk: "",
-  answers: [],
-  clause: null,
-  unit: null,
-  excluded: [],
-  up: "",
-};
+});
 
 async function derive(vault: Vault, call: string, text: string): Promise<{ master: Uint8Array; milliseconds: number }> {
   await vault.start("derive");

@@ -4,6 +4,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { openVault } from "../bench/chromium.ts";
+import { signalText } from "../signal.ts";
 import { closeCase, markSeen, openCase, queueOn, reply, signIn } from "./advisor.ts";
 import { Application } from "./application.ts";
 import { launchChromium } from "./chromium.ts";
@@ -12,10 +13,7 @@ import { Traffic } from "./traffic.ts";
 
 // The desk by itself: signals come from the built Worker, without the pages that submitters write on.
 
-const TEXTS = { decision: "", judgement: "", alternative: "", tried: "", asked: "", risk: "", up: "" };
-const CHOICES = { followed: true, kind: "ignored", about: "execution", phase: "decision", cannotBeExecuted: false };
-const NOTHING = { decisionDate: null, clause: null, unit: null, answers: [], excluded: [] };
-const signal = (title: string): object => ({ ...TEXTS, ...CHOICES, ...NOTHING, title, facts: "Elf dagen." });
+const signal = (title: string): object => signalText({ title, about: "execution", facts: "Elf dagen." });
 const TITLES = ["Het loket op vrijdag", "De tweede toets"] as const;
 
 let application: Application;

@@ -1,12 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
 import { ORGANISATION } from "../../server/demo/organisation.ts";
-import { Application } from "./application.ts";
-import { launchChromium } from "./chromium.ts";
 import { NARROW, openPage, requireAccessible, WIDE } from "./page.ts";
+import { speechOf, type Language } from "./speech.ts";
+import { openStage } from "./stage.ts";
+import { textsOn } from "./texts.ts";
 import { Traffic } from "./traffic.ts";
 
 const PAGES = [
@@ -19,18 +20,7 @@ const PAGES = [
 /** As small as WCAG 2.2 asks for: 1280 pixels at 400 %. */
 const SMALLEST = { width: 320, height: 640 };
 
-const application = new Application();
-let browser: Browser;
-
-beforeAll(async () => {
-  await application.start();
-  browser = await launchChromium();
-});
-
-afterAll(async () => {
-  await browser.close();
-  await application.close();
-});
+const { application, browser } = openStage();
 
 const title = (page: Page, name: string) => page.getByRole("heading", { level: 1, name, exact: true });
 
@@ -40,7 +30,7 @@ async function openFromFoot(page: Page, label: string): Promise<void> {
 
 test("public pages: each can be read by everybody, and none leaves a trace", async () => {
   for (const viewport of [WIDE, NARROW, SMALLEST]) {
-    const { context, page, complaints } = await openPage(browser, new Traffic(), viewport);
+    const { context, page, complaints } = await openPage(browser(), new Traffic(), viewport);
     await page.goto(application.relay);
     await title(page, "Een goed besluit kan tegen een ander geluid.").waitFor();
     await requireAccessible(page);
@@ -62,7 +52,7 @@ test("public pages: each can be read by everybody, and none leaves a trace", asy
 });
 
 test("public pages: the way out stays in sight, and the menu is one press away where there is no room for it", async () => {
-  const { context, page } = await openPage(browser, new Traffic(), SMALLEST);
+  const { context, page } = await openPage(browser(), new Traffic(), SMALLEST);
   await page.goto(application.relay);
   await page.getByRole("button", { name: "Menu", exact: true }).click();
   const inSight = `(() => {
@@ -76,7 +66,7 @@ test("public pages: the way out stays in sight, and the menu is one press away w
 });
 
 test("public pages: the first one asks nothing of the server but whether this is the demo, and starts no Worker", async () => {
-  const { context, page } = await openPage(browser, new Traffic());
+  const { context, page } = await openPage(browser(), new Traffic());
   const asked: string[] = [];
   page.on("request", (request) => asked.push(new URL(request.url()).pathname));
   await page.goto(application.relay);
@@ -89,7 +79,7 @@ test("public pages: the first one asks nothing of the server but whether this is
 });
 
 test("public pages: the picture of who sees what and its table say the same", async () => {
-  const { context, page } = await openPage(browser, new Traffic());
+  const { context, page } = await openPage(browser(), new Traffic());
   await page.goto(application.relay);
   await openFromFoot(page, "Zo werkt het");
   await page.getByRole("table").waitFor();
@@ -114,7 +104,7 @@ test("public pages: the picture of who sees what and its table say the same", as
 });
 
 test("public pages: the code is the one in the signed directory, and can be asked for again", async () => {
-  const { context, page } = await openPage(browser, new Traffic());
+  const { context, page } = await openPage(browser(), new Traffic());
   await page.goto(application.relay);
   await context.route("**/v1/directory", (route) => route.abort());
   await openFromFoot(page, "Onze gedragslijn");
@@ -132,7 +122,7 @@ test("public pages: the code is the one in the signed directory, and can be aske
 });
 
 test("public pages: a page that cannot be fetched says so, and comes when it can", async () => {
-  const { context, page } = await openPage(browser, new Traffic());
+  const { context, page } = await openPage(browser(), new Traffic());
   await page.goto(application.relay);
   await context.route("**/public-pages*", (route) => route.abort());
   await openFromFoot(page, "Privacy");
@@ -144,7 +134,7 @@ test("public pages: a page that cannot be fetched says so, and comes when it can
 });
 
 test("public pages: forced colours leave every word in sight", async () => {
-  const { context, page } = await openPage(browser, new Traffic());
+  const { context, page } = await openPage(browser(), new Traffic());
   await page.emulateMedia({ forcedColors: "active", colorScheme: "dark" });
   await page.goto(application.relay);
   await page.locator(".ts-example mark").waitFor();
@@ -154,4 +144,32 @@ test("public pages: forced colours leave every word in sight", async () => {
   expect(own).toBe(around);
   await requireAccessible(page);
   await context.close();
+});
+
+/** Everything that is to be read of the public pages in one language. */
+async function readAll(language: Language): Promise<Set<string>> {
+  const say = speechOf(language);
+  const { context, page } = await openPage(browser(), new Traffic(), NARROW);
+  await page.goto(application.relay);
+  if (language === "en") await page.locator("#menu").getByRole("button", { name: "English" }).click();
+  const texts = new Set<string>();
+  for (const { label, title: heading } of PAGES) {
+    await page
+      .locator("#menu")
+      .getByRole("button", { name: say(label), exact: true })
+      .click();
+    await title(page, say(heading)).waitFor();
+    await page.waitForLoadState("networkidle");
+    await requireAccessible(page);
+    for (const text of await textsOn(page)) texts.add(text);
+  }
+  await context.close();
+  return texts;
+}
+
+test("public pages: no text is the same in both languages but what the organisation wrote", async () => {
+  const english = await readAll("en");
+  const same = [...(await readAll("nl"))].filter((text) => english.has(text));
+  const own = new Set([ORGANISATION.organisation, ...ORGANISATION.clauses.map(({ text }) => text)]);
+  expect(same.filter((text) => !own.has(text)).sort()).toEqual(["JavaScript", "Menu", "Privacy", "Tegenspraak"]);
 });

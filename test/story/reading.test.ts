@@ -1,12 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-import type { Browser, Response } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { Application } from "./application.ts";
-import { launchChromium } from "./chromium.ts";
+import type { Response } from "playwright-core";
+import { expect, test } from "vitest";
 import { unusedCodename } from "./codename.ts";
 import { openPage, type WatchedPage } from "./page.ts";
+import { openStage } from "./stage.ts";
 import { speechOf } from "./speech.ts";
 import { comeBack, typeBackAndSend, writeSignal } from "./submitter.ts";
 import { Traffic } from "./traffic.ts";
@@ -14,18 +13,7 @@ import { Traffic } from "./traffic.ts";
 const SIGNAL = { title: "De telling klopt niet", facts: "Zeven is acht.", judgement: "", team: "Team Oost" };
 const NOISE = 64;
 
-const application = new Application();
-let browser: Browser;
-
-beforeAll(async () => {
-  await application.start();
-  browser = await launchChromium();
-});
-
-afterAll(async () => {
-  await browser.close();
-  await application.close();
-});
+const { application, browser } = openStage();
 
 async function logSize(): Promise<number> {
   const checkpoint = await (await fetch(`${application.board}/v1/logs/letters/checkpoint`)).text();
@@ -50,7 +38,7 @@ interface Asked {
 
 /** Everything that a visit asks the server for from the moment on that the words are typed. */
 async function visitWith(words: readonly string[], shown: string): Promise<Asked> {
-  const visit: WatchedPage = await openPage(browser, new Traffic());
+  const visit: WatchedPage = await openPage(browser(), new Traffic());
   const responses: Response[] = [];
   visit.page.on("response", (response) => responses.push(response));
   await comeBack(visit.page, application.relay, words);
@@ -67,7 +55,7 @@ async function visitWith(words: readonly string[], shown: string): Promise<Asked
 }
 
 test("reading: a codename with a signal asks for as much as a codename of nothing", { timeout: 120_000 }, async () => {
-  const visit = await openPage(browser, new Traffic());
+  const visit = await openPage(browser(), new Traffic());
   const words = await writeSignal(visit.page, application.relay, SIGNAL);
   await typeBackAndSend(visit.page, words);
   await visit.context.close();
@@ -87,7 +75,7 @@ test("reading: a codename with a signal asks for as much as a codename of nothin
 
 /** All requests of a visit up to a page with its keys, in the language of its reader. */
 async function askedFor(button: string, language: "nl" | "en"): Promise<string[]> {
-  const visit = await openPage(browser, new Traffic());
+  const visit = await openPage(browser(), new Traffic());
   const paths: string[] = [];
   visit.page.on("request", (request) => paths.push(new URL(request.url()).pathname));
   await visit.page.goto(application.relay);
@@ -109,12 +97,12 @@ test("reading: who reads English asks for what who reads Dutch asks for", async 
 });
 
 test("reading: two tabs with one codename lose nothing of what either says", { timeout: 120_000 }, async () => {
-  const writing = await openPage(browser, new Traffic());
+  const writing = await openPage(browser(), new Traffic());
   const words = await writeSignal(writing.page, application.relay, SIGNAL);
   await typeBackAndSend(writing.page, words);
   await writing.context.close();
   const said = ["Uit de ene tab.", "Uit de andere tab."];
-  const tabs = await Promise.all(said.map(() => openPage(browser, new Traffic())));
+  const tabs = await Promise.all(said.map(() => openPage(browser(), new Traffic())));
   for (const { page } of tabs) {
     await comeBack(page, application.relay, words);
     await page.getByText("Deze pagina heeft dat zelf nagerekend").waitFor();

@@ -1,13 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-import type { Browser, BrowserContext } from "playwright-core";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import type { BrowserContext } from "playwright-core";
+import { beforeEach, expect, test } from "vitest";
 import { signIn } from "./advisor.ts";
-import { Application } from "./application.ts";
-import { launchChromium } from "./chromium.ts";
 import { unusedCodename } from "./codename.ts";
 import { NARROW, openPage, requireAccessible, tracesOf, type WatchedPage } from "./page.ts";
+import { openStage } from "./stage.ts";
 import { serveRewrittenLog } from "./rewritten-log.ts";
 import { comeBack, typeBackAndSend, writeSignal } from "./submitter.ts";
 import { Traffic } from "./traffic.ts";
@@ -23,23 +22,12 @@ const SIGNAL = {
   team: "Team West",
 };
 
-const application = new Application();
-let browser: Browser;
+const { application, browser } = openStage();
 let visit: WatchedPage;
 
-beforeAll(async () => {
-  await application.start();
-  browser = await launchChromium();
-});
-
 beforeEach(async () => {
-  visit = await openPage(browser, new Traffic(), NARROW);
+  visit = await openPage(browser(), new Traffic(), NARROW);
   return () => visit.context.close();
-});
-
-afterAll(async () => {
-  await browser.close();
-  await application.close();
 });
 
 const alert = (): Promise<string> => visit.page.getByRole("alert").innerText();
@@ -203,7 +191,7 @@ test("desk: a reply that could not be sent stays in its field, and arrives once 
   const words = await writeSignal(visit.page, application.relay, { ...SIGNAL, title });
   await typeBackAndSend(visit.page, words);
   const member = (await application.members()).find(({ team }) => team === SIGNAL.team);
-  const desk = await openPage(browser, new Traffic());
+  const desk = await openPage(browser(), new Traffic());
   await signIn(desk.page, application.board, member?.phrase ?? "");
   await expect
     .poll(async () => {
@@ -221,6 +209,7 @@ test("desk: a reply that could not be sent stays in its field, and arrives once 
   await desk.context.unroute(BURSTS);
   await desk.page.getByRole("button", { name: "Antwoord sturen" }).click();
   await desk.page.getByText("Uw bericht is bewaard").waitFor();
+  await desk.page.getByText("Morgen om tien uur.").waitFor();
   await desk.page.getByText("Verstuurd, nog niet zichtbaar").waitFor({ state: "detached", timeout: 60_000 });
   expect(await desk.page.getByText("Morgen om tien uur.").count()).toBe(1);
   await desk.context.route("**/v1/desk/sessions/current", (route) => route.abort());

@@ -2,31 +2,19 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import { gzipSync } from "node:zlib";
-import type { Browser, Response } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { Application } from "./application.ts";
-import { launchChromium } from "./chromium.ts";
+import type { Response } from "playwright-core";
+import { expect, test } from "vitest";
 import { openPage } from "./page.ts";
+import { openStage } from "./stage.ts";
 import { Traffic } from "./traffic.ts";
 
-const application = new Application();
-let browser: Browser;
-
-beforeAll(async () => {
-  await application.start();
-  browser = await launchChromium();
-});
-
-afterAll(async () => {
-  await browser.close();
-  await application.close();
-});
+const { application, browser } = openStage();
 
 const isCode = (response: Response): boolean => /\.(?:js|css|wasm)$/.test(new URL(response.url()).pathname);
 
 /** kB of scripts and styles, gzip, whoever asked for them: the page, a script, or a Worker. */
 async function loadedBy(open: (visit: Awaited<ReturnType<typeof openPage>>) => Promise<void>): Promise<number> {
-  const visit = await openPage(browser, new Traffic());
+  const visit = await openPage(browser(), new Traffic());
   const responses: Response[] = [];
   visit.context.on("response", (response) => responses.push(response));
   await visit.page.goto(application.relay);

@@ -1,13 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { closeCase, markSeen, openCase, reply, signIn } from "./advisor.ts";
-import { Application, type DemoMember } from "./application.ts";
-import { launchChromium } from "./chromium.ts";
+import type { DemoMember } from "./application.ts";
 import { withKeyboard } from "./hands.ts";
 import { NARROW, openPage, requireAccessible, WIDE, type WatchedPage, type Window } from "./page.ts";
+import { openStage } from "./stage.ts";
 import { speechOf, type Language } from "./speech.ts";
 import { comeBack, typeBackAndSend, writeSignal, type Manner } from "./submitter.ts";
 import { textsOn } from "./texts.ts";
@@ -33,21 +32,13 @@ const SIGNAL = {
 const ANSWER = "Xq-antwoord:\n1. **Xq** een\n2. Xq twee";
 const REASONS = "Xq-redenen.";
 
-const application = new Application({ SEQUENCE_INTERVAL_MS: "2000" });
-let browser: Browser;
+const { application, browser } = openStage({ SEQUENCE_INTERVAL_MS: "2000" });
 let advisor: DemoMember | undefined;
 /** Texts of every page, by language. */
 const seen: Readonly<Record<Language, Map<string, Set<string>>>> = { nl: new Map(), en: new Map() };
 
 beforeAll(async () => {
-  await application.start();
-  browser = await launchChromium();
   advisor = (await application.members()).find(({ team }) => team === SIGNAL.team);
-});
-
-afterAll(async () => {
-  await browser.close();
-  await application.close();
 });
 
 function mannerOf({ page }: WatchedPage, language: Language): Manner {
@@ -69,7 +60,7 @@ async function visit<T>(
   language: Language,
   work: (visited: WatchedPage, manner: Manner) => Promise<T>,
 ): Promise<T> {
-  const opened = await openPage(browser, new Traffic(), window);
+  const opened = await openPage(browser(), new Traffic(), window);
   const result = await work(opened, mannerOf(opened, language));
   expect(opened.complaints).toEqual([]);
   await opened.context.close();

@@ -1,11 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { Application } from "./application.ts";
-import { launchChromium } from "./chromium.ts";
+import type { Page } from "playwright-core";
+import { beforeEach, expect, test } from "vitest";
 import { NARROW, openPage, requireAccessible, type WatchedPage } from "./page.ts";
+import { openStage } from "./stage.ts";
 import { codenameOn, plainly, startWriting, typeBackAndSend, writeSignal, type Manner } from "./submitter.ts";
 import { Traffic } from "./traffic.ts";
 
@@ -18,25 +17,14 @@ const SIGNAL = {
   team: "Team West",
 };
 
-const application = new Application();
-let browser: Browser;
+const { application, browser } = openStage();
 let visit: WatchedPage;
 let page: Page;
 
-beforeAll(async () => {
-  await application.start();
-  browser = await launchChromium();
-});
-
 beforeEach(async () => {
-  visit = await openPage(browser, new Traffic(), NARROW);
+  visit = await openPage(browser(), new Traffic(), NARROW);
   ({ page } = visit);
   return () => visit.context.close();
-});
-
-afterAll(async () => {
-  await browser.close();
-  await application.close();
 });
 
 const press = (name: string): Promise<void> => page.getByRole("button", { name, exact: true }).first().click();

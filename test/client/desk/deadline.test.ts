@@ -3,6 +3,7 @@
 
 import { expect, test } from "vitest";
 import { deadlineOf, leadSentences, type Deadline } from "../../../client/desk/deadline.ts";
+import { signalText } from "../../signal.ts";
 
 // 2026-11-23 is a Monday. Days of another year than this one are shown with it, so texts are looked at from their beginning.
 
@@ -21,27 +22,7 @@ const thread = (change: Partial<Thread> = {}, decisionDate: string | null = null
   waitsFor: "desk",
   conversation: [],
   unreadable: [],
-  signal: {
-    followed: true,
-    kind: "alternatives",
-    about: "policy",
-    phase: "decision",
-    title: "Een termijn",
-    decision: "",
-    decisionDate,
-    cannotBeExecuted: false,
-    facts: "Elf dagen.",
-    judgement: "",
-    alternative: "",
-    tried: "",
-    asked: "",
-    risk: "",
-    answers: [],
-    clause: null,
-    unit: null,
-    excluded: [],
-    up: "",
-  },
+  signal: signalText({ decisionDate }),
   ...change,
 });
 

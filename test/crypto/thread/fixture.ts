@@ -21,6 +21,7 @@ import {
   type ThreadKeys,
   type VerifiedPart,
 } from "#crypto";
+import { signalText } from "../../signal.ts";
 
 export const ORIGIN = "tegenspraak.localhost";
 
@@ -32,30 +33,7 @@ export const member = signingKey(randomBytes(32));
 export const MEMBER_LANE = 7;
 export const team = xwingKey(randomBytes(32));
 
-export const SIGNAL: SignalEvent = {
-  type: "signal",
-  date: "2026-11-23",
-  team: "adviesteam",
-  followed: true,
-  kind: "alternatives",
-  about: "policy",
-  phase: "decision",
-  title: "Uitstel zonder reden",
-  decision: "",
-  decisionDate: null,
-  cannotBeExecuted: false,
-  facts: "Het besluit ligt er al sinds mei.",
-  judgement: "",
-  alternative: "",
-  tried: "",
-  asked: "",
-  risk: "",
-  answers: [],
-  clause: null,
-  unit: null,
-  excluded: [],
-  up: "",
-};
+export const SIGNAL: SignalEvent = { type: "signal", date: "2026-11-23", team: "adviesteam", ...signalText() };
 
 export const message = (text: string): MessageEvent => ({ type: "message", date: "2026-11-23", text });
 

@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll } from "vitest";
+import { Application } from "./application.ts";
+import { launchChromium } from "./chromium.ts";
+
+/** The whole program and a browser, for all tests of a file. The browser is there once they run. */
+export function openStage(environment: Readonly<Record<string, string>> = {}): {
+  readonly application: Application;
+  readonly browser: () => Browser;
+} {
+  const application = new Application(environment);
+  let browser: Browser | undefined;
+  beforeAll(async () => {
+    await application.start();
+    browser = await launchChromium();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await application.close();
+  });
+  return {
+    application,
+    browser() {
+      if (browser === undefined) throw new Error("the stage opens before the first test");
+      return browser;
+    },
+  };
+}
