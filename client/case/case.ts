@@ -31,7 +31,7 @@ function isOpeningPlace({ lane, position }: JoinedEvent): boolean {
 
 /**
  * Folds the joined events of one thread. The signal stands in lane 0 at position 0 and nowhere else, and nothing else stands
- * there; a submitter neither sees nor closes: an event out of its place is shown as one that cannot be opened.
+ * there; a submitter neither sees nor closes: an event out of its place counts as one that cannot be opened.
  */
 export function caseFrom(events: readonly JoinedEvent[]): Case {
   let signal: SignalEvent | null = null;
