@@ -10,9 +10,11 @@ import type { GoEvent, PageName, Visit } from "./design/go.ts";
 import { PageElement } from "./design/page.ts";
 import { progressView } from "./design/progress.ts";
 import { row, submitterSheet } from "./design/sheet.ts";
+import { unsentView } from "./design/unsent.ts";
 import { fetchLanguages } from "./locales/locale.ts";
 import { isDemo } from "./transport.ts";
 import { ask, VaultError } from "./vault.ts";
+import type { FollowPage } from "./follow/follow-page.ts";
 import type { Organisation } from "./worker/protocol.ts";
 import type { WritePage } from "./write/write-page.ts";
 import "./home/home-page.ts";
@@ -31,10 +33,13 @@ export class App extends PageElement {
     failure: { state: true },
     writing: { state: true },
     isLoading: { state: true },
+    leaving: { state: true },
   };
   declare private visit: Visit;
   declare private organisation: Organisation | null;
   declare private demo: boolean;
+  /** Where somebody wants to go while a message of theirs is not sent. */
+  declare private leaving: Visit | null;
   declare private isLoading: boolean;
   /** A page that could not be fetched. */
   declare private failure: unknown;
@@ -53,6 +58,7 @@ export class App extends PageElement {
     this.failure = null;
     this.writing = null;
     this.isLoading = false;
+    this.leaving = null;
   }
 
   override connectedCallback(): void {
@@ -80,17 +86,69 @@ export class App extends PageElement {
   }
 
   readonly #onUnload = (event: BeforeUnloadEvent): void => {
-    if (this.writing?.hasText() === true) event.preventDefault();
+    if (this.writing?.hasText() === true || this.#wouldLose()) event.preventDefault();
   };
 
   readonly #onBack = (event: PopStateEvent): void => {
     const state: unknown = event.state;
     const number = typeof state === "object" && state !== null && "visit" in state ? Number(state.visit) : 0;
+    // Back where one was, after a question about leaving.
+    if (number === this.#at) return;
+    const visit = this.#visited[number] ?? START;
+    if (this.#wouldLose()) {
+      window.history.go(this.#at - number);
+      void this.#askToLeave(visit);
+      return;
+    }
     this.#at = number;
-    void this.#show(this.#visited[number] ?? START);
+    void this.#show(visit);
   };
 
-  readonly #onGo = (event: Event): void => void this.#go((event as GoEvent).detail);
+  readonly #onGo = (event: Event): void => this.#goOrAsk((event as GoEvent).detail);
+
+  /** A message half typed goes with the codename, which leaving that page forgets. */
+  #wouldLose(): boolean {
+    return this.#following()?.hasText() === true;
+  }
+
+  #following(): FollowPage | null {
+    return this.visit.page === "follow" ? this.querySelector<FollowPage>("ts-follow") : null;
+  }
+
+  #goOrAsk(visit: Visit): void {
+    void (this.#wouldLose() ? this.#askToLeave(visit) : this.#go(visit));
+  }
+
+  async #askToLeave(visit: Visit): Promise<void> {
+    this.leaving = visit;
+    await this.focusOn("#leaving");
+  }
+
+  async #leave(visit: Visit): Promise<void> {
+    this.leaving = null;
+    this.#following()?.discard();
+    await this.#go(visit);
+  }
+
+  async #stay(): Promise<void> {
+    this.leaving = null;
+    await this.focusOn("#message");
+  }
+
+  #leavingView(visit: Visit): TemplateResult {
+    return row(
+      "",
+      unsentView(
+        msg("Uw bericht is nog niet verstuurd"),
+        msg("Als u weggaat, is het weg. Uw codenaam moet u dan ook weer typen."),
+        {
+          label: msg("Weggooien en weggaan"),
+          onStay: () => void this.#stay(),
+          onLeave: () => void this.#leave(visit),
+        },
+      ),
+    );
+  }
 
   async #go({ page, step }: Visit): Promise<void> {
     // What was sent is done with: who writes again begins anew.
@@ -142,8 +200,8 @@ export class App extends PageElement {
     if (this.isLoading) return row("", progressView(msg("De pagina wordt opgehaald.")));
     if (this.failure !== null) return this.#failed();
     const { page } = this.visit;
-    return html`${this.demo && (page === "home" || page === "write") ? this.#demoNotice() : nothing}
-    ${this.#content(page)}`;
+    return html`${this.leaving === null ? nothing : this.#leavingView(this.leaving)}
+    ${this.demo && (page === "home" || page === "write") ? this.#demoNotice() : nothing} ${this.#content(page)}`;
   }
 
   #demoNotice(): TemplateResult {
@@ -195,7 +253,7 @@ export class App extends PageElement {
     return submitterSheet({
       margin: this.organisation?.name ?? "",
       current: this.visit.page,
-      onGo: (page) => void this.#go({ page }),
+      onGo: (page) => this.#goOrAsk({ page }),
       main: this.#main(),
       foot: html`<p>${msg("Tegenspraak is vrije software onder de EUPL-1.2.")}</p>
         ${this.demo ? this.#demoLine() : nothing}`,

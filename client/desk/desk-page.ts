@@ -8,6 +8,7 @@ import type { WordsField } from "../codename/words-field.ts";
 import "../codename/words-field.ts";
 import { failureOf, failureView } from "../design/failure.ts";
 import { PageElement } from "../design/page.ts";
+import { unsentView } from "../design/unsent.ts";
 import { fetchLanguages } from "../locales/locale.ts";
 import { isDemo } from "../transport.ts";
 import { ask, derive, forget } from "../vault.ts";
@@ -216,20 +217,11 @@ export class DeskPage extends PageElement {
   }
 
   #leavingView(): TemplateResult {
-    return html`<div class="ts-summary" id="leaving" role="alertdialog" aria-labelledby="leaving-title" tabindex="-1">
-      <h2 class="nl-heading nl-heading--level-3" id="leaving-title">
-        ${msg("Er staat nog tekst die u niet verstuurde")}
-      </h2>
-      <p>${msg("Als u uitlogt, is die weg.")}</p>
-      <div class="ts-actions">
-        <button type="button" class="nl-button nl-button--primary" @click=${() => void this.#stay()}>
-          ${msg("Blijven")}
-        </button>
-        <button type="button" class="nl-button" @click=${() => void this.#signOut()}>
-          ${msg("Weggooien en uitloggen")}
-        </button>
-      </div>
-    </div>`;
+    return unsentView(msg("Er staat nog tekst die u niet verstuurde"), msg("Als u uitlogt, is die weg."), {
+      label: msg("Weggooien en uitloggen"),
+      onStay: () => void this.#stay(),
+      onLeave: () => void this.#signOut(),
+    });
   }
 
   #open(desk: DeskView, member: Member, organisation: Organisation): TemplateResult {

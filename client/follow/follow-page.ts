@@ -73,6 +73,15 @@ export class FollowPage extends PageElement {
     forget();
   }
 
+  /** Whether leaving now would lose something that was typed. */
+  hasText(): boolean {
+    return this.message.trim() !== "";
+  }
+
+  discard(): void {
+    this.message = "";
+  }
+
   #interval(): number {
     return this.organisation?.interval ?? 3600;
   }

@@ -4,7 +4,7 @@
 import type { Response } from "playwright-core";
 import { expect, test } from "vitest";
 import { unusedCodename } from "./codename.ts";
-import { openPage, type WatchedPage } from "./page.ts";
+import { openPage, requireAccessible, type WatchedPage } from "./page.ts";
 import { openStage } from "./stage.ts";
 import { speechOf } from "./speech.ts";
 import { comeBack, typeBackAndSend, writeSignal } from "./submitter.ts";
@@ -94,6 +94,34 @@ test("reading: opening the page to write asks for what opening the page to come 
 
 test("reading: who reads English asks for what who reads Dutch asks for", async () => {
   expect(await askedFor("Een signaal geven", "en")).toEqual(await askedFor("Een signaal geven", "nl"));
+});
+
+test("following: a message that was not sent is not lost by another page or the browser's back button", async () => {
+  const writing = await openPage(browser(), new Traffic());
+  const words = await writeSignal(writing.page, application.relay, SIGNAL);
+  await typeBackAndSend(writing.page, words);
+  await writing.context.close();
+  const { page, context } = await openPage(browser(), new Traffic());
+  await comeBack(page, application.relay, words);
+  const field = page.getByLabel("Uw bericht");
+  await field.fill("Nog niet weg.");
+  for (const leave of [
+    () => page.locator("#menu").getByRole("button", { name: "Privacy" }).click(),
+    () => page.goBack(),
+  ]) {
+    await leave();
+    await page.getByRole("alertdialog").getByText("Uw bericht is nog niet verstuurd").waitFor();
+    await requireAccessible(page);
+    await page.getByRole("button", { name: "Blijven" }).click();
+    expect(await field.inputValue()).toBe("Nog niet weg.");
+    expect(await page.evaluate("document.activeElement.id")).toBe("message");
+  }
+  await page.goBack();
+  await page.getByRole("button", { name: "Weggooien en weggaan" }).click();
+  await page.getByRole("heading", { level: 1, name: "Een goed besluit kan tegen een ander geluid." }).waitFor();
+  await page.getByRole("button", { name: "Verder met mijn codenaam" }).click();
+  await page.getByRole("heading", { name: "Wat is uw codenaam?" }).waitFor();
+  await context.close();
 });
 
 test("reading: two tabs with one codename lose nothing of what either says", { timeout: 120_000 }, async () => {
