@@ -14,9 +14,12 @@ export interface Form {
   readonly recipients: Recipients;
   /** The chosen team; null where none is left. */
   readonly team: Team | null;
+  /** What was typed to find somebody in a long list of people. */
+  readonly search: string;
   /** A sentence, where this was found missing. */
   problem(name: Problem): string | undefined;
   set(change: Partial<Draft>): void;
+  find(typed: string): void;
   /** A field of the draft, bound to it and cleaned of what nobody can see. */
   text(member: TextMember, label: string, help: string, rows: number): TemplateResult;
   /** What is typed in any other field, cleaned too. */

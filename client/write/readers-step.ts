@@ -3,12 +3,28 @@
 
 import { msg, str } from "@lit/localize";
 import { html, nothing, type TemplateResult } from "lit";
-import { checkView, choiceView, selectView } from "../design/field.ts";
-import { formatNames } from "../design/format.ts";
+import { AT_ONCE, peopleToShow } from "../case/people.ts";
+import { checkView, choiceView, fieldView, selectView } from "../design/field.ts";
+import { formatNames, formatNumber } from "../design/format.ts";
+import { typeInto } from "../design/typing.ts";
 import type { Form } from "./form.ts";
 import { readersView } from "./readers.ts";
 
-function excludedView({ draft, organisation, set }: Form): TemplateResult {
+function searchView({ search, find, organisation }: Form): TemplateResult | typeof nothing {
+  const { length } = organisation.people;
+  if (length <= AT_ONCE) return nothing;
+  return fieldView({
+    id: "search",
+    label: msg("Zoek een naam of een team"),
+    help: msg(str`Er staan ${formatNumber(length)} mensen in de lijst. Wat u hier typt, blijft op dit apparaat.`),
+    rows: 1,
+    value: search,
+    onInput: (typed, field) => find(typeInto(field, typed.replaceAll("\n", " "))),
+  });
+}
+
+function excludedView(form: Form): TemplateResult {
+  const { draft, organisation, set, search } = form;
   const toggle = (id: string, isExcluded: boolean): void => {
     const others = draft.excluded.filter((other) => other !== id);
     set({ excluded: isExcluded ? [...others, id] : others });
@@ -18,8 +34,9 @@ function excludedView({ draft, organisation, set }: Form): TemplateResult {
     <p class="ts-help" id="excluded-help">
       ${msg("Heel het team van die persoon valt dan af, en kan het niet openen. Wie u aankruist, krijgt daarvan geen bericht. Het team dat u kiest, ziet wel wie u aankruist, zodat het er met die persoon niet over praat. Staat iemand er niet bij? Die kan hier niets lezen.")}
     </p>
+    ${searchView(form)}
     <div class="ts-choice ts-choice--wide">
-      ${organisation.people.map(({ id, name, groups }) =>
+      ${peopleToShow(organisation.people, search, draft.excluded).map(({ id, name, groups }) =>
         checkView({
           id: `excluded-${id}`,
           label: name,

@@ -35,6 +35,7 @@ export class WritePage extends PageElement {
     room: { state: true },
     wasCleaned: { state: true },
     words: { state: true },
+    search: { state: true },
   };
   declare private step: number;
   declare private furthest: number;
@@ -48,6 +49,7 @@ export class WritePage extends PageElement {
   declare private wasCleaned: boolean;
   /** The codename on somebody's paper; none before the first visit of the last step, or after an attempt to send with it. */
   declare private words: readonly string[];
+  declare private search: string;
   #hadWords = false;
   #isSent = false;
   #isAttempted = false;
@@ -66,6 +68,7 @@ export class WritePage extends PageElement {
     this.room = null;
     this.wasCleaned = false;
     this.words = [];
+    this.search = "";
   }
 
   override connectedCallback(): void {
@@ -206,6 +209,8 @@ export class WritePage extends PageElement {
       draft,
       organisation,
       recipients,
+      search: this.search,
+      find: (typed) => (this.search = typed),
       team: this.#team(),
       problem: (name) => (this.problems.includes(name) ? problemText(name) : undefined),
       set: (change) => this.#set(change),
