@@ -170,7 +170,10 @@ export class App extends PageElement {
     const { page } = visit;
     this.visit = visit;
     this.isLoading = true;
-    this.failure = await this.#load(page);
+    const failure = await this.#load(page);
+    // Somebody went on meanwhile: this is not what they wait for any more.
+    if (this.visit !== visit) return;
+    this.failure = failure;
     this.isLoading = false;
     await this.updateComplete;
     if (this.failure === null && page === "write") await this.writing?.show(visit.step ?? 0);
@@ -191,8 +194,9 @@ export class App extends PageElement {
         if (page === "write") this.writing ??= createWritePage();
       } else if (page !== "home") await import("./public/public-pages.ts");
       return null;
-    } catch {
-      return new VaultError({ code: "offline", detail: "" });
+    } catch (error) {
+      // A module that cannot be fetched is a TypeError; whatever else is wrong with one is a defect, and shown as that.
+      return error instanceof TypeError ? new VaultError({ code: "offline", detail: "" }) : error;
     }
   }
 

@@ -3,7 +3,7 @@
 
 import type { FailureCode } from "./worker/protocol.ts";
 
-// The only `fetch` in the client. Requests carry a path, a method and bytes: no cookie but the desk's own, no referrer,
+// The only `fetch` in the client's source; a build gives the Worker one more, of its own WebAssembly (build/separate-wasm.ts). Requests carry a path, a method and bytes: no cookie but the desk's own, no referrer,
 // nothing kept in the browser's cache. What a submitter's page asks for is the same for every submitter.
 
 /** A request that brought nothing usable; `code` is one that pages have a sentence for. */

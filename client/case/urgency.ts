@@ -35,6 +35,23 @@ export interface Due {
   readonly gone: number;
 }
 
+/** A decision that was past when the signal was written is not what it waits for. */
+function awaits(date: string, decisionDate: string | null): decisionDate is string {
+  return decisionDate !== null && isDay(decisionDate) && decisionDate >= date;
+}
+
+/** Until when a signal is agreed to be read and answered: by the terms, and never after its decision. */
+export function agreedDays(
+  { date, decisionDate }: Pick<Pending, "date" | "decisionDate">,
+  { terms, holidays }: Pick<Calendar, "terms" | "holidays">,
+): { readonly seen: string; readonly answer: string } {
+  const within = (term: number): string => {
+    const day = addWorkingDays(date, term, holidays);
+    return awaits(date, decisionDate) && decisionDate < day ? decisionDate : day;
+  };
+  return { seen: within(terms.seen), answer: within(terms.answer) };
+}
+
 /** Without counting how long it takes: a list is sorted by it. */
 function firstOf(
   { date, decisionDate, isSeen, waitsFor }: Pending,
@@ -45,10 +62,7 @@ function firstOf(
   const candidates: Pick<Due, "what" | "date">[] = [
     { what: "answer", date: addWorkingDays(date, terms.answer, holidays) },
   ];
-  // A decision that was past when the signal was written is not what it waits for.
-  if (decisionDate !== null && isDay(decisionDate) && decisionDate >= date) {
-    candidates.push({ what: "decision", date: decisionDate });
-  }
+  if (awaits(date, decisionDate)) candidates.push({ what: "decision", date: decisionDate });
   if (!isSeen) candidates.push({ what: "seen", date: addWorkingDays(date, terms.seen, holidays) });
   return candidates.reduce((a, b) => (b.date < a.date ? b : a));
 }

@@ -3,10 +3,7 @@
 
 import { plainText } from "../case/plain-text.ts";
 
-/**
- * What is typed, cleaned. What was taken out leaves the field at once, with the cursor where it was; while letters are being
- * composed the field is left alone.
- */
+/** What is typed, cleaned. What was taken out leaves the field at once, with the cursor where it was. */
 export function typeInto(field: HTMLTextAreaElement, typed: string): string {
   const text = plainText(typed);
   if (text !== field.value) {

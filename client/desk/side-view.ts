@@ -3,8 +3,7 @@
 
 import { msg, str } from "@lit/localize";
 import { html, nothing, type TemplateResult } from "lit";
-import type { Calendar } from "../case/urgency.ts";
-import { addWorkingDays } from "../case/working-days.ts";
+import { agreedDays, type Calendar } from "../case/urgency.ts";
 import { formatDate, formatNames } from "../design/format.ts";
 import type { DeskThread, Member, Organisation } from "../worker/protocol.ts";
 
@@ -37,19 +36,12 @@ function readersView({ thread, member, organisation }: Side): TemplateResult {
 function termsView({ thread, calendar }: Side): TemplateResult | typeof nothing {
   const { date, signal, waitsFor, isSeen } = thread;
   if (signal === null || waitsFor === "nobody") return nothing;
-  const { terms, holidays } = calendar;
-
-  const term = addWorkingDays(date, terms.answer, holidays);
   const { decisionDate } = signal;
-  // Both before the decision, where that is to come.
-  const before = (day: string): string =>
-    formatDate(decisionDate !== null && decisionDate >= date && decisionDate < day ? decisionDate : day);
-  const seen = before(addWorkingDays(date, terms.seen, holidays));
-  const answer = before(term);
+  const { seen, answer } = agreedDays({ date, decisionDate }, calendar);
   return html`<section aria-labelledby="terms">
     <h2 class="nl-heading nl-heading--level-4" id="terms">${msg("Wat er is afgesproken")}</h2>
-    <p>${isSeen ? msg("Het is gelezen.") : msg(str`Lezen uiterlijk ${seen}.`)}</p>
-    <p>${msg(str`Antwoord met redenen uiterlijk ${answer}.`)}</p>
+    <p>${isSeen ? msg("Het is gelezen.") : msg(str`Lezen uiterlijk ${formatDate(seen)}.`)}</p>
+    <p>${msg(str`Antwoord met redenen uiterlijk ${formatDate(answer)}.`)}</p>
     ${decisionDate === null ? nothing : html`<p>${msg(str`Datum van het besluit: ${formatDate(decisionDate)}.`)}</p>`}
   </section>`;
 }

@@ -130,7 +130,7 @@ export class FollowPage extends PageElement {
     try {
       this.#show(await ask("refreshThread", { older }));
       this.failure = null;
-      this.lookedAt = this.#said() === before ? Date.now() : null;
+      this.lookedAt = !older && this.#said() === before ? Date.now() : null;
     } catch (error) {
       this.failure = error;
     } finally {

@@ -4,7 +4,7 @@
 import { msg, str } from "@lit/localize";
 import { html, nothing, type TemplateResult } from "lit";
 import { today } from "../case/today.ts";
-import { addWorkingDays } from "../case/working-days.ts";
+import { agreedDays } from "../case/urgency.ts";
 import { formatDate } from "../design/format.ts";
 import { outcomeLabel } from "../design/labels.ts";
 import { proseView } from "../design/prose.ts";
@@ -65,10 +65,9 @@ function expected({ date, signal, waitsFor, conversation }: Found, { terms, holi
     yours.push({ when: msg("Nu"), title: msg("U kunt antwoorden"), content, look: "is-auto", rung: null });
   }
   const decisionDate = signal?.decisionDate ?? null;
-  const term = addWorkingDays(date, terms.answer, holidays);
-  const isBefore = decisionDate !== null && decisionDate >= date && decisionDate < term;
+  const days = agreedDays({ date, decisionDate }, { terms, holidays });
   const answer = agreed(
-    isBefore ? decisionDate : term,
+    days.answer,
     msg("Uiterlijk dan is er antwoord, met redenen"),
     decisionDate === null
       ? msg(str`Afgesproken is: binnen ${terms.answer} werkdagen.`)
@@ -76,7 +75,7 @@ function expected({ date, signal, waitsFor, conversation }: Found, { terms, holi
   );
   if (conversation.some(({ by }) => by === "member")) return [...yours, answer];
   const seen = agreed(
-    addWorkingDays(date, terms.seen, holidays),
+    days.seen,
     msg("Uiterlijk dan heeft iemand het gelezen"),
     msg(str`Afgesproken is: gelezen binnen ${terms.seen} werkdagen.`),
   );

@@ -27,11 +27,19 @@ export function language(): Language {
 }
 
 /** All elements change at once, and nothing that was typed is lost. Remembered for as long as the page is open. */
-export const setLanguage = (chosen: Language): Promise<void> => setLocale(chosen);
+export async function setLanguage(chosen: Language): Promise<void> {
+  try {
+    await setLocale(chosen);
+  } catch (error) {
+    // A loading that failed is remembered, and would be what the next attempt gets, until another locale is asked for.
+    await setLocale(language());
+    throw error;
+  }
+}
 
 /**
- * Fetches both languages, also for who never changes: nobody is to be told by which they read. Without it a switch fetches it
- * itself and fails aloud, so its failure here changes nothing.
+ * Fetches both languages, also for who never changes: nobody is to be told by which they read. Where it fails, a switch fetches
+ * it again and says what is wrong.
  */
 export function fetchLanguages(): void {
   english().catch(() => undefined);

@@ -63,7 +63,7 @@ export function hasText(draft: Draft): boolean {
 }
 
 /**
- * As it is sealed. What has not been chosen yet gets a value of the same length, so that an unfinished draft can be measured.
+ * As it is sealed. What has not been chosen yet gets some value, so that an unfinished draft can be measured.
  * @param followed whether its writer will come back with a codename
  */
 export function signalOf(draft: Draft, followed: boolean): SignalText {

@@ -12,10 +12,10 @@ import { progressView } from "../design/progress.ts";
 import { row } from "../design/sheet.ts";
 import { language } from "../locales/locale.ts";
 import { ask, derive } from "../vault.ts";
-import type { Organisation, Receipt, Team } from "../worker/protocol.ts";
+import type { Organisation, Team } from "../worker/protocol.ts";
 import { codenameView } from "./codename-view.ts";
 import { EMPTY_DRAFT, signalOf, type Draft } from "./draft.ts";
-import { sentView } from "./sent-view.ts";
+import { sentView, type Sent } from "./sent-view.ts";
 
 type State =
   | { readonly name: "drawing" }
@@ -25,7 +25,7 @@ type State =
   | { readonly name: "leaving" }
   | { readonly name: "sending" }
   | { readonly name: "failed"; readonly error: unknown }
-  | { readonly name: "sent"; readonly receipt: Receipt };
+  | { readonly name: "sent"; readonly sent: Sent };
 
 /**
  * The codename: shown, typed back from paper, and only then is anything sent; or sent without one to come back with. It stays the
@@ -123,7 +123,7 @@ export class SendStep extends PageElement {
       this.dispatchEvent(new CustomEvent("attempt"));
       const receipt = await ask("sendSignal", { master: this.#master, signal, team: team.id });
       this.#master = null;
-      this.state = { name: "sent", receipt };
+      this.state = { name: "sent", sent: { receipt, isFollowed: this.#isFollowed, decisionDate: signal.decisionDate } };
       this.dispatchEvent(new CustomEvent("sent"));
       await this.focusHeading();
     } catch (error) {
@@ -256,7 +256,9 @@ export class SendStep extends PageElement {
       case "failed":
         return this.#failed(state.error);
       case "sent":
-        return sentView(this, state.receipt, this.#isFollowed, this.team, this.organisation);
+        return this.team === null || this.organisation === null
+          ? html``
+          : sentView(this, state.sent, this.team, this.organisation);
     }
   }
 }

@@ -4,25 +4,31 @@
 import { msg, str } from "@lit/localize";
 import { html, type TemplateResult } from "lit";
 import { today } from "../case/today.ts";
-import { addWorkingDays } from "../case/working-days.ts";
+import { agreedDays } from "../case/urgency.ts";
 import { formatDate, formatNames, formatTime } from "../design/format.ts";
 import { go } from "../design/go.ts";
 import { row } from "../design/sheet.ts";
 import type { Organisation, Receipt, Team } from "../worker/protocol.ts";
 
-/** It is kept: from when it can be read, and how to come back. */
+/** What was sent, as its writer has to know it afterwards: the text itself is forgotten. */
+export interface Sent {
+  readonly receipt: Receipt;
+  readonly isFollowed: boolean;
+  /** ISO date, or null. */
+  readonly decisionDate: string | null;
+}
+
+/** It is kept: from when it can be read, and when to come back. */
 export function sentView(
   from: EventTarget,
-  { visibleFrom }: Receipt,
-  isFollowed: boolean,
-  team: Team | null,
-  organisation: Organisation | null,
+  { receipt, isFollowed, decisionDate }: Sent,
+  team: Team,
+  organisation: Organisation,
 ): TemplateResult {
-  const names = formatNames(team?.members ?? []);
-  const { terms, holidays } = organisation ?? { terms: { seen: 0, answer: 0 }, holidays: [] };
-  const seen = formatDate(addWorkingDays(today(), terms.seen, holidays));
-  const answer = formatDate(addWorkingDays(today(), terms.answer, holidays));
-  const time = formatTime(visibleFrom, organisation?.interval ?? 3600);
+  const names = formatNames(team.members);
+  const days = agreedDays({ date: today(), decisionDate }, organisation);
+  const [seen, answer] = [formatDate(days.seen), formatDate(days.answer)];
+  const time = formatTime(receipt.visibleFrom, organisation.interval);
   return row(
     msg("Verstuurd"),
     html`<h1 class="nl-heading nl-heading--level-1">${msg("Uw signaal is bewaard")}</h1>
@@ -33,7 +39,7 @@ export function sentView(
         ${
           isFollowed
             ? msg(
-                str`Kijk vanaf ${seen} terug met uw codenaam: dan is het volgens afspraak gelezen. Uiterlijk ${answer} is er antwoord. Hoort u niets, stuur dan een bericht, of ga naar de ondernemingsraad.`,
+                str`Kom vanaf ${seen} terug met uw codenaam: dan hoort het gelezen te zijn. Uiterlijk ${answer} hoort er antwoord te zijn. Hoort u niets, stuur dan een bericht, of ga naar de ondernemingsraad.`,
               )
             : msg("U koos om niet te volgen. De woorden die u zag, hebt u niet nodig.")
         }

@@ -107,7 +107,8 @@ export class WritePage extends PageElement {
     this.failure = null;
     try {
       const organisation = await ask("organisation", {});
-      this.recipients = organisation;
+      // Read again after a failure it still is without whom this draft keeps out.
+      this.recipients = await ask("recipients", { excluded: this.draft.excluded });
       this.organisation = organisation;
       this.#chooseTeam();
       // The heading that had the focus while one waited is gone.
@@ -146,6 +147,7 @@ export class WritePage extends PageElement {
 
   async #measure(): Promise<void> {
     const turn = ++this.#measuring;
+    // Where measuring fails, sending does too, and says why.
     const room = await ask("measureSignal", { signal: signalOf(this.draft, true), team: this.draft.team || "-" }).catch(
       () => this.room,
     );
@@ -197,10 +199,16 @@ export class WritePage extends PageElement {
     this.draft = { ...EMPTY_DRAFT, team: this.draft.team };
     this.room = null;
     this.words = [];
+    this.search = "";
   }
 
   #team(): Team | null {
     return this.recipients.teams.find(({ id }) => id === this.draft.team) ?? null;
+  }
+
+  #problemOf(name: Problem | TextMember): string | undefined {
+    const problem = this.problems.find((other) => other === name);
+    return problem === undefined ? undefined : problemText(problem);
   }
 
   #form(organisation: Organisation): Form {
@@ -212,7 +220,7 @@ export class WritePage extends PageElement {
       search: this.search,
       find: (typed) => (this.search = typed),
       team: this.#team(),
-      problem: (name) => (this.problems.includes(name) ? problemText(name) : undefined),
+      problem: (name) => this.#problemOf(name),
       set: (change) => this.#set(change),
       text: (member, label, help, rows) =>
         fieldView({
@@ -221,7 +229,7 @@ export class WritePage extends PageElement {
           help,
           rows,
           value: draft[member],
-          problem: this.problems.some((name) => name === member) ? problemText(member as Problem) : undefined,
+          problem: this.#problemOf(member),
           onInput: (typed, field) => this.#type(member, typed, field),
         }),
       clean: (typed, field) => this.#clean(typed, field),

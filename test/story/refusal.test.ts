@@ -229,6 +229,7 @@ test.each(["the button", "Shift three times"])("exit: %s leaves nothing to come 
   else for (let i = 0; i < 3; i++) await visit.page.keyboard.press("Shift");
   await visit.page.getByText("Elders").waitFor();
   await visit.page.goBack();
+  expect(visit.page.url()).toBe("about:blank");
   const text = await textOn(visit);
   // A page may have one of the words in a sentence of its own; never two of them in a row.
   for (const pair of pairsOf(words)) expect(text).not.toContain(pair);

@@ -5,7 +5,7 @@ import type { Page } from "playwright-core";
 import { beforeEach, expect, test } from "vitest";
 import { NARROW, openPage, requireAccessible, type WatchedPage } from "./page.ts";
 import { openStage } from "./stage.ts";
-import { codenameOn, plainly, startWriting, typeBackAndSend, writeSignal, type Manner } from "./submitter.ts";
+import { codenameOn, comeBack, plainly, startWriting, typeBackAndSend, writeSignal, type Manner } from "./submitter.ts";
 import { Traffic } from "./traffic.ts";
 
 // What a form can get: from people in a hurry, with odd text, on bad connections, with buttons of their own.
@@ -201,6 +201,18 @@ test("writing: another language keeps what was typed and where one is", async ()
   expect(await page.getByLabel("De feiten").inputValue()).toBe("Blijft staan.");
 });
 
+test("language: one that cannot be fetched is said in the language that was asked for, and comes when it can", async () => {
+  await visit.context.route("**/assets/en-*.js", (route) => route.abort());
+  await page.goto(application.relay);
+  await press("English");
+  await page.getByText("That did not work. Check your internet.").first().waitFor();
+  await requireAccessible(page);
+  await heading("Een goed besluit kan tegen een ander geluid.");
+  await visit.context.unroute("**/assets/en-*.js");
+  await press("English");
+  await heading("A good decision can stand a different view.");
+});
+
 test("writing: leaving asks first while there is text, and no more once it was sent", async () => {
   await toFacts();
   const asked: string[] = [];
@@ -274,6 +286,19 @@ test("writing: once it is sent the browser's back button shows nothing that nobo
   await press("Een signaal geven");
   await heading("Wat voor signaal is het?");
   expect(await page.getByRole("radio", { checked: true }).count()).toBe(0);
+});
+
+test("writing: the day by which an answer is due is the decision's, on the page that says it was sent as when following", async () => {
+  const tomorrow = new Date(Date.now() + 86_400_000);
+  const decisionDate = tomorrow.toLocaleDateString("sv-SE");
+  const day = new Intl.DateTimeFormat("nl-NL", { weekday: "short", day: "numeric", month: "long" }).format(tomorrow);
+  const words = await writeSignal(page, application.relay, { ...SIGNAL, decisionDate }, silently(page));
+  await typeBackAndSend(page, words, silently(page));
+  await page.getByText(`Uiterlijk ${day}`).waitFor();
+  await comeBack(page, application.relay, words, silently(page));
+  const item = page.locator(".ts-time li").filter({ hasText: "Uiterlijk dan is er antwoord" });
+  await item.waitFor();
+  expect(await item.innerText()).toContain(day);
 });
 
 test("writing: our button goes back in the browser's history, and its own goes on from there", async () => {

@@ -3,7 +3,7 @@
 
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { compareUrgency, dueOf, type Calendar, type Ranked } from "../../../client/case/urgency.ts";
+import { agreedDays, compareUrgency, dueOf, type Calendar, type Ranked } from "../../../client/case/urgency.ts";
 import { isDay } from "../../../client/case/working-days.ts";
 import { ORGANISATION } from "../../../server/demo/organisation.ts";
 
@@ -83,6 +83,15 @@ test("urgency: nothing is due of what is closed, nor of a day that no calendar h
   expect(dueOf(pending({ waitsFor: "nobody" }), TUESDAY)).toBeNull();
   expect(dueOf(pending({ date: "2026-02-31" }), TUESDAY)).toBeNull();
   expect(dueOf(pending({ date: "" }), TUESDAY)).toBeNull();
+});
+
+test("urgency: reading and answering are agreed by the terms, and never after the decision", () => {
+  const of = (decisionDate: string | null): object => agreedDays({ date: "2026-12-22", decisionDate }, TUESDAY);
+  expect(of(null)).toEqual({ seen: "2026-12-24", answer: "2027-02-04" });
+  expect(of("2027-01-14")).toEqual({ seen: "2026-12-24", answer: "2027-01-14" });
+  expect(of("2026-12-23")).toEqual({ seen: "2026-12-23", answer: "2026-12-23" });
+  expect(of("2026-12-21")).toEqual({ seen: "2026-12-24", answer: "2027-02-04" });
+  expect(of("2026-12-32")).toEqual({ seen: "2026-12-24", answer: "2027-02-04" });
 });
 
 test("urgency: what waits for the submitter is still due", () => {
