@@ -6,7 +6,7 @@ import { msg } from "@lit/localize";
 import { html, nothing, type TemplateResult } from "lit";
 import { listenForShift } from "./design/exit.ts";
 import { failureView } from "./design/failure.ts";
-import type { GoEvent, PageName, Visit } from "./design/go.ts";
+import { visitNumber, type GoEvent, type PageName, type Visit } from "./design/go.ts";
 import { PageElement } from "./design/page.ts";
 import { progressView } from "./design/progress.ts";
 import { row, submitterSheet } from "./design/sheet.ts";
@@ -90,8 +90,7 @@ export class App extends PageElement {
   };
 
   readonly #onBack = (event: PopStateEvent): void => {
-    const state: unknown = event.state;
-    const number = typeof state === "object" && state !== null && "visit" in state ? Number(state.visit) : 0;
+    const number = visitNumber(event.state);
     // Back where one was, after a question about leaving.
     if (number === this.#at) return;
     const visit = this.#visited[number] ?? START;

@@ -58,7 +58,8 @@ export function mayClose(about: SignalEvent["about"], outcome: ClosedEvent["outc
   return outcome !== "none" || about !== "execution";
 }
 
-function turnOf(signal: SignalEvent | null, entries: readonly Entry[]): Turn {
+/** Whose turn it is after all that was said and done. */
+export function turnOf(signal: SignalEvent | null, entries: readonly Entry[]): Turn {
   let isClosed = false;
   let turn: "desk" | "submitter" = "desk";
   for (const { lane, event } of entries) {

@@ -18,3 +18,8 @@ export function hasInvisible(typed: string): boolean {
 }
 
 const withSpaces = (typed: string): string => typed.replaceAll("\r\n", "\n").replaceAll("\t", " ");
+
+/** For comparing: without accents and capitals. */
+export function folded(text: string): string {
+  return text.normalize("NFKD").replaceAll(/\p{M}/gu, "").toLowerCase();
+}

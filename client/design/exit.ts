@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import { forget } from "../vault.ts";
+import { visitNumber } from "./go.ts";
 
 /** Somewhere plausible and public. Nothing of ours is asked of it: the page is left for it. */
 const ELSEWHERE = "https://www.rijksoverheid.nl/";
@@ -20,8 +21,7 @@ export function leaveNow(): void {
   document.title = "";
   document.body.replaceChildren();
   const leave = (): void => window.location.replace(ELSEWHERE);
-  const state: unknown = window.history.state;
-  const visits = typeof state === "object" && state !== null && "visit" in state ? Number(state.visit) : 0;
+  const visits = visitNumber(window.history.state);
   if (visits === 0) {
     leave();
     return;

@@ -20,3 +20,8 @@ export type GoEvent = CustomEvent<Visit>;
 export function go(from: EventTarget, visit: Visit): void {
   from.dispatchEvent(new CustomEvent("go", { detail: visit, bubbles: true }));
 }
+
+/** What the browser's history holds of a visit: its number among those of this page, from 0, which means nothing without it. */
+export function visitNumber(state: unknown): number {
+  return typeof state === "object" && state !== null && "visit" in state ? Number(state.visit) : 0;
+}

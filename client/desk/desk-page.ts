@@ -257,8 +257,11 @@ export class DeskPage extends PageElement {
     </main>`;
   }
 
-  protected override render(): TemplateResult {
+  protected override updated(): void {
     document.title = msg("Werkplek");
+  }
+
+  protected override render(): TemplateResult {
     const { state, member, demo } = this;
     return deskSheet({
       member: state === "reading" || state === "open" ? member : null,

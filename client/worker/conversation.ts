@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import type { ClosedEvent, MessageEvent, SeenEvent, SignalEvent, Statement, ThreadEvent } from "#crypto";
-import { packEvent, ProtocolError, roomFor } from "#crypto";
-import type { Case } from "../case/case.ts";
+import { packEvent, ProtocolError, roomFor, SUBMITTER_LANE } from "#crypto";
+import { turnOf, type Case, type Entry, type Turn } from "../case/case.ts";
 import { today } from "../case/today.ts";
 import type { Room, Said, SignalText, Unreadable, Words } from "./protocol.ts";
 
@@ -49,14 +49,33 @@ export async function measure(event: ThreadEvent): Promise<Room> {
   }
 }
 
-export function saidIn(thread: Case, statement: Statement): Said[] {
-  return thread.entries.map(({ lane, event }) => ({
-    by: lane === 0 ? "submitter" : "member",
+/** What was posted and does not stand in the log yet. */
+export interface Waiting {
+  readonly entry: Entry;
+  readonly position: number;
+}
+
+function saidOf({ lane, event }: Entry, statement: Statement, inLog: boolean): Said {
+  return {
+    by: lane === SUBMITTER_LANE ? "submitter" : "member",
     name: statement.members.find((member) => member.lane === lane)?.name ?? null,
     date: event.date,
     words: wordsOf(event),
-    inLog: true,
-  }));
+    inLog,
+  };
+}
+
+/** In reading order; what waits for the log comes last. */
+export function saidIn(thread: Case, statement: Statement, waiting: readonly Waiting[] = []): Said[] {
+  return [
+    ...thread.entries.map((entry) => saidOf(entry, statement, true)),
+    ...waiting.map(({ entry }) => saidOf(entry, statement, false)),
+  ];
+}
+
+/** Also what one just sent oneself counts, before the log has it. */
+export function turnIn({ signal, entries }: Case, waiting: readonly Waiting[]): Turn {
+  return turnOf(signal, [...entries, ...waiting.map(({ entry }) => entry)]);
 }
 
 /**

@@ -23,23 +23,22 @@ import {
   type Keyring,
   type MemberEntry,
   type PhraseKeys,
-  type SignalEvent,
   type ThreadKeys,
   type VerifiedOpening,
   type VerifiedPart,
   type XWingKey,
 } from "#crypto";
-import { caseFrom, mayClose, type Turn } from "../case/case.ts";
+import { caseFrom } from "../case/case.ts";
 import { today } from "../case/today.ts";
 import { compareUrgency, type Ranked } from "../case/urgency.ts";
 import { askChallenge, closeSession, openSession, readKeyring, TransportError, writeKeyring } from "../transport.ts";
-import { eventOf, saidIn, unreadableIn } from "./conversation.ts";
+import { eventOf, saidIn, turnIn, unreadableIn, type Waiting } from "./conversation.ts";
 import { checking, WorkerFailure } from "./failure.ts";
 import { Letters } from "./letters.ts";
 import { teamOf, type VouchedOrganisation } from "./organisation.ts";
 import { Posting } from "./posting.ts";
 import { openPromises } from "./promises.ts";
-import type { DeskThread, DeskView, Member, Progress, Receipt, Said, Words } from "./protocol.ts";
+import type { DeskThread, DeskView, Member, Progress, Receipt, Words } from "./protocol.ts";
 import { findPlaces, type Lane } from "./scan.ts";
 
 interface DeskCase {
@@ -53,7 +52,7 @@ interface DeskCase {
   readonly parts: Map<number, VerifiedPart>;
   /** Numbers in the log of messages that a newer version wrote. */
   readonly newer: Set<number>;
-  readonly waiting: { said: Said; position: number }[];
+  readonly waiting: Waiting[];
 }
 
 /** An entry of the log at the tag of a message. */
@@ -264,8 +263,7 @@ export class DeskSession {
     });
     entry.own.next = position + posted.envelopes;
     this.#promises.push(posted.promise);
-    const said: Said = { by: "member", name: this.#member.name, date: event.date, words, inLog: false };
-    entry.waiting.push({ said, position });
+    entry.waiting.push({ entry: { lane: this.#member.lane, event }, position });
     return { visibleFrom: posted.visibleFrom };
   }
 
@@ -291,13 +289,13 @@ export class DeskSession {
     const joined = await joinEvents([...entry.parts.values()]);
     const thread = caseFrom(joined);
     const inLog = new Set(joined.filter(({ lane }) => lane === this.#member.lane).map(({ position }) => position));
-    const waiting = entry.waiting.filter(({ position }) => !inLog.has(position)).map(({ said }) => said);
+    const waiting = entry.waiting.filter(({ position }) => !inLog.has(position));
     const { signal } = thread;
     if (signal === null) {
       const isIncomplete = thread.unreadable.includes("incomplete");
       if (!isIncomplete && !thread.unreadable.includes("needs_newer_version")) return null;
     }
-    const conversation = [...saidIn(thread, this.#organisation.statement), ...waiting];
+    const conversation = saidIn(thread, this.#organisation.statement, waiting);
     return {
       id: entry.id,
       date: signal?.date ?? "",
@@ -305,16 +303,7 @@ export class DeskSession {
       isSeen: conversation.some(({ by }) => by === "member"),
       conversation,
       unreadable: unreadableIn(thread, entry.newer),
-      waitsFor: turnAfter(thread.waitsFor, signal, waiting),
+      waitsFor: turnIn(thread, waiting),
     };
   }
-}
-
-/** Also what one just sent oneself counts, before the log has it. */
-function turnAfter(turn: Turn, signal: SignalEvent | null, waiting: readonly Said[]): Turn {
-  return waiting.reduce<Turn>((now, { words }) => {
-    if (words.what === "seen" || now === "nobody") return now;
-    if (words.what === "message") return "submitter";
-    return mayClose(signal?.about ?? "policy", words.outcome) ? "nobody" : now;
-  }, turn);
 }

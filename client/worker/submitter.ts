@@ -27,14 +27,14 @@ import { caseFrom } from "../case/case.ts";
 import { today } from "../case/today.ts";
 import { nextVisible } from "../case/visible.ts";
 import { chooseBundles } from "./bundles.ts";
-import { eventOf, measure, saidIn, signalEvent, unreadableIn } from "./conversation.ts";
+import { eventOf, measure, saidIn, signalEvent, turnIn, unreadableIn, type Waiting } from "./conversation.ts";
 import { WorkerFailure } from "./failure.ts";
 import { Letters } from "./letters.ts";
 import { decodeDigest, encodeDigest, openNote, sealNote, type Digest } from "./note.ts";
 import { teamOf, type VouchedOrganisation } from "./organisation.ts";
 import { Posting } from "./posting.ts";
 import { openPromises } from "./promises.ts";
-import type { Progress, Proof, Receipt, Said, SignalText, ThreadView } from "./protocol.ts";
+import type { Progress, Proof, Receipt, SignalText, ThreadView } from "./protocol.ts";
 import { findHashes, findPlaces, type Hit, type Lane, type Place } from "./scan.ts";
 
 /** Every burst of a submitter carries one self note. */
@@ -65,7 +65,7 @@ export class SubmitterSession {
   #openings: readonly KeptOpening[] = [];
   #hits: readonly Hit<Place>[] = [];
   #promises: BurstPromise[] = [];
-  #waiting: { said: Said; position: number }[] = [];
+  #waiting: Waiting[] = [];
   #sent: { signal: SignalText; digest: Digest } | null = null;
   #continues = 0;
   /** Size of the log up to which its bundles were read; null before the first. */
@@ -112,8 +112,7 @@ export class SubmitterSession {
   }
 
   async sendMessage(text: string): Promise<Receipt> {
-    const words = { what: "message", text } as const;
-    const event = eventOf(words);
+    const event = eventOf({ what: "message", text });
     const position = this.#own.next;
     const posted = await this.#posting.post(`message ${position} ${text}`, async () => {
       const place = { lane: SUBMITTER_LANE, position };
@@ -123,7 +122,7 @@ export class SubmitterSession {
     this.#own.next = position + posted.envelopes - NOTES;
     this.#self.next++;
     this.#promises.push(posted.promise);
-    this.#waiting.push({ said: { by: "submitter", name: null, date: event.date, words, inLog: false }, position });
+    this.#waiting.push({ entry: { lane: SUBMITTER_LANE, event }, position });
     return { visibleFrom: posted.visibleFrom };
   }
 
@@ -275,8 +274,8 @@ export class SubmitterSession {
       // From the opening where it was read, else from this page where it was just sent.
       signal: thread.signal ?? this.#sent?.signal ?? null,
       team: digest === null ? null : teamOf(statement, thread.signal?.team ?? digest.team),
-      waitsFor: this.#waiting.length > 0 ? "desk" : thread.waitsFor,
-      conversation: [...saidIn(thread, statement), ...this.#waiting.map(({ said }) => said)],
+      waitsFor: turnIn(thread, this.#waiting),
+      conversation: saidIn(thread, statement, this.#waiting),
       unreadable: unreadableIn(thread, this.#newer),
       proof: this.#proof(),
       visibleFrom: isWaiting ? nextVisible(Date.now(), statement.logs.interval) : null,

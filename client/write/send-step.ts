@@ -3,6 +3,7 @@
 
 import { msg } from "@lit/localize";
 import { html, nothing, type TemplateResult } from "lit";
+import { folded } from "../case/plain-text.ts";
 import type { WordsField, WordsTyped } from "../codename/words-field.ts";
 import "../codename/words-field.ts";
 import { failureView } from "../design/failure.ts";
@@ -138,7 +139,7 @@ export class SendStep extends PageElement {
 
   #onWords(event: CustomEvent<WordsTyped>): void {
     const { text, check } = event.detail;
-    const typed = text.normalize("NFKD").replaceAll(/\p{M}/gu, "").toLowerCase().trim().split(/\s+/u).join(" ");
+    const typed = folded(text).trim().split(/\s+/u).join(" ");
     this.isOther = check?.state === "complete" && typed !== this.words.join(" ");
   }
 

@@ -8,20 +8,13 @@ import { unusedCodename } from "./codename.ts";
 import { NARROW, openPage, requireAccessible, tracesOf, type WatchedPage } from "./page.ts";
 import { openStage } from "./stage.ts";
 import { serveRewrittenLog } from "./rewritten-log.ts";
-import { comeBack, typeBackAndSend, writeSignal } from "./submitter.ts";
+import { comeBack, SMALL_SIGNAL, typeBackAndSend, writeSignal } from "./submitter.ts";
 import { Traffic } from "./traffic.ts";
 
 // What goes wrong for people: words typed wrong, a server that lies or is not there, impatience, and having to leave at once.
 
 const ORIGIN = "tegenspraak.localhost";
 const BURSTS = "**/v1/logs/letters/bursts";
-const SIGNAL = {
-  title: "De planning klopt niet",
-  facts: "Er staat juni, het wordt maart.",
-  judgement: "",
-  team: "Team West",
-};
-
 const { application, browser } = openStage();
 let visit: WatchedPage;
 
@@ -55,7 +48,7 @@ async function textOn({ page }: WatchedPage): Promise<string> {
 }
 
 async function sent(): Promise<string[]> {
-  const words = await writeSignal(visit.page, application.relay, SIGNAL);
+  const words = await writeSignal(visit.page, application.relay, SMALL_SIGNAL);
   await typeBackAndSend(visit.page, words);
   return words;
 }
@@ -118,7 +111,7 @@ test.each([
   await visit.page.getByRole("button", { name: "Opnieuw kijken" }).click();
   await visit.page.waitForLoadState("networkidle");
   expect(await alert()).toContain("Het logboek is beschadigd");
-  expect(await visit.page.locator("main").innerText()).toContain(SIGNAL.facts);
+  expect(await visit.page.locator("main").innerText()).toContain(SMALL_SIGNAL.facts);
   await requireAccessible(visit.page);
 });
 
@@ -129,7 +122,7 @@ test("log: a rewritten log is refused although its own key signed it, and the ol
   await serveRewrittenLog(visit.context, application.relay, application.dataFolder);
   await visit.page.getByRole("button", { name: "Opnieuw kijken" }).click();
   expect(await alert()).toContain("Het logboek is veranderd");
-  expect(await visit.page.locator("main").innerText()).toContain(SIGNAL.facts);
+  expect(await visit.page.locator("main").innerText()).toContain(SMALL_SIGNAL.facts);
 });
 
 test("log: one that shrank is refused", async () => {
@@ -154,7 +147,7 @@ test("directory: one that two of three keys do not vouch for is not used, and no
 
 test("sending: a lost answer and impatience lose nothing and keep one burst", async () => {
   const before = await logSize();
-  const words = await writeSignal(visit.page, application.relay, SIGNAL);
+  const words = await writeSignal(visit.page, application.relay, SMALL_SIGNAL);
   const bodies: string[] = [];
   await visit.context.route(BURSTS, async (route) => {
     bodies.push(route.request().postDataBuffer()?.toString("base64") ?? "");
@@ -188,9 +181,9 @@ test("desk: words that nobody has are refused without saying which part was wron
 
 test("desk: a reply that could not be sent stays in its field, and arrives once when it can", async () => {
   const title = `Bereikbaarheid ${Date.now()}`;
-  const words = await writeSignal(visit.page, application.relay, { ...SIGNAL, title });
+  const words = await writeSignal(visit.page, application.relay, { ...SMALL_SIGNAL, title });
   await typeBackAndSend(visit.page, words);
-  const member = (await application.members()).find(({ team }) => team === SIGNAL.team);
+  const member = (await application.members()).find(({ team }) => team === SMALL_SIGNAL.team);
   const desk = await openPage(browser(), new Traffic());
   await signIn(desk.page, application.board, member?.phrase ?? "");
   await expect
@@ -223,7 +216,7 @@ test.each(["the button", "Shift three times"])("exit: %s leaves nothing to come 
   await visit.context.route("https://www.rijksoverheid.nl/**", (route) =>
     route.fulfill({ contentType: "text/html", body: "<title>Elders</title>Elders" }),
   );
-  const words = await writeSignal(visit.page, application.relay, SIGNAL);
+  const words = await writeSignal(visit.page, application.relay, SMALL_SIGNAL);
   expect(await textOn(visit)).toContain(pairsOf(words)[0]);
   if (how === "the button") await visit.page.getByRole("button", { name: "Snel weg" }).click();
   else for (let i = 0; i < 3; i++) await visit.page.keyboard.press("Shift");
@@ -233,7 +226,7 @@ test.each(["the button", "Shift three times"])("exit: %s leaves nothing to come 
   const text = await textOn(visit);
   // A page may have one of the words in a sentence of its own; never two of them in a row.
   for (const pair of pairsOf(words)) expect(text).not.toContain(pair);
-  expect(text).not.toContain(SIGNAL.title);
+  expect(text).not.toContain(SMALL_SIGNAL.title);
   if (visit.page.url().startsWith(application.relay)) {
     for (const word of words) expect(await tracesOf(visit)).not.toContain(word);
   }

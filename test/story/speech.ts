@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import { readFileSync } from "node:fs";
+import { readXliff } from "../client/locales/xliff.ts";
 
 export type Language = "nl" | "en";
 
@@ -9,14 +10,9 @@ export type Language = "nl" | "en";
 export type Speech = (dutch: string) => string;
 
 const XLIFF = new URL("../../client/locales/en.xlf", import.meta.url);
-const UNIT = /<trans-unit[^>]*>\s*<source>([^]*?)<\/source>\s*<target>([^]*?)<\/target>/g;
-
-const plain = (xml: string): string =>
-  xml.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&quot;", '"').replaceAll("&amp;", "&");
-
 function english(): ReadonlyMap<string, string> {
-  const units = [...readFileSync(XLIFF, "utf8").matchAll(UNIT)];
-  return new Map(units.map(([, source = "", target = ""]) => [plain(source), plain(target)]));
+  const units = readXliff(readFileSync(XLIFF, "utf8"));
+  return new Map(units.flatMap(({ source, target }) => (target === null ? [] : [[source.text, target.text]])));
 }
 
 /** Texts without anything filled in. */

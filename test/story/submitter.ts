@@ -21,6 +21,14 @@ export interface Writing {
   readonly decisionDate?: string;
 }
 
+/** One that is written in a minute, for what has to happen to some signal. */
+export const SMALL_SIGNAL: Writing = {
+  title: "De planning klopt niet",
+  facts: "Er staat juni, het wordt maart.",
+  judgement: "",
+  team: "Team West",
+};
+
 /** How a story is told: with which hands, in which language, and what is done on every page. */
 export interface Manner {
   readonly hands: (page: Page) => Hands;

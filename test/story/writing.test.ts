@@ -5,17 +5,19 @@ import type { Page } from "playwright-core";
 import { beforeEach, expect, test } from "vitest";
 import { NARROW, openPage, requireAccessible, type WatchedPage } from "./page.ts";
 import { openStage } from "./stage.ts";
-import { codenameOn, comeBack, plainly, startWriting, typeBackAndSend, writeSignal, type Manner } from "./submitter.ts";
+import {
+  codenameOn,
+  comeBack,
+  plainly,
+  SMALL_SIGNAL,
+  startWriting,
+  type Manner,
+  typeBackAndSend,
+  writeSignal,
+} from "./submitter.ts";
 import { Traffic } from "./traffic.ts";
 
 // What a form can get: from people in a hurry, with odd text, on bad connections, with buttons of their own.
-
-const SIGNAL = {
-  title: "De planning klopt niet",
-  facts: "Er staat juni, het wordt maart.",
-  judgement: "",
-  team: "Team West",
-};
 
 const { application, browser } = openStage();
 let visit: WatchedPage;
@@ -43,7 +45,7 @@ async function toDecision(): Promise<void> {
   await heading("Over welk besluit gaat het?");
 }
 
-async function toFacts(title = SIGNAL.title): Promise<void> {
+async function toFacts(title = SMALL_SIGNAL.title): Promise<void> {
   await toDecision();
   await page.getByLabel("In één zin").fill(title);
   await choose("Voorbereiding");
@@ -222,7 +224,7 @@ test("writing: leaving asks first while there is text, and no more once it was s
   });
   await page.close({ runBeforeUnload: true });
   await expect.poll(() => asked).toEqual(["beforeunload"]);
-  await page.getByLabel("De feiten").fill(SIGNAL.facts);
+  await page.getByLabel("De feiten").fill(SMALL_SIGNAL.facts);
   for (let i = 0; i < 4; i++) await press("Verder");
   await press("Naar mijn codenaam");
   await heading("Dit is uw codenaam");
@@ -238,7 +240,7 @@ test("writing: leaving asks first while there is text, and no more once it was s
 });
 
 test("writing: reading another page does not change the codename that is on paper", async () => {
-  const words = await writeSignal(page, application.relay, SIGNAL, {
+  const words = await writeSignal(page, application.relay, SMALL_SIGNAL, {
     ...plainly(page),
     onPage: () => Promise.resolve(),
   });
@@ -250,7 +252,7 @@ test("writing: reading another page does not change the codename that is on pape
 });
 
 test("writing: the codename stays what is on paper until somebody tried to send with it, and a new one is said to be new", async () => {
-  const words = await writeSignal(page, application.relay, SIGNAL, silently(page));
+  const words = await writeSignal(page, application.relay, SMALL_SIGNAL, silently(page));
   await press("Terug");
   await heading("Klopt dit zo?");
   await press("Naar mijn codenaam");
@@ -270,14 +272,19 @@ test("writing: the codename stays what is on paper until somebody tried to send 
 });
 
 test("writing: the printed codename is seven words, and says nothing about what they open", async () => {
-  const words = await writeSignal(page, application.relay, SIGNAL, silently(page));
+  const words = await writeSignal(page, application.relay, SMALL_SIGNAL, silently(page));
   await page.emulateMedia({ media: "print" });
   expect((await page.locator("body").innerText()).split(/\s+/u)).toEqual(words);
   expect(await page.title()).toBe("Tegenspraak");
 });
 
 test("writing: once it is sent the browser's back button shows nothing that nobody chose", async () => {
-  const words = await writeSignal(page, application.relay, { ...SIGNAL, excluded: "Noor Haddad" }, silently(page));
+  const words = await writeSignal(
+    page,
+    application.relay,
+    { ...SMALL_SIGNAL, excluded: "Noor Haddad" },
+    silently(page),
+  );
   await typeBackAndSend(page, words, silently(page));
   await page.goBack();
   await heading("Uw signaal is bewaard");
@@ -292,7 +299,7 @@ test("writing: the day by which an answer is due is the decision's, on the page 
   const tomorrow = new Date(Date.now() + 86_400_000);
   const decisionDate = tomorrow.toLocaleDateString("sv-SE");
   const day = new Intl.DateTimeFormat("nl-NL", { weekday: "short", day: "numeric", month: "long" }).format(tomorrow);
-  const words = await writeSignal(page, application.relay, { ...SIGNAL, decisionDate }, silently(page));
+  const words = await writeSignal(page, application.relay, { ...SMALL_SIGNAL, decisionDate }, silently(page));
   await typeBackAndSend(page, words, silently(page));
   await page.getByText(`Uiterlijk ${day}`).waitFor();
   await comeBack(page, application.relay, words, silently(page));
@@ -330,7 +337,7 @@ test("writing: a tab closed while sending sends all of it or nothing", async () 
     return Number(checkpoint.split("\n")[1]);
   };
   const before = await size();
-  const words = await writeSignal(page, application.relay, SIGNAL, {
+  const words = await writeSignal(page, application.relay, SMALL_SIGNAL, {
     ...plainly(page),
     onPage: () => Promise.resolve(),
   });
