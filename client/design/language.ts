@@ -38,9 +38,7 @@ class LanguageSwitch extends PageElement {
     return html`<button type="button" class="ts-link" lang=${other} @click=${() => void this.#change(other)}>
         ${NAMES[other]}
       </button>
-      <span class="ts-small" role="status" lang=${failed ?? nothing}
-        >${failed === null ? nothing : FAILURES[failed]}</span
-      >`;
+      ${failed === null ? nothing : html`<span class="ts-small" role="alert" lang=${failed}>${FAILURES[failed]}</span>`}`;
   }
 }
 
