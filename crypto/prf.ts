@@ -4,7 +4,7 @@
 import { hkdfExpand } from "./hkdf.ts";
 import { labelled, lengthPrefixed, uint32, concat } from "./wire/index.ts";
 
-/** Every name a PRF of the protocol may have (bytes.md, "General"; `decoy`, `login` and `keyring` are ours). */
+/** Every name a PRF of the protocol may have (bytes.md, "General"; `decoy`, `login`, `keyring` and `token` are ours). */
 export type PrfName =
   | "thread_secret"
   | "self_secret"
@@ -23,19 +23,31 @@ export type PrfName =
   | "side"
   | "decoy"
   | "login"
-  | "keyring";
+  | "keyring"
+  | "token";
 
 /**
- * `PRF(k, name, args…) = HKDF-Expand-SHA256(k, L(name) ‖ args, 32)`: integers are uint32, byte strings carry a uint16 length.
+ * `HKDF-Expand-SHA256(k, L(name) ‖ args, length)`: integers are uint32, byte strings carry a uint16 length.
  * @param key 32 bytes
- * @returns 32 bytes
+ * @param length at most 8,160 bytes; a name is used with one length only
  */
-export function prf(
+export function prfBytes(
   key: Uint8Array,
   origin: string,
   name: PrfName,
+  length: number,
   ...args: readonly (number | Uint8Array)[]
 ): Uint8Array<ArrayBuffer> {
   const encoded = args.map((arg) => (typeof arg === "number" ? uint32(arg) : lengthPrefixed(arg)));
-  return hkdfExpand(key, concat(labelled(name, origin), ...encoded), 32);
+  return hkdfExpand(key, concat(labelled(name, origin), ...encoded), length);
+}
+
+/** `PRF(k, name, args…)`: 32 bytes of it. */
+export function prf(
+  key: Uint8Array,
+  origin: string,
+  name: Exclude<PrfName, "token">,
+  ...args: readonly (number | Uint8Array)[]
+): Uint8Array<ArrayBuffer> {
+  return prfBytes(key, origin, name, 32, ...args);
 }

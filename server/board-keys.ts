@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import { randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
+import { existsSync, readFileSync } from "node:fs";
 import { base64url, json, logName, LOGS, signingKey, type LogShortName, type NoteSigner } from "../crypto/index.ts";
 import { ConfigError } from "./config.ts";
+import { writeSecret } from "./secret-file.ts";
 
 /** The board's secrets: one Ed25519 key a log, and the key of members' session cookies. */
 export interface BoardKeys {
@@ -26,8 +26,7 @@ const shape = json.record({
 function create(path: string): void {
   const fresh = (): string => base64url(randomBytes(32));
   const keys = { version: 1, letters: fresh(), directory: fresh(), ledger: fresh(), session: fresh() };
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  writeFileSync(path, JSON.stringify(keys), { mode: 0o600, flag: "wx" });
+  writeSecret(path, JSON.stringify(keys));
 }
 
 /** @throws ConfigError where the file is not one of ours */

@@ -11,15 +11,16 @@ export function signalEvent(signal: SignalText, team: string): SignalEvent {
   return { type: "signal", date: today(), team, ...signal };
 }
 
-export function eventOf(words: Words): MessageEvent | SeenEvent | ClosedEvent {
+/** @param tokens of a member's answer: with which its reader can write back */
+export function eventOf(words: Words, tokens: string[] = []): MessageEvent | SeenEvent | ClosedEvent {
   const date = today();
   switch (words.what) {
     case "message":
-      return { type: "message", date, text: words.text };
+      return { type: "message", date, text: words.text, tokens };
     case "seen":
       return { type: "seen", date };
     case "closed":
-      return { type: "closed", date, outcome: words.outcome, reasons: words.reasons };
+      return { type: "closed", date, outcome: words.outcome, reasons: words.reasons, tokens };
   }
 }
 

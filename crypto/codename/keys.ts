@@ -12,6 +12,8 @@ export interface CodenameKeys {
   /** Ed25519 seed with which the desk speaks in the hold thread. */
   readonly deskHoldSeed: Uint8Array;
   readonly submitter: SigningKey;
+  /** From which the tokens that a pass or card is worth are derived. */
+  readonly tokenSeed: Uint8Array;
 }
 
 export function codenameKeys(master: Uint8Array, origin: string, generation: number): CodenameKeys {
@@ -21,5 +23,6 @@ export function codenameKeys(master: Uint8Array, origin: string, generation: num
     holdSecret: prf(master, origin, "hold_secret", generation),
     deskHoldSeed: prf(master, origin, "desk-hold", generation),
     submitter: signingKey(prf(master, origin, "submitter")),
+    tokenSeed: prf(master, origin, "token_seed"),
   };
 }

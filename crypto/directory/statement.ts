@@ -4,6 +4,7 @@
 import { ProtocolError } from "../errors.ts";
 import { parseVerifierKey, type NoteKeyType } from "../log/index.ts";
 import { isXwingPublicKey, XWING_PUBLIC_KEY_BYTES } from "../sodium.ts";
+import { endsInTime, TOKEN_PURPOSES } from "../token/index.ts";
 import { hex, json } from "../wire/index.ts";
 
 // The directory's statement: who can read and write what, and with which keys. JSON on one line inside a signed note;
@@ -88,7 +89,7 @@ const statement = json.record({
   clock: json.list(json.record({ key: xwing, from: day, until: day }), 0, 8),
   tally: json.list(json.record({ name, key: json.bytes(32) }), 0, 8),
   tokens: json.list(
-    json.record({ purpose: json.oneOf("pass", "ballot", "post"), hash: json.bytes(32), from: day, until: day }),
+    json.record({ purpose: json.oneOf(...TOKEN_PURPOSES), hash: json.bytes(32), from: day, until: day }),
     0,
     127,
   ),
@@ -125,6 +126,7 @@ function validate(parsed: Statement): void {
   validatePeople(parsed);
   validateLadder(parsed);
   validateKeys(parsed);
+  validateTokens(parsed);
   validateDays(parsed);
 }
 
@@ -154,6 +156,16 @@ function validateLadder({ rungs, ladder, terms: { seen, silence, answer } }: Sta
 function validateKeys({ signers: { officer, council, spare } }: Statement): void {
   const keys = [officer, council, spare].map((key) => hex(parseVerifierKey(key).publicKey));
   requireSound(allDifferent(keys), "two signers with one key");
+}
+
+/** One key a purpose begins on a day, so that it is plain which one signs. */
+function validateTokens({ tokens }: Statement): void {
+  requireSound(allDifferent(tokens.map(({ hash }) => hex(hash))), "a token key twice");
+  requireSound(
+    allDifferent(tokens.map(({ purpose, from }) => `${purpose} ${from}`)),
+    "two token keys of a purpose that begin on one day",
+  );
+  requireSound(tokens.every(endsInTime), "a token key that is good for more than 24 months");
 }
 
 function validateDays({ clock, tokens, holidays, releaseDays }: Statement): void {

@@ -2,11 +2,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import { ProtocolError } from "../errors.ts";
-import { json } from "../wire/index.ts";
+import { decodeHeldToken } from "../token/index.ts";
+import { base64urlDecode, json } from "../wire/index.ts";
 import { INFLATED_BYTES } from "./deflate.ts";
 
 // What a thread can contain: JSON of the shapes in SPEC.md, "Events". Closed: another type, word or member needs a newer version
 // and is shown as that.
+
+/** Fresh tokens that an answer of the desk encloses at most, so that answering it costs its reader nothing. */
+export const TOKENS_IN_ANSWER = 4;
 
 /** A calendar day as its writer stated it. Never a time: a message says when enough, and no more. */
 const date = json.matching(/^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/, "a date");
@@ -57,7 +61,17 @@ const signal = json.record({
   up: optionalText,
 });
 
-const message = json.record({ type: json.oneOf("message"), date, text });
+/** A held token of 289 bytes in base64url, kept as text. */
+const token: json.Decoder<string> = (value) => {
+  const encoded = json.text(386, 386)(value);
+  decodeHeldToken(base64urlDecode(encoded));
+  return encoded;
+};
+
+/** Of what a member writes: tokens to answer with. */
+const tokens = json.list(token, 0, TOKENS_IN_ANSWER);
+
+const message = json.record({ type: json.oneOf("message"), date, text, tokens });
 
 /** A member has read it and says so. */
 const seen = json.record({ type: json.oneOf("seen"), date });
@@ -69,6 +83,7 @@ const closed = json.record({
   /** What happened with what was asked; `none`: nothing was decided about it here. */
   outcome: json.oneOf("adopted", "partly", "not_adopted", "none"),
   reasons,
+  tokens,
 });
 
 export type SignalEvent = json.Decoded<typeof signal>;

@@ -4,6 +4,7 @@
 import { KIND } from "../envelope/index.ts";
 import { ProtocolError } from "../errors.ts";
 import { sign, verify, type SigningKey } from "../sodium.ts";
+import { encodeHeldToken, readHeldToken, type HeldToken } from "../token/index.ts";
 import { concat, label, Reader, uint16, uint64, uint8 } from "../wire/index.ts";
 
 // Self note, body of kind 5, in lane 0 of self_secret; the latest wins (SPEC.md)
@@ -14,14 +15,6 @@ const TOKENS = 15;
 const OPENINGS = 8;
 const DIGEST_BYTES = 1536;
 const CREDENTIAL = 0x01;
-
-/** A token or credential: key index 1 (top bit: given by the desk) ‖ nonce 32 ‖ authenticator 256. */
-export interface KeptToken {
-  readonly keyIndex: number;
-  readonly givenByDesk: boolean;
-  readonly nonce: Uint8Array;
-  readonly authenticator: Uint8Array;
-}
 
 /** With which the writer of an opening reads it again. */
 export interface KeptOpening {
@@ -36,23 +29,12 @@ export interface SelfNote {
   /** The checkpoint known when it was written: the log must still continue it. */
   readonly checkpoint: { readonly size: number; readonly root: Uint8Array };
   /** At most 15; a writer drops the surplus. */
-  readonly tokens: readonly KeptToken[];
-  readonly credential: KeptToken | null;
+  readonly tokens: readonly HeldToken[];
+  readonly credential: HeldToken | null;
   /** At most 8, oldest first; a writer drops the oldest. */
   readonly openings: readonly KeptOpening[];
   /** At most 1,536 bytes; empty in this version. */
   readonly digest: Uint8Array;
-}
-
-function encodeToken(token: KeptToken): Uint8Array {
-  const { keyIndex, givenByDesk, nonce, authenticator } = token;
-  if (keyIndex > 0x7f || nonce.length !== 32 || authenticator.length !== 256) throw new RangeError("not a token");
-  return concat(uint8(keyIndex | (givenByDesk ? 0x80 : 0)), nonce, authenticator);
-}
-
-function decodeToken(reader: Reader): KeptToken {
-  const first = reader.uint(1);
-  return { keyIndex: first & 0x7f, givenByDesk: first > 0x7f, nonce: reader.take(32), authenticator: reader.take(256) };
 }
 
 function signedBytes(selfId: Uint8Array, origin: string, unsigned: Uint8Array): Uint8Array {
@@ -75,8 +57,8 @@ export function encodeSelfNote(
     uint64(note.checkpoint.size),
     note.checkpoint.root,
     uint8(tokens.length),
-    ...tokens.map(encodeToken),
-    note.credential === null ? new Uint8Array(0) : encodeToken(note.credential),
+    ...tokens.map(encodeHeldToken),
+    note.credential === null ? new Uint8Array(0) : encodeHeldToken(note.credential),
     uint8(openings.length),
     ...openings.map(({ hash, sharedSecret }) => concat(hash, sharedSecret)),
     uint16(note.digest.length),
@@ -107,8 +89,8 @@ export function decodeSelfNote(body: Uint8Array, selfId: Uint8Array, origin: str
   const flags = reader.uint(1);
   if ((flags & ~CREDENTIAL) !== 0) throw new ProtocolError("needs_newer_version", "an unknown flag");
   const checkpoint = { size: reader.uint64(), root: reader.take(32) };
-  const tokens = times(count(reader, 1, TOKENS), () => decodeToken(reader));
-  const credential = flags === CREDENTIAL ? decodeToken(reader) : null;
+  const tokens = times(count(reader, 1, TOKENS), () => readHeldToken(reader));
+  const credential = flags === CREDENTIAL ? readHeldToken(reader) : null;
   const openings = times(count(reader, 1, OPENINGS), () => ({ hash: reader.take(32), sharedSecret: reader.take(32) }));
   const digest = reader.take(count(reader, 2, DIGEST_BYTES));
   reader.end();

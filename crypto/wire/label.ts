@@ -8,7 +8,20 @@ import { uint16 } from "./writer.ts";
  * The names that separate what our keys and hashes are used for (bytes.md, "General"). Closed, so that no two uses
  * can share one by accident.
  */
-export type LabelName = "codename" | "check" | "envelope" | "event" | "self-note" | "promise" | "keyring" | "sign-in";
+export type LabelName =
+  | "codename"
+  | "check"
+  | "envelope"
+  | "event"
+  | "self-note"
+  | "promise"
+  | "keyring"
+  | "sign-in"
+  | "nullifier"
+  | "token-batch"
+  | "card"
+  | "card-check"
+  | "cards";
 
 /** `uint16 length ‖ bytes`. */
 export function lengthPrefixed(bytes: Uint8Array): Uint8Array<ArrayBuffer> {

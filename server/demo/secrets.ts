@@ -1,10 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { base64url, drawWords, json, randomBytes, wordList, type WordList } from "../../crypto/index.ts";
 import { ConfigError } from "../config.ts";
+import { writeSecret } from "../secret-file.ts";
 import { MEMBERS, RUNGS, TEAMS } from "./organisation.ts";
 
 // Every secret of the demo, in one file of its own that nothing but the demo reads. A real organisation has no such file.
@@ -46,8 +47,7 @@ function create(path: string): void {
     teams: TEAMS.map(keyed),
     rungs: RUNGS.map(keyed),
   };
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  writeFileSync(path, JSON.stringify(secrets), { mode: 0o600, flag: "wx" });
+  writeSecret(path, JSON.stringify(secrets));
 }
 
 /** Made at the demo's first start. */

@@ -17,6 +17,7 @@ import {
   documentEntry,
   emptyRoot,
   encodeEntries,
+  encodeHeldToken,
   encodePart,
   encodePlaintext,
   encodeSelfNote,
@@ -136,13 +137,20 @@ export const SIGNAL: SignalEvent = {
   excluded: ["saskia-de-wit"],
   up: "Een collega vraagt om twee termijnen.",
 };
-export const MESSAGE: MessageEvent = { type: "message", date: "2026-11-24", text: "Dank u.\nWij lezen het." };
+const token = (mark: number, givenByDesk: boolean): SelfNote["tokens"][number] => ({
+  keyIndex: mark,
+  givenByDesk,
+  nonce: seed(mark),
+  authenticator: new Uint8Array(256).fill(mark),
+});
+export const MESSAGE: MessageEvent = { type: "message", date: "2026-11-24", text: "Dank u.\nWij lezen het.", tokens: [base64url(encodeHeldToken(token(2, false)))] };
 export const SEEN: SeenEvent = { type: "seen", date: "2026-11-24" };
 export const CLOSED: ClosedEvent = {
   type: "closed",
   date: "2026-12-08",
   outcome: "partly",
   reasons: "De tweede termijn komt er.\n- vanaf april\n- voor **alle** aanvragen met een toets",
+  tokens: [],
 };
 
 export const SUBMITTER = signingKey(seed(2));
@@ -163,12 +171,6 @@ function messageBody(): Uint8Array {
   return encodePart(fields, KIND.event, thread.id, ORIGIN, MEMBER);
 }
 
-const token = (mark: number, givenByDesk: boolean): SelfNote["tokens"][number] => ({
-  keyIndex: mark,
-  givenByDesk,
-  nonce: seed(mark),
-  authenticator: new Uint8Array(256).fill(mark),
-});
 export const NOTE: SelfNote = {
   generation: 0,
   checkpoint: { size: 258, root: seed(9) },

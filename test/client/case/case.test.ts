@@ -24,7 +24,7 @@ const writes = (position: number, text = "Daar."): JoinedEvent => at(0, position
 const answers = (position: number, text = "Waar?"): JoinedEvent => at(MEMBER, position, message(text));
 const sees = (lane: number, position: number): JoinedEvent => at(lane, position, { type: "seen", date: DAY });
 const closes = (lane: number, position: number, outcome: ClosedEvent["outcome"] = "adopted"): JoinedEvent =>
-  at(lane, position, { type: "closed", date: DAY, outcome, reasons: "Het advies is gevolgd." });
+  at(lane, position, { type: "closed", date: DAY, outcome, reasons: "Het advies is gevolgd.", tokens: [] });
 const turn = (...events: readonly JoinedEvent[]): Turn => caseFrom(events).waitsFor;
 
 test("case: a signal nobody answered waits for the desk", () => {
@@ -130,6 +130,7 @@ const event = fc.oneof(
     date: fc.constant(DAY),
     outcome: fc.constantFrom<ClosedEvent["outcome"]>("adopted", "partly", "not_adopted", "none"),
     reasons: fc.constant("x"),
+    tokens: fc.constant<string[]>([]),
   }),
 );
 const joined: fc.Arbitrary<JoinedEvent> = fc.oneof(

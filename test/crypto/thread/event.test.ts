@@ -3,7 +3,7 @@
 
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { hex, packEvent, ProtocolError, roomFor, unpackEvent, utf8, type ThreadEvent } from "#crypto";
+import { base64url, hex, packEvent, ProtocolError, roomFor, unpackEvent, utf8, type ThreadEvent } from "#crypto";
 import { cutEvent } from "#crypto/thread/packing.ts";
 import { anyBytes, expectCodeLater, mutatedText, outcomeLater } from "../hostile.ts";
 import { message, noise, SIGNAL } from "./fixture.ts";
@@ -11,23 +11,29 @@ import { message, noise, SIGNAL } from "./fixture.ts";
 const plain = (source: string): Promise<ThreadEvent> => unpackEvent({ deflated: false, bytes: utf8(source) });
 const signalWith = (members: object): string => JSON.stringify({ ...SIGNAL, ...members });
 const MESSAGE = message("Dank u.\n");
-const CLOSED = { type: "closed", date: "2026-02-28", outcome: "adopted", reasons: "Ja." };
+const CLOSED = { type: "closed", date: "2026-02-28", outcome: "adopted", reasons: "Ja.", tokens: [] };
 
 const text = (minimum: number): fc.Arbitrary<string> =>
   fc.string({ unit: "grapheme", minLength: minimum, maxLength: 60 }).filter((value) => !/[^\P{Cc}\n]/u.test(value));
+
+const tokens = fc.array(
+  fc.uint8Array({ minLength: 289, maxLength: 289 }).map((bytes) => base64url(bytes)),
+  { maxLength: 4 },
+);
 
 const identifier = fc.stringMatching(/^[a-z0-9-]{1,40}$/);
 const question = fc.constantFrom("grounds", "affected", "effects", "practice", "needed", "since");
 
 test("event: any event is packed and read back, deflated only where that is shorter", async () => {
   const events: fc.Arbitrary<ThreadEvent> = fc.oneof(
-    fc.record({ type: fc.constant("message"), date: fc.constant("2026-02-28"), text: text(1) }),
+    fc.record({ type: fc.constant("message"), date: fc.constant("2026-02-28"), text: text(1), tokens }),
     fc.record({ type: fc.constant("seen"), date: fc.constant("2026-02-28") }),
     fc.record({
       type: fc.constant("closed"),
       date: fc.constant("2026-02-28"),
       outcome: fc.constantFrom("adopted", "partly", "not_adopted", "none"),
       reasons: text(0).map((value) => `a${value}`),
+      tokens,
     }),
     fc.record({
       type: fc.constant("signal"),
@@ -156,26 +162,32 @@ test("event: nothing is closed without reasons that can be read", async () => {
 
 test("event: control characters and halves of a surrogate pair are refused, in bytes and escaped", async () => {
   for (const escape of ["\\u0000", "\\t", "\\r", "\\u001b", "\\u007f", "\\u0085", "\\ud800", "\\udc00x", "\\ud83dx"]) {
-    await expectCodeLater(() => plain(`{"type":"message","date":"2026-01-01","text":"a${escape}"}`), "malformed");
+    await expectCodeLater(
+      () => plain(`{"type":"message","date":"2026-01-01","tokens":[],"text":"a${escape}"}`),
+      "malformed",
+    );
   }
   await expectCodeLater(
     () =>
       unpackEvent({
         deflated: false,
-        bytes: Buffer.from('{"type":"message","date":"2026-01-01","text":"\xed\xa0\x80"}', "latin1"),
+        bytes: Buffer.from('{"type":"message","date":"2026-01-01","tokens":[],"text":"\xed\xa0\x80"}', "latin1"),
       }),
     "malformed",
   );
-  expect(await plain(`{"type":"message","date":"2026-01-01","text":"\\ud83d\\ude00\\n"}`)).toMatchObject({
+  expect(await plain(`{"type":"message","date":"2026-01-01","tokens":[],"text":"\\ud83d\\ude00\\n"}`)).toMatchObject({
     text: "😀\n",
   });
 });
 
 test("event: of a member that occurs twice the last counts", async () => {
-  expect(await plain(`{"type":"message","date":"2026-01-01","text":"one","text":"two"}`)).toMatchObject({
+  expect(await plain(`{"type":"message","date":"2026-01-01","tokens":[],"text":"one","text":"two"}`)).toMatchObject({
     text: "two",
   });
-  await expectCodeLater(() => plain(`{"type":"message","date":"2026-01-01","text":"one","text":2}`), "malformed");
+  await expectCodeLater(
+    () => plain(`{"type":"message","date":"2026-01-01","tokens":[],"text":"one","text":2}`),
+    "malformed",
+  );
 });
 
 test("event: 64 KiB of text fit, one byte more is too long", async () => {
@@ -235,4 +247,22 @@ test("event: text that deflates too badly for four envelopes is refused before s
   const packed = await packEvent(message(noise(60_000)));
   expect(packed.bytes.length).toBeGreaterThan(roomFor(false));
   await expectCodeLater(() => Promise.resolve().then(() => cutEvent(packed, false)), "too_long");
+});
+
+test("event: an answer encloses at most four tokens, each of 289 bytes in the one encoding they have", async () => {
+  const token = "A".repeat(386);
+  expect(await plain(JSON.stringify({ ...CLOSED, tokens: [token, token, token, token] }))).toMatchObject({
+    tokens: { length: 4 },
+  });
+  const refused = [
+    [token, token, token, token, token],
+    [token.slice(1)],
+    [`${token}A`],
+    [`${token.slice(1)}B`],
+    [1],
+    [""],
+  ];
+  for (const tokens of refused) {
+    await expectCodeLater(() => plain(JSON.stringify({ ...CLOSED, tokens })), "malformed");
+  }
 });

@@ -35,7 +35,7 @@ export const team = xwingKey(randomBytes(32));
 
 export const SIGNAL: SignalEvent = { type: "signal", date: "2026-11-23", team: "adviesteam", ...signalText() };
 
-export const message = (text: string): MessageEvent => ({ type: "message", date: "2026-11-23", text });
+export const message = (text: string): MessageEvent => ({ type: "message", date: "2026-11-23", text, tokens: [] });
 
 /** Text that deflates badly: about `length` bytes remain, for 8 of the 12 bits... of every two letters. */
 export function noise(length: number): string {

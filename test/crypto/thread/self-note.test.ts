@@ -15,7 +15,7 @@ import {
   uint16,
   uint64,
   uint8,
-  type KeptToken,
+  type HeldToken,
   type SelfNote,
 } from "#crypto";
 import { sign } from "#crypto/sodium.ts";
@@ -25,7 +25,7 @@ const ORIGIN = "tegenspraak.localhost";
 const selfId = randomBytes(32);
 const submitter = signingKey(randomBytes(32));
 
-const tokens: fc.Arbitrary<KeptToken> = fc.record({
+const tokens: fc.Arbitrary<HeldToken> = fc.record({
   keyIndex: fc.nat({ max: 127 }),
   givenByDesk: fc.boolean(),
   nonce: bytesOf(32),
@@ -49,7 +49,7 @@ function signed(unsigned: Uint8Array): Uint8Array {
   return concat(unsigned, sign(bytes, submitter));
 }
 
-const token = (mark: number): KeptToken => ({
+const token = (mark: number): HeldToken => ({
   keyIndex: mark,
   givenByDesk: false,
   nonce: new Uint8Array(32).fill(mark),
