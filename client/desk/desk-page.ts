@@ -10,6 +10,7 @@ import { failureOf, failureView } from "../design/failure.ts";
 import { PageElement } from "../design/page.ts";
 import { unsentView } from "../design/unsent.ts";
 import { fetchLanguages } from "../locales/locale.ts";
+import { staffTexts } from "../locales/staff/texts.ts";
 import { isDemo } from "../transport.ts";
 import { ask, derive, forget } from "../vault.ts";
 import type { DeskThread, DeskView, Member, Organisation } from "../worker/protocol.ts";
@@ -72,7 +73,7 @@ export class DeskPage extends PageElement {
   override connectedCallback(): void {
     super.connectedCallback();
     window.addEventListener("beforeunload", this.#onUnload);
-    fetchLanguages();
+    fetchLanguages(staffTexts);
     void this.#askWhetherDemo();
   }
 

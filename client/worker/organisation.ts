@@ -15,12 +15,14 @@ import {
   rootOf,
   slicesOf,
   TILE_WIDTH,
+  tokenKeysOf,
   utf8Decode,
   type LogShortName,
   type Recipients,
   type RungEntry,
   type Statement,
   type TeamEntry,
+  type TokenKey,
   type VerifierKey,
 } from "#crypto";
 import { read } from "../transport.ts";
@@ -35,6 +37,8 @@ export interface VouchedOrganisation {
   readonly version: number;
   readonly statement: Statement;
   readonly logKeys: Readonly<Record<LogShortName, VerifierKey>>;
+  /** Of passes, credentials and what is posted with, as the directory names them and the ledger has them. */
+  readonly tokenKeys: readonly TokenKey[];
 }
 
 const configurationShape = json.record({
@@ -76,7 +80,7 @@ export async function readOrganisation(): Promise<VouchedOrganisation> {
       throw new WorkerFailure("directory_unsound", "this directory is not the last one in its log");
     }
     await readWholeLog(origin, "ledger", logKeys.ledger);
-    return { origin, demo, version: index, statement, logKeys };
+    return { origin, demo, version: index, statement, logKeys, tokenKeys: tokenKeysOf(statement.tokens, []) };
   });
 }
 
@@ -127,5 +131,6 @@ export function shownOrganisation({ origin, statement, version, demo }: VouchedO
     holidays,
     interval: logs.interval,
     demo,
+    passes: null,
   };
 }

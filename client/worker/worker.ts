@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import { deriveMaster, derivePhraseMaster, hex, recipientsWithout } from "#crypto";
+import { today } from "../case/today.ts";
 import { eventOf, measure, signalEvent } from "./conversation.ts";
 import { DeskSession } from "./desk.ts";
 import { failureFrom, WorkerFailure } from "./failure.ts";
 import { readOrganisation, shownOrganisation, shownRecipients, type VouchedOrganisation } from "./organisation.ts";
 import type { Answer, CallName, Calls, Progress, Question } from "./protocol.ts";
 import { SubmitterSession } from "./submitter.ts";
+import { checkCard, readVoucher, type Voucher } from "./voucher.ts";
 import { checkCodename, checkPhrase, drawCodename, keyWords, listOf } from "./words.ts";
 
 // Keys, sealing, opening and every request live here. A page asks, this answers; nothing is kept when it ends.
@@ -15,6 +17,8 @@ import { checkCodename, checkPhrase, drawCodename, keyWords, listOf } from "./wo
 let vouched: Promise<VouchedOrganisation> | undefined;
 let submitter: { readonly name: string; readonly session: SubmitterSession } | undefined;
 let desk: DeskSession | undefined;
+/** A pass or card, until it was exchanged. */
+let given: Voucher | undefined;
 
 /** Read once; a failed reading is not remembered. */
 function organisation(): Promise<VouchedOrganisation> {
@@ -68,10 +72,16 @@ const handlers: Handlers = {
     return shownRecipients(statement, recipientsWithout(statement, excluded));
   },
   drawCodename: async ({ language }) => drawCodename(language, (await organisation()).origin),
+  checkCard: async ({ text }) => checkCard(text, (await organisation()).origin),
   checkCodename: async ({ text }) => checkCodename(text, (await organisation()).origin),
   checkPhrase: ({ text }) => checkPhrase(text),
   deriveCodename: ({ text, origin }) => Promise.resolve(deriveMaster(keyWords(text), origin)),
   derivePhrase: ({ text, origin }) => Promise.resolve(derivePhraseMaster(keyWords(text), origin)),
+  givePass: async ({ source }) => {
+    given = await readVoucher(source, await organisation(), today());
+    return { kind: given.kind };
+  },
+  exchangePass: () => inTurn(() => Promise.reject(new WorkerFailure("no_pass", "nothing was given"))),
   // What must still be written takes a letter, so that there is something to measure from the start.
   measureSignal: ({ signal, team }) =>
     measure(signalEvent({ ...signal, title: signal.title || "-", facts: signal.facts || "-" }, team)),
