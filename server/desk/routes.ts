@@ -7,7 +7,7 @@ import type { Database } from "../database/index.ts";
 import type { Listener } from "../listener.ts";
 import { Problem } from "../problem.ts";
 import { answers, binary, empty, jsonOf } from "../schema.ts";
-import { deskCookie } from "./cookie.ts";
+import { cookieOf } from "../session/index.ts";
 import { isChallenge, makeChallenge, makeSession, readSession } from "./session.ts";
 
 export interface DeskOptions {
@@ -22,7 +22,7 @@ const bytesOf = (length: number): string => `^[A-Za-z0-9_-]{${Math.ceil((length 
 
 /** Signing in with a key that a phrase gives, and the blob that only the phrase opens. */
 export function registerDesk(app: Listener, { origin, isSecure, sessionKey, database }: DeskOptions): void {
-  const cookie = deskCookie(isSecure);
+  const cookie = cookieOf({ name: "desk", path: "/v1/desk", isSecure });
 
   const epochOf = async (loginKey: Uint8Array): Promise<number | null> => {
     const members = database.selectFrom("member_keyring").select("session_epoch");
