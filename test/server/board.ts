@@ -42,7 +42,7 @@ export function demoFolder(): string {
 }
 
 /** A database of one's own. @returns its connection string */
-export async function freshDatabase(template: "board" | "demo" | "template1"): Promise<string> {
+export async function freshDatabase(template: "board" | "demo" | "issuer" | "template1"): Promise<string> {
   const cluster = inject("clusterUrl");
   const name = `case_${randomBytes(8).toString("hex")}`;
   await execute(cluster, `create database ${name} template ${template}`);
@@ -52,6 +52,8 @@ export async function freshDatabase(template: "board" | "demo" | "template1"): P
 
 /** Nothing is sequenced by itself. */
 export const NEVER = "86400000";
+/** A demo without the issuer, which has tests of its own. */
+export const BOARD_ROLES = "board,relay,demo";
 
 export interface Board {
   readonly config: Config;
@@ -71,7 +73,12 @@ export interface Board {
  */
 export async function openBoard(environment: Readonly<Record<string, string>> = {}, url?: string): Promise<Board> {
   const databaseUrl = url ?? (await freshDatabase("demo"));
-  const config = readConfig({ DATA_DIR: demoFolder(), SEQUENCE_INTERVAL_MS: NEVER, ...environment });
+  const config = readConfig({
+    ROLES: BOARD_ROLES,
+    DATA_DIR: demoFolder(),
+    SEQUENCE_INTERVAL_MS: NEVER,
+    ...environment,
+  });
   const database = await openDatabase(databaseUrl, 6);
   cleanUp(() => database.destroy());
   const app = await buildApp({ config, database, log: false });
