@@ -103,7 +103,13 @@ async function buildBoard(
     const tokenKeys = new KeySet({ database, origin, signers, now });
     const redemption = new Redemption(origin, tokenKeys);
     const pool = new Pool(database, origin);
-    registerPosting(app, { origin, intervalMs, redemption, pool, signer: keys.logs.letters });
+    registerPosting(app, {
+      origin,
+      intervalMs,
+      requireToken: (request, reply) => redemption.require("post", request, reply),
+      pool,
+      signer: keys.logs.letters,
+    });
     const requireMember = registerDesk(app, { origin, isSecure, sessionKey: keys.session, database });
     const signer = new BatchSigner(tokenKeys, readTokenKeys(config.postKeys));
     registerBatches(app, { origin, database, redemption, signer, now, requireMember });
