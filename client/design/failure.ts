@@ -7,7 +7,11 @@ import { VaultError } from "../vault.ts";
 import type { FailureCode } from "../worker/protocol.ts";
 
 /** First what is the case, then what one can do. */
-const sentences = (): Readonly<Record<FailureCode, readonly [title: string, advice: string]>> => ({
+type Sentence = readonly [title: string, advice: string];
+/** What a page says of failures that are something else there. */
+export type Sentences = Partial<Readonly<Record<FailureCode, Sentence>>>;
+
+const sentences = (): Readonly<Record<FailureCode, Sentence>> => ({
   offline: [
     msg("Er is geen verbinding"),
     msg("Controleer uw internet en probeer het opnieuw. Wat u schreef, staat er nog."),
@@ -40,6 +44,23 @@ const sentences = (): Readonly<Record<FailureCode, readonly [title: string, advi
     ),
   ],
   not_ready: [msg("Deze organisatie is nog niet ingericht"), msg("Kom later terug.")],
+  no_pass: [msg("U hebt nog een pas of kaart nodig"), msg("Geef die eerst. Daarna kunt u versturen.")],
+  pass_unreadable: [
+    msg("Dit is geen pas en geen kaart"),
+    msg("Probeer het opnieuw, of neem het bestand of de woorden in plaats van de code."),
+  ],
+  pass_not_genuine: [msg("Deze pas is niet echt"), msg("Gebruik hem niet, en meld dit bij de ondernemingsraad.")],
+  pass_expired: [msg("Deze pas is verlopen"), msg("Neem een nieuwe pas.")],
+  pass_spent: [msg("Deze pas is al gebruikt"), msg("Neem een nieuwe pas.")],
+  card_unknown: [
+    msg("Deze kaart is niet bekend"),
+    msg("Controleer de woorden. Klopt alles, vraag dan een andere kaart."),
+  ],
+  card_spent: [msg("Deze kaart is al gebruikt"), msg("Neem een andere kaart, of een pas.")],
+  quota_exceeded: [
+    msg("U hebt dit kwartaal alle passen al"),
+    msg("In het volgende kwartaal kunt u er weer een nemen."),
+  ],
   defect: [
     msg("Deze pagina doet het niet goed"),
     msg(
@@ -56,10 +77,17 @@ export function failureOf(error: unknown): { readonly code: FailureCode; readonl
 /** Where details help whoever is asked to help; of the others the title says all. */
 const TECHNICAL: readonly FailureCode[] = ["refused", "log_damaged", "log_inconsistent", "directory_unsound", "defect"];
 
-/** An error in words, with its details for whoever is asked to help, and what to do next. */
-export function failureView(error: unknown, actions: TemplateResult | null = null): TemplateResult {
+/**
+ * An error in words, with its details for whoever is asked to help, and what to do next.
+ * @param own sentences that are used before the general ones
+ */
+export function failureView(
+  error: unknown,
+  actions: TemplateResult | null = null,
+  own: Sentences = {},
+): TemplateResult {
   const { code, detail } = failureOf(error);
-  const [title, advice] = sentences()[code];
+  const [title, advice] = own[code] ?? sentences()[code];
   return html`<div class="ts-summary ts-failure" role="alert" tabindex="-1">
     <h2 class="nl-heading nl-heading--level-3">${title}</h2>
     <p>${advice}</p>

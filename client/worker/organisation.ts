@@ -15,12 +15,14 @@ import {
   rootOf,
   slicesOf,
   TILE_WIDTH,
+  tokenKeysOf,
   utf8Decode,
   type LogShortName,
   type Recipients,
   type RungEntry,
   type Statement,
   type TeamEntry,
+  type TokenKey,
   type VerifierKey,
 } from "#crypto";
 import { read } from "../transport.ts";
@@ -35,6 +37,8 @@ export interface VouchedOrganisation {
   readonly version: number;
   readonly statement: Statement;
   readonly logKeys: Readonly<Record<LogShortName, VerifierKey>>;
+  /** Of the directory's `tokens`, those that the ledger has whole. */
+  readonly tokenKeys: readonly TokenKey[];
 }
 
 const configurationShape = json.record({
@@ -57,6 +61,16 @@ async function readWholeLog(origin: string, log: "directory" | "ledger", key: Ve
   return entries;
 }
 
+/** Every document of the ledger, each the one that its entry stands for. */
+async function readLedger(origin: string, key: VerifierKey): Promise<Uint8Array[]> {
+  const entries = await readWholeLog(origin, "ledger", key);
+  const documents = await Promise.all(entries.map((_, index) => read(`/v1/logs/ledger/documents/${index}`)));
+  if (!entries.every((entry, i) => equalBytes(entry, documentEntry(documents[i] ?? new Uint8Array(0))))) {
+    throw new WorkerFailure("directory_unsound", "a document is not the one in the ledger");
+  }
+  return documents;
+}
+
 /** Reads configuration, directory and ledger: the same requests for everybody. */
 export async function readOrganisation(): Promise<VouchedOrganisation> {
   const { origin, demo, directoryKeys } = await checking("directory_unsound", async () =>
@@ -75,8 +89,8 @@ export async function readOrganisation(): Promise<VouchedOrganisation> {
     if (index !== entries.length - 1 || last === undefined || !equalBytes(last, documentEntry(document))) {
       throw new WorkerFailure("directory_unsound", "this directory is not the last one in its log");
     }
-    await readWholeLog(origin, "ledger", logKeys.ledger);
-    return { origin, demo, version: index, statement, logKeys };
+    const tokenKeys = tokenKeysOf(statement.tokens, await readLedger(origin, logKeys.ledger));
+    return { origin, demo, version: index, statement, logKeys, tokenKeys };
   });
 }
 

@@ -3,10 +3,13 @@
 
 import { deriveMaster, derivePhraseMaster, hex, recipientsWithout } from "#crypto";
 import { eventOf, measure, signalEvent } from "./conversation.ts";
+import { CouncilSession } from "./council.ts";
 import { DeskSession } from "./desk.ts";
 import { failureFrom, WorkerFailure } from "./failure.ts";
 import { readOrganisation, shownOrganisation, shownRecipients, type VouchedOrganisation } from "./organisation.ts";
+import { PassTaking, readStanding } from "./pass.ts";
 import type { Answer, CallName, Calls, Progress, Question } from "./protocol.ts";
+import { closePassSession } from "../transport.ts";
 import { SubmitterSession } from "./submitter.ts";
 import { checkCodename, checkPhrase, drawCodename, keyWords, listOf } from "./words.ts";
 
@@ -15,6 +18,8 @@ import { checkCodename, checkPhrase, drawCodename, keyWords, listOf } from "./wo
 let vouched: Promise<VouchedOrganisation> | undefined;
 let submitter: { readonly name: string; readonly session: SubmitterSession } | undefined;
 let desk: DeskSession | undefined;
+let council: CouncilSession | undefined;
+let passes: PassTaking | undefined;
 
 /** Read once; a failed reading is not remembered. */
 function organisation(): Promise<VouchedOrganisation> {
@@ -39,6 +44,11 @@ function currentSubmitter(): SubmitterSession {
 function currentDesk(): DeskSession {
   if (desk === undefined) throw new WorkerFailure("signed_out", "sign in again");
   return desk;
+}
+
+function currentCouncil(): CouncilSession {
+  if (council === undefined) throw new WorkerFailure("signed_out", "sign in again");
+  return council;
 }
 
 let turn: Promise<unknown> = Promise.resolve();
@@ -89,6 +99,34 @@ const handlers: Handlers = {
   signOut: async () => {
     await desk?.signOut();
     desk = undefined;
+    return null;
+  },
+  passStanding: async () => readStanding(await organisation()),
+  takePass: () =>
+    inTurn(async () => {
+      passes ??= new PassTaking(await organisation());
+      return passes.take();
+    }),
+  signOutEmployee: async () => {
+    // Whoever signs in next takes passes of their own.
+    passes = undefined;
+    await closePassSession();
+    return null;
+  },
+  signInCouncil: async ({ master }) => {
+    council = await CouncilSession.signIn(await organisation(), master);
+    return council.member();
+  },
+  drawCards: (order, onProgress) =>
+    inTurn(async () => {
+      await currentCouncil().draw(order, onProgress);
+      return null;
+    }),
+  registerCards: () => inTurn(async () => currentCouncil().register()),
+  signOutCouncil: async () => {
+    const leaving = council;
+    council = undefined;
+    await leaving?.signOut();
     return null;
   },
 };
