@@ -37,7 +37,7 @@ export interface VouchedOrganisation {
   readonly version: number;
   readonly statement: Statement;
   readonly logKeys: Readonly<Record<LogShortName, VerifierKey>>;
-  /** Of the directory's `tokens`, those that the ledger has whole. */
+  /** Of passes, credentials and what is posted with, as the directory names them and the ledger has them. */
   readonly tokenKeys: readonly TokenKey[];
 }
 
@@ -61,14 +61,15 @@ async function readWholeLog(origin: string, log: "directory" | "ledger", key: Ve
   return entries;
 }
 
-/** Every document of the ledger, each the one that its entry stands for. */
-async function readLedger(origin: string, key: VerifierKey): Promise<Uint8Array[]> {
-  const entries = await readWholeLog(origin, "ledger", key);
-  const documents = await Promise.all(entries.map((_, index) => read(`/v1/logs/ledger/documents/${index}`)));
-  if (!entries.every((entry, i) => equalBytes(entry, documentEntry(documents[i] ?? new Uint8Array(0))))) {
-    throw new WorkerFailure("directory_unsound", "a document is not the one in the ledger");
-  }
-  return documents;
+/** Documents of the ledger, each of which is the one that its entry has the hash of. */
+function readDocuments(entries: readonly Uint8Array[]): Promise<Uint8Array[]> {
+  return Promise.all(
+    entries.map(async (entry, index) => {
+      const document = await read(`/v1/logs/ledger/documents/${index}`);
+      if (equalBytes(documentEntry(document), entry)) return document;
+      throw new WorkerFailure("directory_unsound", "a document of the ledger is not the one in its log");
+    }),
+  );
 }
 
 /** Reads configuration, directory and ledger: the same requests for everybody. */
@@ -89,8 +90,8 @@ export async function readOrganisation(): Promise<VouchedOrganisation> {
     if (index !== entries.length - 1 || last === undefined || !equalBytes(last, documentEntry(document))) {
       throw new WorkerFailure("directory_unsound", "this directory is not the last one in its log");
     }
-    const tokenKeys = tokenKeysOf(statement.tokens, await readLedger(origin, logKeys.ledger));
-    return { origin, demo, version: index, statement, logKeys, tokenKeys };
+    const documents = await readDocuments(await readWholeLog(origin, "ledger", logKeys.ledger));
+    return { origin, demo, version: index, statement, logKeys, tokenKeys: tokenKeysOf(statement.tokens, documents) };
   });
 }
 
@@ -141,5 +142,6 @@ export function shownOrganisation({ origin, statement, version, demo }: VouchedO
     holidays,
     interval: logs.interval,
     demo,
+    passes: null,
   };
 }

@@ -6,7 +6,6 @@ import {
   encodePass,
   encodeTokenRequest,
   finaliseTokens,
-  issuingKey,
   json,
   passText,
   type HeldToken,
@@ -18,6 +17,7 @@ import { postTokenRequest, readOwnPasses, readPasses, TransportError } from "../
 import { checking, WorkerFailure } from "./failure.ts";
 import type { VouchedOrganisation } from "./organisation.ts";
 import type { PassStanding, TakenPass } from "./protocol.ts";
+import { keyOfToday } from "./tokens.ts";
 
 const count = json.integer(0, 1_000_000_000);
 const passesShape = json.record({ year: json.integer(2020, 9999), passes: count, perQuarter: count });
@@ -118,8 +118,7 @@ export class PassTaking {
 
   /** With the one key of the directory that signs today: nobody is told from others by theirs. */
   #ask(purpose: TokenPurpose): Asked | null {
-    const { origin, tokenKeys } = this.#organisation;
-    const from = issuingKey(tokenKeys, purpose, new Date().toISOString().slice(0, 10));
-    return from === null ? null : { from, pending: drawTokens(from.key, origin, 1) };
+    const from = keyOfToday(this.#organisation, purpose);
+    return from === null ? null : { from, pending: drawTokens(from.key, this.#organisation.origin, 1) };
   }
 }

@@ -55,6 +55,8 @@ export interface Organisation {
   readonly interval: number;
   /** Whether this is the demo, where nothing is real. */
   readonly demo: boolean;
+  /** Web origin of the issuer of passes, or null where it is not known. */
+  readonly passes: string | null;
 }
 
 export interface WordProblem {
@@ -87,6 +89,14 @@ export interface Room {
   readonly usedBytes: number;
   readonly availableBytes: number;
   readonly fits: boolean;
+}
+
+/** A pass or a card as somebody gave it: a file, or text (of a QR code, or the words of a card). */
+export type PassSource =
+  { readonly kind: "file"; readonly bytes: Uint8Array } | { readonly kind: "text"; readonly text: string };
+
+export interface GivenPass {
+  readonly kind: "pass" | "card";
 }
 
 export interface Receipt {
@@ -154,6 +164,8 @@ export type ThreadView =
       /** Older bundles hold messages that this visit's fixed set did not fetch. */
       readonly hasOlder: boolean;
       readonly room: Room;
+      /** How many messages can be sent before another pass or card is needed. */
+      readonly postsLeft: number;
     };
 
 export interface Member {
@@ -237,19 +249,19 @@ export type FailureCode =
   | "wrong_phrase" // nobody signs in with these words
   | "signed_out" // the session ended
   | "posting_closed"
-  | "too_long"
-  | "log_damaged" // a tile, bundle or checkpoint that does not verify
-  | "log_inconsistent" // the log shrank or was rewritten since we last looked: the old one is kept
-  | "directory_unsound" // keys that are not vouched for by two of three
-  | "not_ready" // the organisation has no directory yet
-  | "no_pass" // nothing given and nothing left
+  | "no_pass" // nothing was given and nothing is left
   | "pass_unreadable" // not a pass or card at all
-  | "pass_not_genuine" // a signature that does not verify, or by an unknown key
+  | "pass_not_genuine" // signed by nobody whom the directory names
   | "pass_expired"
   | "pass_spent" // used for something else before
   | "card_unknown"
   | "card_spent"
   | "quota_exceeded"
+  | "too_long"
+  | "log_damaged" // a tile, bundle or checkpoint that does not verify
+  | "log_inconsistent" // the log shrank or was rewritten since we last looked: the old one is kept
+  | "directory_unsound" // keys that are not vouched for by two of three
+  | "not_ready" // the organisation has no directory yet
   | "defect";
 
 /** Failures cross the line as data. */
@@ -275,6 +287,8 @@ export interface Calls {
 
   /** Six words and a check word. */
   drawCodename: { readonly params: { readonly language: Language }; readonly result: readonly string[] };
+  /** Eight words of a card. */
+  checkCard: { readonly params: { readonly text: string }; readonly result: WordsCheck };
   checkCodename: { readonly params: { readonly text: string }; readonly result: WordsCheck };
   /** Like a codename without a check word: six words. */
   checkPhrase: { readonly params: { readonly text: string }; readonly result: WordsCheck };
@@ -282,6 +296,11 @@ export interface Calls {
   deriveCodename: { readonly params: Derivation; readonly result: Uint8Array };
   /** Argon2id, 256 MiB; in a Worker of its own, which ends. 32 bytes. */
   derivePhrase: { readonly params: Derivation; readonly result: Uint8Array };
+
+  /** Remembered in the Worker until it was exchanged. Costs nothing, and asks the server for nothing. */
+  givePass: { readonly params: { readonly source: PassSource }; readonly result: GivenPass };
+  /** Of the thread that is open: from the pass just given. */
+  exchangePass: { readonly params: Record<string, never>; readonly result: { readonly postsLeft: number } };
 
   measureSignal: { readonly params: { readonly signal: SignalText; readonly team: string }; readonly result: Room };
   sendSignal: {

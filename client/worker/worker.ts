@@ -3,14 +3,17 @@
 
 import { deriveMaster, derivePhraseMaster, hex, recipientsWithout } from "#crypto";
 import { eventOf, measure, signalEvent } from "./conversation.ts";
+import { closePassSession } from "../transport.ts";
 import { CouncilSession } from "./council.ts";
 import { DeskSession } from "./desk.ts";
 import { failureFrom, WorkerFailure } from "./failure.ts";
 import { readOrganisation, shownOrganisation, shownRecipients, type VouchedOrganisation } from "./organisation.ts";
 import { PassTaking, readStanding } from "./pass.ts";
 import type { Answer, CallName, Calls, Progress, Question } from "./protocol.ts";
-import { closePassSession } from "../transport.ts";
 import { SubmitterSession } from "./submitter.ts";
+import { Purse } from "./purse.ts";
+import { todayInUtc } from "./tokens.ts";
+import { checkCard, readVoucher } from "./voucher.ts";
 import { checkCodename, checkPhrase, drawCodename, keyWords, listOf } from "./words.ts";
 
 // Keys, sealing, opening and every request live here. A page asks, this answers; nothing is kept when it ends.
@@ -20,6 +23,7 @@ let submitter: { readonly name: string; readonly session: SubmitterSession } | u
 let desk: DeskSession | undefined;
 let council: CouncilSession | undefined;
 let passes: PassTaking | undefined;
+const purse = new Purse();
 
 /** Read once; a failed reading is not remembered. */
 function organisation(): Promise<VouchedOrganisation> {
@@ -32,7 +36,8 @@ function organisation(): Promise<VouchedOrganisation> {
 
 async function submitterOf(master: Uint8Array): Promise<SubmitterSession> {
   const name = hex(master);
-  if (submitter?.name !== name) submitter = { name, session: new SubmitterSession(await organisation(), master) };
+  if (submitter?.name !== name)
+    submitter = { name, session: new SubmitterSession(await organisation(), master, purse) };
   return submitter.session;
 }
 
@@ -78,10 +83,17 @@ const handlers: Handlers = {
     return shownRecipients(statement, recipientsWithout(statement, excluded));
   },
   drawCodename: async ({ language }) => drawCodename(language, (await organisation()).origin),
+  checkCard: async ({ text }) => checkCard(text, (await organisation()).origin),
   checkCodename: async ({ text }) => checkCodename(text, (await organisation()).origin),
   checkPhrase: ({ text }) => checkPhrase(text),
   deriveCodename: ({ text, origin }) => Promise.resolve(deriveMaster(keyWords(text), origin)),
   derivePhrase: ({ text, origin }) => Promise.resolve(derivePhraseMaster(keyWords(text), origin)),
+  givePass: async ({ source }) => {
+    const voucher = await readVoucher(source, await organisation(), todayInUtc());
+    purse.give(voucher);
+    return { kind: voucher.kind };
+  },
+  exchangePass: () => inTurn(async () => ({ postsLeft: await currentSubmitter().exchange() })),
   // What must still be written takes a letter, so that there is something to measure from the start.
   measureSignal: ({ signal, team }) =>
     measure(signalEvent({ ...signal, title: signal.title || "-", facts: signal.facts || "-" }, team)),

@@ -75,8 +75,8 @@ export function base45Decode(text: string): Uint8Array<ArrayBuffer> {
 /** What stands in the QR code of a pass. */
 export const passText = (pass: Pass): string => base45(encodePass(pass));
 
-/** @throws ProtocolError as `decodePass` */
-export const parsePassText = (text: string): Pass => decodePass(base45Decode(text.trim()));
+/** Line ends are not of the code; a space is, also the first character. @throws ProtocolError as `decodePass` */
+export const parsePassText = (text: string): Pass => decodePass(base45Decode(text.replaceAll(/[\r\n]/g, "")));
 
 /** A file is the bytes; one that somebody made of the text in the QR code is read too. @throws ProtocolError as `decodePass` */
 export function parsePassFile(bytes: Uint8Array): Pass {
