@@ -93,8 +93,7 @@ export interface Room {
 
 /** A pass or a card as somebody gave it: a file, or text (of a QR code, or the words of a card). */
 export type PassSource =
-  | { readonly kind: "file"; readonly bytes: Uint8Array }
-  | { readonly kind: "text"; readonly text: string };
+  { readonly kind: "file"; readonly bytes: Uint8Array } | { readonly kind: "text"; readonly text: string };
 
 export interface GivenPass {
   readonly kind: "pass" | "card";
