@@ -11,11 +11,14 @@ export class TransportError extends Error {
   override readonly name = "TransportError";
   readonly code: FailureCode;
   readonly status: number;
+  /** The server's own code, as in `/problems/token_spent`; empty where it gave none. */
+  readonly problem: string;
 
-  constructor(code: FailureCode, status: number, detail: string) {
+  constructor(code: FailureCode, status: number, detail: string, problem = "") {
     super(detail);
     this.code = code;
     this.status = status;
+    this.problem = problem;
   }
 }
 
@@ -24,6 +27,8 @@ interface Request {
   readonly path: string;
   readonly body?: Uint8Array<ArrayBuffer> | string;
   readonly mediaType?: string;
+  /** A token: proof of being staff, and of nobody in particular. */
+  readonly authorization?: string;
   /** Only the desk's sign-in and reading carry the member's cookie; a burst never does. */
   readonly asMember?: boolean;
 }
@@ -31,6 +36,7 @@ interface Request {
 async function send(request: Request): Promise<Response> {
   const headers: Record<string, string> = {};
   if (request.mediaType !== undefined) headers["Content-Type"] = request.mediaType;
+  if (request.authorization !== undefined) headers["Authorization"] = request.authorization;
   let response: Response;
   try {
     response = await fetch(request.path, {
@@ -58,12 +64,13 @@ async function refusal(response: Response): Promise<TransportError> {
       problem !== null && typeof problem === "object" ? (problem as Record<string, unknown>)[name] : undefined;
     return typeof value === "string" ? value : "";
   };
-  return new TransportError(failureCode(status, field("type")), status, field("detail"));
+  const code = field("type").split("/").at(-1) ?? "";
+  return new TransportError(failureCode(status, code), status, field("detail"), code);
 }
 
-function failureCode(status: number, type: string): FailureCode {
-  if (type.endsWith("/posting_closed")) return "posting_closed";
-  if (status === 401) return "signed_out";
+function failureCode(status: number, problem: string): FailureCode {
+  if (problem === "posting_closed") return problem;
+  if (problem === "unauthenticated") return "signed_out";
   if (status === 404) return "not_ready";
   return status === 429 || status >= 502 ? "busy" : "refused";
 }
@@ -90,10 +97,35 @@ export async function readJson(path: string): Promise<unknown> {
   return (await send({ method: "GET", path })).json();
 }
 
+async function post(
+  path: string,
+  body: Uint8Array<ArrayBuffer>,
+  how: Pick<Request, "authorization" | "asMember"> = {},
+): Promise<Uint8Array<ArrayBuffer>> {
+  return bytesOf(await send({ method: "POST", path, body, mediaType: "application/octet-stream", ...how }));
+}
+
 /** @returns the signed promise */
-export async function postBurst(burst: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
-  const path = "/v1/logs/letters/bursts";
-  return bytesOf(await send({ method: "POST", path, body: burst, mediaType: "application/octet-stream" }));
+export function postBurst(burst: Uint8Array<ArrayBuffer>, authorization: string): Promise<Uint8Array<ArrayBuffer>> {
+  return post("/v1/logs/letters/bursts", burst, { authorization });
+}
+
+/** @returns blind signatures of a batch, for a pass */
+export function exchangePass(batch: Uint8Array<ArrayBuffer>, authorization: string): Promise<Uint8Array<ArrayBuffer>> {
+  return post("/v1/token-batches", batch, { authorization });
+}
+
+/** @returns blind signatures of a batch, for a card's code */
+export function redeemCard(code: Uint8Array, batch: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
+  const body = new Uint8Array(code.length + batch.length);
+  body.set(code);
+  body.set(batch, code.length);
+  return post("/v1/cards/redemptions", body);
+}
+
+/** @returns blind signatures of a batch, for a member */
+export function takeTokens(batch: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
+  return post("/v1/desk/token-batches", batch, { asMember: true });
 }
 
 const json = (value: unknown): Pick<Request, "body" | "mediaType"> => ({

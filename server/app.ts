@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-import { formatVerifierKey, LOGS, SIGNER_ROLES, verifierKey } from "../crypto/index.ts";
+import { formatVerifierKey, LOGS, parseVerifierKey, SIGNER_ROLES, verifierKey } from "../crypto/index.ts";
 import { readBoardKeys, type BoardKeys } from "./board-keys.ts";
 import { ConfigError, type Config } from "./config.ts";
 import { migrateBoard, type Database } from "./database/index.ts";
@@ -21,6 +21,16 @@ import { registerDescription, registerOpenApi } from "./openapi.ts";
 import { registerOperation } from "./operation.ts";
 import { registerPages } from "./pages.ts";
 import { registerForwarding } from "./relay/index.ts";
+import {
+  BatchSigner,
+  KeySet,
+  readTokenKeys,
+  Redemption,
+  registerBatches,
+  registerCards,
+  todayInUtc,
+  type Today,
+} from "./token/index.ts";
 
 /** The listeners of this process, not yet listening. */
 export interface App {
@@ -37,6 +47,8 @@ export interface AppOptions {
   readonly database: Database | null;
   /** Log lines go to standard output. */
   readonly log: boolean;
+  /** Days that keys begin and end by; the clock's unless given. */
+  readonly today?: Today;
 }
 
 function configurationOf(config: Config, demo: DemoSecrets | null): Configuration {
@@ -68,19 +80,24 @@ async function buildBoard(
   return buildListener({ isSecure, log }, async (app) => {
     await registerOpenApi(app, config.boardOrigin);
     registerOperation(app, database);
-    registerConfiguration(app, configurationOf(config, demo));
+    const configuration = configurationOf(config, demo);
+    registerConfiguration(app, configuration);
     registerDirectory(app, database);
     registerReading(app, database);
-    const { origin, sequenceIntervalMs } = config;
-    registerPosting(app, {
-      origin,
-      intervalMs: sequenceIntervalMs,
-      isOpen: demo !== null,
-      pool: new Pool(database),
-      signer: keys.logs.letters,
-    });
-    registerDesk(app, { origin, isSecure, sessionKey: keys.session, database });
-    if (demo !== null) registerDemo(app, demo, { desk: config.boardOrigin, submitter: config.relayOrigin });
+    const { origin, sequenceIntervalMs: intervalMs } = config;
+    const { today = todayInUtc } = options;
+    const signers = configuration.directoryKeys.map(parseVerifierKey);
+    const tokenKeys = new KeySet({ database, origin, signers, today });
+    const redemption = new Redemption(origin, tokenKeys);
+    const pool = new Pool(database, origin);
+    registerPosting(app, { origin, intervalMs, redemption, pool, signer: keys.logs.letters });
+    const requireMember = registerDesk(app, { origin, isSecure, sessionKey: keys.session, database });
+    const signer = new BatchSigner(tokenKeys, readTokenKeys(config.postKeys));
+    registerBatches(app, { origin, database, redemption, signer, today, requireMember });
+    registerCards(app, { origin, database, keys: tokenKeys });
+    if (demo !== null) {
+      registerDemo(app, demo, { database, origin, desk: config.boardOrigin, submitter: config.relayOrigin });
+    }
     registerDescription(app);
     await registerPages(app, { "/": "desk.html", ...(demo === null ? {} : { "/demo.html": "demo.html" }) });
   });
@@ -108,7 +125,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     const keys = readBoardKeys(config.boardKeys, config.origin);
     await migrateBoard(database);
     await openLogs(database, keys);
-    if (demo !== null) await bootstrapDemo(database, demo, keys, config);
+    if (demo !== null) await bootstrapDemo(database, demo, keys, { ...config, today: (options.today ?? todayInUtc)() });
     const app = await buildBoard(options, database, keys, demo);
     const sequencer = startSequencer(database, keys.logs.letters, config.sequenceIntervalMs, (error) =>
       app.log.error({ error: error instanceof Error ? error.name : "unknown" }, "sequencing failed"),

@@ -24,6 +24,10 @@ export interface Config {
   readonly boardUrl: string | null;
   /** File with the board's secret keys. */
   readonly boardKeys: string;
+  /** File with the secret keys that sign the tokens to post with. */
+  readonly postKeys: string;
+  /** File with the secret keys that sign passes and credentials. */
+  readonly issuerKeys: string;
   /** Web origins that people's browsers see. */
   readonly relayOrigin: string;
   readonly boardOrigin: string;
@@ -145,6 +149,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     slotIntervalMs: wholeNumber(env, "SLOT_INTERVAL_MS", isDemo ? 2_000 : 60_000, 1_000, 3_600_000),
     boardUrl,
     boardKeys: resolve(env.get("BOARD_KEYS") ?? `${dataDir}/board-keys.json`),
+    postKeys: resolve(env.get("POST_KEYS") ?? `${dataDir}/post-keys.json`),
+    issuerKeys: resolve(env.get("ISSUER_KEYS") ?? `${dataDir}/issuer-keys.json`),
     relayOrigin: webOrigin(env, "RELAY_ORIGIN", `http://${shown}:${port}`),
     boardOrigin: webOrigin(env, "BOARD_ORIGIN", `http://${shown}:${port + 1}`),
     directoryKeys: directoryKeysFrom(env),

@@ -36,9 +36,15 @@ export async function registerOpenApi(app: Listener, boardOrigin: string): Promi
         contact: { name: "Tegenspraak", url: "https://tegenspraak.example", email: "api@tegenspraak.example" },
       },
       servers: [{ url: `${boardOrigin}/v1` }],
+      components: {
+        securitySchemes: {
+          PrivateToken: { type: "http", scheme: "PrivateToken", description: "RFC 9577, token type 0x0002" },
+        },
+      },
       tags: [
         { name: "logs", description: "Letters, directory and ledger, as C2SP tiled logs" },
         { name: "directory", description: "Who can read and write what" },
+        { name: "tokens", description: "Proof of being staff, blind: passes, cards, and what a burst costs" },
         { name: "desk", description: "Members' sign-in and keyrings" },
         { name: "interface", description: "This description, and the demo" },
       ],

@@ -61,6 +61,17 @@ async function readWholeLog(origin: string, log: "directory" | "ledger", key: Ve
   return entries;
 }
 
+/** Documents of the ledger, each of which is the one that its entry has the hash of. */
+function readDocuments(entries: readonly Uint8Array[]): Promise<Uint8Array[]> {
+  return Promise.all(
+    entries.map(async (entry, index) => {
+      const document = await read(`/v1/logs/ledger/documents/${index}`);
+      if (equalBytes(documentEntry(document), entry)) return document;
+      throw new WorkerFailure("directory_unsound", "a document of the ledger is not the one in its log");
+    }),
+  );
+}
+
 /** Reads configuration, directory and ledger: the same requests for everybody. */
 export async function readOrganisation(): Promise<VouchedOrganisation> {
   const { origin, demo, directoryKeys } = await checking("directory_unsound", async () =>
@@ -79,8 +90,8 @@ export async function readOrganisation(): Promise<VouchedOrganisation> {
     if (index !== entries.length - 1 || last === undefined || !equalBytes(last, documentEntry(document))) {
       throw new WorkerFailure("directory_unsound", "this directory is not the last one in its log");
     }
-    await readWholeLog(origin, "ledger", logKeys.ledger);
-    return { origin, demo, version: index, statement, logKeys, tokenKeys: tokenKeysOf(statement.tokens, []) };
+    const documents = await readDocuments(await readWholeLog(origin, "ledger", logKeys.ledger));
+    return { origin, demo, version: index, statement, logKeys, tokenKeys: tokenKeysOf(statement.tokens, documents) };
   });
 }
 

@@ -2,14 +2,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import { deriveMaster, derivePhraseMaster, hex, recipientsWithout } from "#crypto";
-import { today } from "../case/today.ts";
 import { eventOf, measure, signalEvent } from "./conversation.ts";
 import { DeskSession } from "./desk.ts";
 import { failureFrom, WorkerFailure } from "./failure.ts";
 import { readOrganisation, shownOrganisation, shownRecipients, type VouchedOrganisation } from "./organisation.ts";
 import type { Answer, CallName, Calls, Progress, Question } from "./protocol.ts";
 import { SubmitterSession } from "./submitter.ts";
-import { checkCard, readVoucher, type Voucher } from "./voucher.ts";
+import { Purse } from "./purse.ts";
+import { todayInUtc } from "./tokens.ts";
+import { checkCard, readVoucher } from "./voucher.ts";
 import { checkCodename, checkPhrase, drawCodename, keyWords, listOf } from "./words.ts";
 
 // Keys, sealing, opening and every request live here. A page asks, this answers; nothing is kept when it ends.
@@ -17,8 +18,7 @@ import { checkCodename, checkPhrase, drawCodename, keyWords, listOf } from "./wo
 let vouched: Promise<VouchedOrganisation> | undefined;
 let submitter: { readonly name: string; readonly session: SubmitterSession } | undefined;
 let desk: DeskSession | undefined;
-/** A pass or card, until it was exchanged. */
-let given: Voucher | undefined;
+const purse = new Purse();
 
 /** Read once; a failed reading is not remembered. */
 function organisation(): Promise<VouchedOrganisation> {
@@ -31,7 +31,8 @@ function organisation(): Promise<VouchedOrganisation> {
 
 async function submitterOf(master: Uint8Array): Promise<SubmitterSession> {
   const name = hex(master);
-  if (submitter?.name !== name) submitter = { name, session: new SubmitterSession(await organisation(), master) };
+  if (submitter?.name !== name)
+    submitter = { name, session: new SubmitterSession(await organisation(), master, purse) };
   return submitter.session;
 }
 
@@ -78,10 +79,11 @@ const handlers: Handlers = {
   deriveCodename: ({ text, origin }) => Promise.resolve(deriveMaster(keyWords(text), origin)),
   derivePhrase: ({ text, origin }) => Promise.resolve(derivePhraseMaster(keyWords(text), origin)),
   givePass: async ({ source }) => {
-    given = await readVoucher(source, await organisation(), today());
-    return { kind: given.kind };
+    const voucher = await readVoucher(source, await organisation(), todayInUtc());
+    purse.give(voucher);
+    return { kind: voucher.kind };
   },
-  exchangePass: () => inTurn(() => Promise.reject(new WorkerFailure("no_pass", "nothing was given"))),
+  exchangePass: () => inTurn(async () => ({ postsLeft: await currentSubmitter().exchange() })),
   // What must still be written takes a letter, so that there is something to measure from the start.
   measureSignal: ({ signal, team }) =>
     measure(signalEvent({ ...signal, title: signal.title || "-", facts: signal.facts || "-" }, team)),

@@ -92,11 +92,7 @@ test.each([
   await found();
   await damage(visit.context, pattern);
   // Somebody else's burst makes the log grow, so that there is something to fetch.
-  await fetch(`${application.board}/v1/logs/letters/bursts`, {
-    method: "POST",
-    headers: { "Content-Type": "application/octet-stream" },
-    body: crypto.getRandomValues(new Uint8Array(40_960)),
-  });
+  await application.postNoise();
   await expect
     .poll(
       async () => {
