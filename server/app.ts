@@ -104,7 +104,9 @@ async function buildBoard(
 }
 
 async function buildRelay({ config, log }: AppOptions, demo: DemoSecrets | null): Promise<Listener> {
-  return buildListener({ isSecure: config.relayOrigin.startsWith("https:"), log }, async (app) => {
+  const isSecure = config.relayOrigin.startsWith("https:");
+  // Submitters show the code of a pass to it.
+  return buildListener({ isSecure, log, hasCamera: true }, async (app) => {
     registerConfiguration(app, configurationOf(config, demo));
     const host = config.host.includes(":") ? `[${config.host}]` : config.host;
     registerForwarding(app, config.boardUrl ?? `http://${host}:${config.port + 1}`, demo === null ? [] : ["/v1/demo"]);

@@ -24,6 +24,38 @@ const sentences = (): Readonly<Record<FailureCode, Sentence>> => ({
   wrong_phrase: [msg("Met deze woorden kunt u niet inloggen"), msg("Controleer de woorden en hun volgorde.")],
   signed_out: [msg("U bent uitgelogd"), msg("Log opnieuw in. Wat u schreef, staat er nog.")],
   posting_closed: [msg("Hier kunt u nog niets versturen"), msg("Deze organisatie geeft nog geen passen uit.")],
+  no_pass: [msg("Hiervoor is een pas of kaart nodig"), msg("Geef er een. Wat u schreef, staat er nog.")],
+  pass_unreadable: [
+    msg("Dit is geen pas en geen kaart"),
+    msg("Kies het bestand van uw pas, of een scherpe foto van de QR-code. Of typ de acht woorden van uw kaart."),
+  ],
+  pass_not_genuine: [
+    msg("Deze pas klopt niet"),
+    msg("Misschien is hij beschadigd. Probeer het nog eens met het bestand. Helpt dat niet, neem dan een andere pas."),
+  ],
+  pass_expired: [msg("Deze pas is te oud"), msg("Neem een nieuwe pas, of gebruik een kaart.")],
+  pass_spent: [
+    msg("Deze pas is al gebruikt"),
+    msg(
+      "Was dat voor een signaal waarvan u de codenaam hebt? Ga daar dan mee verder. Neem anders een andere pas of een kaart.",
+    ),
+  ],
+  card_unknown: [
+    msg("Deze kaart is hier niet bekend"),
+    msg(
+      "Een kaart geldt in het jaar waarin u hem kreeg, en in het jaar daarna. Kijk of dit uw nieuwste kaart is, en of de woorden kloppen.",
+    ),
+  ],
+  card_spent: [
+    msg("Deze kaart is al gebruikt"),
+    msg(
+      "Was dat voor een signaal waarvan u de codenaam hebt? Ga daar dan mee verder. Neem anders een andere kaart of een pas.",
+    ),
+  ],
+  quota_exceeded: [
+    msg("U hebt alle passen van dit kwartaal al"),
+    msg("In het volgende kwartaal kunt u weer een pas nemen."),
+  ],
   too_long: [msg("De tekst is te lang"), msg("Maak de tekst korter. Daarna past hij wel.")],
   log_damaged: [
     msg("Het logboek is beschadigd"),
