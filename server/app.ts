@@ -99,7 +99,8 @@ async function buildBoard(
       registerDemo(app, demo, { database, origin, desk: config.boardOrigin, submitter: config.relayOrigin });
     }
     registerDescription(app);
-    await registerPages(app, { "/": "desk.html", ...(demo === null ? {} : { "/demo.html": "demo.html" }) });
+    const pages = { "/": "desk.html", "/council.html": "council.html" };
+    await registerPages(app, { ...pages, ...(demo === null ? {} : { "/demo.html": "demo.html" }) });
   });
 }
 

@@ -30,7 +30,7 @@ export function drawingView(progress: Progress | null): TemplateResult {
 
 /** While the board keeps the hashes. */
 export function registeringView(): TemplateResult {
-  return makingRow(progressView(msg("De server krijgt de afdrukken van uw kaarten.")));
+  return makingRow(progressView(msg("De server krijgt de controlegetallen van de kaarten.")));
 }
 
 /** Drawn, and not kept by the board as far as is known. */

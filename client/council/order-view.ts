@@ -80,7 +80,7 @@ function facts(): TemplateResult {
     [
       msg("Op dit apparaat"),
       msg(
-        "De woorden worden hier gemaakt, door het toeval. De server krijgt van elke kaart alleen een afdruk, waar niemand de woorden uit kan halen.",
+        "Hier kiest het toeval de woorden. De server krijgt van elke kaart alleen een controlegetal. Daar kan niemand de woorden uit terugrekenen.",
       ),
     ],
     [

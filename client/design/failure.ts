@@ -76,23 +76,6 @@ const sentences = (): Readonly<Record<FailureCode, Sentence>> => ({
     ),
   ],
   not_ready: [msg("Deze organisatie is nog niet ingericht"), msg("Kom later terug.")],
-  no_pass: [msg("U hebt nog een pas of kaart nodig"), msg("Geef die eerst. Daarna kunt u versturen.")],
-  pass_unreadable: [
-    msg("Dit is geen pas en geen kaart"),
-    msg("Probeer het opnieuw, of neem het bestand of de woorden in plaats van de code."),
-  ],
-  pass_not_genuine: [msg("Deze pas is niet echt"), msg("Gebruik hem niet, en meld dit bij de ondernemingsraad.")],
-  pass_expired: [msg("Deze pas is verlopen"), msg("Neem een nieuwe pas.")],
-  pass_spent: [msg("Deze pas is al gebruikt"), msg("Neem een nieuwe pas.")],
-  card_unknown: [
-    msg("Deze kaart is niet bekend"),
-    msg("Controleer de woorden. Klopt alles, vraag dan een andere kaart."),
-  ],
-  card_spent: [msg("Deze kaart is al gebruikt"), msg("Neem een andere kaart, of een pas.")],
-  quota_exceeded: [
-    msg("U hebt dit kwartaal alle passen al"),
-    msg("In het volgende kwartaal kunt u er weer een nemen."),
-  ],
   defect: [
     msg("Deze pagina doet het niet goed"),
     msg(

@@ -10,7 +10,7 @@ import type { PassStanding } from "../worker/protocol.ts";
 import { isCrowd } from "./crowd.ts";
 
 function countText({ passes, year }: PassStanding): string {
-  if (passes === 0) return msg(str`In ${year} nam nog niemand een pas. Iemand moet de eerste zijn.`);
+  if (passes === 0) return msg(str`In ${year} nam nog niemand een pas.`);
   if (passes === 1) return msg(str`In ${year} is er één pas genomen.`);
   return msg(str`In ${year} zijn er ${formatNumber(passes)} passen genomen.`);
 }
@@ -21,7 +21,7 @@ function crowdView(standing: PassStanding): TemplateResult {
     ${
       isCrowd(standing.passes)
         ? html`<p>
-            ${msg("Uw pas is er een van die passen. Hoe meer het er zijn, hoe minder een pas over iemand zegt.")}
+            ${msg("Een signaal kan komen van iedereen die een pas of een kaart heeft. Hoe meer mensen dat zijn, hoe minder het over iemand zegt.")}
           </p>`
         : html`<p>
               ${msg("Dat zijn er nog weinig. Een signaal kan komen van iedereen die een pas of een kaart heeft. Zijn dat er weinig, dan is raden makkelijker.")}
@@ -61,7 +61,7 @@ function whoLearnsWhat(): TemplateResult {
       msg("Waar u inlogt"),
       msg(
         html`Daar weten ze dat u een pas nam, en hoeveel dit kwartaal. <strong>Niet</strong> welke: uw apparaat maakt de
-          pas, en stopt hem in een dichte envelop. De handtekening gaat er van buiten doorheen.`,
+          pas, en stopt hem in een dichte envelop. Daar wordt op getekend, en de handtekening drukt door.`,
       ),
     ],
     [
@@ -97,6 +97,6 @@ function whyWait(): TemplateResult {
 export function aboutView(standing: PassStanding): TemplateResult {
   return html`${sectionView(msg("De pas"), msg("Een bewijs zonder naam"), whatItIs(standing))}
   ${sectionView(msg("Wie weet wat"), msg("Niemand kan uw pas later herkennen"), whoLearnsWhat())}
-  ${sectionView(msg("Hoeveel er zijn"), msg("U valt weg tussen de anderen"), crowdView(standing))}
+  ${sectionView(msg("Hoeveel er zijn"), msg("Hoe meer passen, hoe beter voor iedereen"), crowdView(standing))}
   ${sectionView(msg("Wanneer"), msg("Neem hem nu, gebruik hem later"), whyWait())}`;
 }

@@ -73,7 +73,7 @@ export function takeView(taking: Taking): TemplateResult {
     msg("U bent ingelogd"),
     html`${heading()}
       <p class="nl-paragraph nl-paragraph--lead">
-        ${msg("Doe dat gerust, ook als u nu niets te zeggen hebt. Uw pas is straks één van vele.")}
+        ${msg("Dat kan iedereen die hier werkt, ook wie nu niets te zeggen heeft.")}
       </p>
       ${takeButton(taking)}
       <p>
