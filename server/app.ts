@@ -118,7 +118,8 @@ async function buildBoard(
       registerDemo(app, demo, { database, origin, desk: config.boardOrigin, submitter: config.relayOrigin });
     }
     registerDescription(app);
-    await registerPages(app, { "/": "desk.html", ...(demo === null ? {} : { "/demo.html": "demo.html" }) });
+    const pages = { "/": "desk.html", "/council.html": "council.html" };
+    await registerPages(app, { ...pages, ...(demo === null ? {} : { "/demo.html": "demo.html" }) });
   });
 }
 
@@ -128,7 +129,9 @@ function boardUrlOf({ boardUrl, host, port }: Config): string {
 }
 
 async function buildRelay({ config, log }: AppOptions, demo: DemoSecrets | null): Promise<Listener> {
-  return buildListener({ isSecure: config.relayOrigin.startsWith("https:"), log }, async (app) => {
+  const isSecure = config.relayOrigin.startsWith("https:");
+  // Submitters show the code of a pass to it.
+  return buildListener({ isSecure, log, hasCamera: true }, async (app) => {
     registerConfiguration(app, configurationOf(config, demo));
     registerForwarding(app, boardUrlOf(config), demo === null ? [] : ["/v1/demo"]);
     await registerPages(app, { "/": "index.html", ...(demo === null ? {} : { "/demo.html": "demo.html" }) });
