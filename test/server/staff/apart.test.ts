@@ -10,6 +10,7 @@ import { personKey } from "../../../server/staff/person.ts";
 import { readIssuerSecrets } from "../../../server/staff/secrets.ts";
 import { readTokenKeys, type TokenSigner } from "../../../server/token/index.ts";
 import { demoFolder, freshDatabase, freshFolder, ORIGIN } from "../board.ts";
+import { embeddedUrl } from "../embedded.ts";
 import { drawn, PASS_REQUEST } from "../issuer.ts";
 import { freePorts, startProgram, type Program } from "../program.ts";
 import { tableNames, tablesOf } from "../tables.ts";
@@ -58,6 +59,10 @@ async function startApart(): Promise<Apart> {
   await Promise.all([demo.ready(), issuer.ready()]);
   return { demo, issuer, boardUrl, issuerUrl, folders: [demoDir, issuerDir], signers: readTokenKeys(ISSUER_KEYS) };
 }
+
+/** Names of files that have a text in them. */
+const filesWith = (folder: string, text: string): string =>
+  execFileSync("/bin/sh", ["-c", 'grep -rlaF -e "$1" "$0" || true', folder, text]).toString();
 
 async function takePass(browser: Browser, issuer: Program, signer: TokenSigner): Promise<number> {
   const { request } = drawn(signer);
@@ -113,8 +118,7 @@ test("issuer: apart, with a database of its own, it gives passes; nothing of who
   for (const secret of secrets) {
     for (const form of [secret, hex(Buffer.from(secret))]) expect(kept).not.toContain(form);
     expect(said).not.toContain(secret);
-    for (const folder of folders)
-      expect(execFileSync("/bin/sh", ["-c", 'grep -rlaF -e "$1" "$0" || true', folder, secret]).toString()).toBe("");
+    for (const folder of folders) expect(filesWith(folder, secret)).toBe("");
   }
   // What a session has for a person is in no table either: the rows of a quarter have another value.
   for (const { subject } of EMPLOYEES) {
@@ -162,13 +166,35 @@ test("issuer: it passes on what its page checks keys against, and says where it 
 });
 
 test("issuer: in one process with everything else it has a database and a login of its own", async () => {
-  const program = await startProgram({ environment: { DATA_DIR: freshFolder(), LOG: "off" } });
+  const folder = freshFolder();
+  const program = await startProgram({ environment: { DATA_DIR: folder } });
   await program.ready();
   const browser = new Browser();
   await signIn(browser, program.issuer, EMPLOYEES[0]?.subject ?? "");
   expect(await whoIsThere(browser, program.issuer)).toMatchObject({ status: 200 });
   expect(await (await fetch(`${program.relay}/v1/configuration`)).json()).toMatchObject({ passes: program.issuer });
+  const [pass] = readTokenKeys(join(folder, "issuer-keys.json"));
+  if (pass === undefined) throw new Error("no key");
+  expect(await takePass(browser, program, pass)).toBe(200);
+
+  const isOurs = (table: string): boolean => !table.startsWith("kysely_");
+  expect((await tableNames(embeddedUrl(folder, "issuer"))).filter(isOurs)).toEqual(["pass_taken", "pass_year"]);
+  expect(await tableNames(embeddedUrl(folder, "board"))).not.toContain("pass_taken");
+  for (const [login, other] of [
+    ["board", "issuer"],
+    ["issuer", "board"],
+  ] as const)
+    await expect(tableNames(embeddedUrl(folder, login, other))).rejects.toThrow(/permission denied for database/);
   program.child.kill("SIGTERM");
   expect(await program.ended()).toBe(0);
   expect(program.errors()).toBe("");
+  // PostgreSQL's files too: its write-ahead log has what the tables had.
+  const codes = browser.visited.flatMap((address) => new URL(address).searchParams.get("code") ?? []);
+  const { subject = "", name = "", email = "" } = EMPLOYEES[0] ?? {};
+  for (const secret of [subject, name, email, ...codes]) {
+    expect(secret).not.toBe("");
+    expect(program.output()).not.toContain(secret);
+    expect(filesWith(folder, secret)).toBe("");
+  }
+  expect(filesWith(folder, "kysely_migration")).not.toBe("");
 });
