@@ -192,6 +192,13 @@ export class PassPage extends PageElement {
     return html`<button type="button" class="nl-button" @click=${onPress}>${msg("Opnieuw proberen")}</button>`;
   }
 
+  #news({ signInFailed }: PassStanding): string {
+    if (this.wasSignedOut) return msg("U bent hier uitgelogd, en op deze pagina staat niets meer van u.");
+    return signInFailed
+      ? msg("Het inloggen is niet gelukt, of u brak het af. Er is niets gebeurd. U kunt opnieuw beginnen.")
+      : "";
+  }
+
   #main(): TemplateResult {
     const { standing, pass } = this;
     if (standing === null) return this.#notRead();
@@ -208,7 +215,7 @@ export class PassPage extends PageElement {
     const failure = this.#failureView(own);
     const top =
       own === null
-        ? welcomeView(this.wasSignedOut, failure)
+        ? welcomeView(this.#news(standing), failure)
         : takeView({
             own,
             isTaking: this.isTaking,

@@ -14,22 +14,18 @@ export const SIGN_IN = "/sign-in";
 
 const heading = (): TemplateResult => html`<h1 class="nl-heading nl-heading--level-1">${msg("Neem een pas")}</h1>`;
 
-/** Before signing in. */
-export function welcomeView(wasSignedOut: boolean, failure: TemplateResult | typeof nothing): TemplateResult {
+/**
+ * Before signing in.
+ * @param news what has just happened, or empty
+ */
+export function welcomeView(news: string, failure: TemplateResult | typeof nothing): TemplateResult {
   return row(
     "",
     html`${heading()}
       <p class="nl-paragraph nl-paragraph--lead">
         ${msg("Een pas bewijst dat u hier werkt. Niemand kan later zien dat hij van u is.")}
       </p>
-      ${failure}
-      ${
-        wasSignedOut
-          ? html`<p class="ts-strong" role="status">
-              ${msg("U bent hier uitgelogd, en op deze pagina staat niets meer van u.")}
-            </p>`
-          : nothing
-      }
+      ${failure} ${news === "" ? nothing : html`<p class="ts-strong" role="status">${news}</p>`}
       <div class="ts-actions">
         <a class="nl-button nl-button--primary" href=${SIGN_IN}>${msg("Inloggen met uw werkaccount")}</a>
       </div>

@@ -34,13 +34,13 @@ async function ownPasses(): Promise<OwnPasses> {
   return checking("refused", () => json.parseJson(text, ownShape));
 }
 
-/** Null while nobody is signed in. */
-async function ownPassesOrNull(): Promise<OwnPasses | null> {
+/** Nobody is signed in; the issuer says once that somebody tried. */
+async function signedInAs(): Promise<Pick<PassStanding, "own" | "signInFailed">> {
   try {
-    return await ownPasses();
+    return { own: await ownPasses(), signInFailed: false };
   } catch (error) {
-    if (error instanceof TransportError && error.code === "signed_out") return null;
-    throw error;
+    if (!(error instanceof TransportError) || error.status !== 401) throw error;
+    return { own: null, signInFailed: error.problem === "sign_in_failed" };
   }
 }
 
@@ -48,9 +48,8 @@ async function ownPassesOrNull(): Promise<OwnPasses | null> {
 export async function readStanding({ demo, statement }: VouchedOrganisation): Promise<PassStanding> {
   const text = await readPasses();
   const { year, passes, perQuarter } = await checking("refused", () => json.parseJson(text, passesShape));
-  const own = await ownPassesOrNull();
   const { organisation, relay } = statement;
-  return { organisation, demo, submitter: relay, year, passes, perQuarter, own };
+  return { organisation, demo, submitter: relay, year, passes, perQuarter, ...(await signedInAs()) };
 }
 
 /** A token that is asked for. Only this can make one of the answer, and asked again it is the same request. */

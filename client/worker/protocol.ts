@@ -208,6 +208,8 @@ export interface PassStanding {
   readonly perQuarter: number;
   /** Null while nobody is signed in. `quarter` as in `2026-Q4`. */
   readonly own: { readonly quarter: string; readonly taken: number; readonly allowed: number } | null;
+  /** Somebody tried to sign in just now, and it was broken off or went wrong. */
+  readonly signInFailed: boolean;
 }
 
 /** The same pass twice. Its signatures were verified. */

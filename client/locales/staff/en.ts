@@ -388,6 +388,7 @@ export const templates = {
   sea12946fd22537ec: str`${0} working days late`,
   seae5b1642e7b4212: `1 working day late`,
   seb7b2e142b5c3254: str`${0} a quarter. You do not have to use them.`,
+  sec186b662e16c6bf: `Signing in did not work, or you broke it off. Nothing happened. You can start again.`,
   secd814b4080ca72e: `Yes, leave`,
   sed8b2ab2f77c6ac5: `An example`,
   sedf2c0498df389eb: `On this device`,
