@@ -578,6 +578,7 @@ export const templates = {
   sc90cd2d6a8fcdef8: `You wrote`,
   sc96891541e4e30da: `You get a codename and send`,
   sc9f516d8365cc4a9: `Check and send`,
+  sca0f1b18f45455fb: `Keep the one before`,
   sca1042cc09a62e56: `Another option was not weighed`,
   sca5f6b92377df9fc: `Who sees what`,
   sca6b34aa743c5b87: `You take a pass or a card`,
