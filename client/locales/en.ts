@@ -15,6 +15,8 @@ export const templates = {
     <strong>not</strong> so.`,
   h359ee05843f51037: html`Your signal goes to ${0}. When you close this page afterwards, nothing remains here.`,
   h3a7e7174fcaff9e9: html`${0} can read it from <strong class="ts-num">${1}</strong>.`,
+  h485fc61f490b7d96: html`Unused cards are on
+    <a class="nl-link" href="/demo.html" target="_blank" rel="noopener noreferrer">the page of the demonstration</a>.`,
   h77c16ca5f375570d: html`From 1 April we decide <mark>within five working days</mark> on every application.`,
   h866b31ea9e1cd9aa: html`What you just sent is visible from <strong class="ts-num">${0}</strong>. This page will look
     by itself.`,
@@ -208,7 +210,6 @@ export const templates = {
   s3866d34bc9fef213: `Whether it works, for those who do it and those it is for.`,
   s38f14319bb961732: str`${0} has written to you`,
   s3935193ca8350c9f: `Has it been said before?`,
-  s39ab229d41ba0cb4: `The server sees that the pass is genuine, and not whose it is. You are then one of all the people with a pass or card. One pass or card is good for a signal and fourteen messages after it.`,
   s3abf2c78353c7dc0: `All seven words belong together.`,
   s3ad0e8646456afd9: `These words are the only key`,
   s3ba61d589b7293a2: `Good to know`,
@@ -316,6 +317,7 @@ export const templates = {
   s61ed25486daec428: `A confidential advisor can tell others what they read. And who knows your way of writing can guess who you are.`,
   s62780857bb718548: `This card has been used`,
   s6286cde1b7ceb3f7: `What happened, and when? What did you see or read yourself? Note: facts can become public later, under the Open Government Act (Wet open overheid). So write no names.`,
+  s635949306f43003e: `This is not the pass that lets you into the building. The server sees that it is genuine, and not whose it is. You are then one of all the people with a pass or card. One pass or card is good for a signal and fourteen messages after it.`,
   s635d2e708c11a85e: `Only this text, and none of the rest. For now only the team reads it.`,
   s63844e9e3aa0762e: `What falls short`,
   s63fbecec3c8c4f79: `What was sent stays in the log. Neither you nor we can take it out.`,
@@ -685,6 +687,7 @@ export const templates = {
   sea273179eb6ba426: `Who sees what, drawn in strokes. The table that follows says the same.`,
   sea933ad597f1e8e4: `Confidential advisors of the team you choose`,
   seb79dcee6f212de2: `The server does not keep it, but can see it. In this first version it is not shielded yet. So whoever runs the server can tie an address to sealed envelopes.`,
+  sebcf4c49862f3dd4: `In this demonstration`,
   sebe3bea61ff116ba: `Only if the team must know. Do few people work there? Then choose nothing.`,
   sebe46d47d1961a0c: `Does nobody react? Then nothing happens by itself in this version. You can write again with your codename.`,
   sec5e2d80ed437344: `Write down nothing that puts you in danger. Better ask for advice first.`,

@@ -362,3 +362,59 @@ test("card: one that was used is refused when sending, and another one sends the
   await page.getByText("Deze pagina heeft dat zelf nagerekend").waitFor({ timeout: 30_000 });
   await page.getByText(SMALL_SIGNAL.title).first().waitFor();
 });
+
+async function sendMessages(count: number): Promise<void> {
+  for (let i = 0; i < count; i++) {
+    await page.getByLabel("Uw bericht").fill(`Bericht ${i}.`);
+    await press("Bericht sturen");
+    await expect.poll(() => page.getByLabel("Uw bericht").inputValue(), { timeout: 20_000 }).toBe("");
+  }
+}
+
+test(
+  "following: that messages run out is said three ahead, and another card goes on where it was",
+  { timeout: 180_000 },
+  async () => {
+    const words = await writeSignal(page, application, SMALL_SIGNAL, silently(page));
+    await typeBackAndSend(page, words, silently(page));
+    await comeBack(page, application.relay, words, silently(page));
+    await page.getByText("Deze pagina heeft dat zelf nagerekend").waitFor({ timeout: 30_000 });
+    const left = page.locator("#posts-left");
+    await sendMessages(10);
+    expect(await left.count()).toBe(0);
+    await sendMessages(1);
+    await left.getByRole("heading", { name: "U kunt nog 3 berichten sturen" }).waitFor();
+    await requireAccessible(page);
+    await press("Nieuwe pas of kaart geven");
+    await requireAccessible(page);
+    await press("Niet nu");
+    await sendMessages(2);
+    await left.getByRole("heading", { name: "U kunt nog één bericht sturen" }).waitFor();
+    await sendMessages(1);
+    await left.getByRole("heading", { name: "Voor een volgend bericht is een pas of kaart nodig" }).waitFor();
+    await requireAccessible(page);
+    // Who writes all the same keeps what they wrote, and is led to what is needed.
+    await page.getByLabel("Uw bericht").fill("Nog één ding.");
+    await press("Bericht sturen");
+    await expect.poll(() => page.evaluate("document.activeElement.id")).toBe("pass");
+    const spent = await application.card();
+    await spend(spent);
+    await giveCardWords(spent);
+    await left.getByRole("alert").getByRole("heading", { name: "Deze kaart is al gebruikt" }).waitFor();
+    await requireAccessible(page);
+    await giveCardWords(await application.card());
+    await page.getByText(/Uw pas is ingewisseld\. U kunt nog 15 berichten sturen\./u).waitFor();
+    expect(await page.getByLabel("Uw bericht").inputValue()).toBe("Nog één ding.");
+    await requireAccessible(page);
+    await press("Bericht sturen");
+    await page.locator(".ts-say").filter({ hasText: "Nog één ding." }).waitFor({ timeout: 30_000 });
+    expect(visit.complaints.filter((text) => !text.includes("409"))).toEqual([]);
+  },
+);
+
+/** Where it is exchanged as soon as it was read. */
+async function giveCardWords(card: string): Promise<void> {
+  await press("Woorden van een kaart typen");
+  await page.getByLabel("Alle acht woorden van uw kaart").fill(card);
+  await press("Kaart invoeren");
+}
