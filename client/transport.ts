@@ -29,7 +29,7 @@ interface Request {
   readonly mediaType?: string;
   /** A token: proof of being staff, and of nobody in particular. */
   readonly authorization?: string;
-  /** Only the desk's sign-in and reading carry the member's cookie; a burst never does. */
+  /** Only the desk's sign-in and reading, and taking a pass, carry the cookie of who signed in; a burst never does. */
   readonly asMember?: boolean;
 }
 
@@ -69,7 +69,7 @@ async function refusal(response: Response): Promise<TransportError> {
 }
 
 function failureCode(status: number, problem: string): FailureCode {
-  if (problem === "posting_closed") return problem;
+  if (problem === "posting_closed" || problem === "quota_exceeded") return problem;
   if (problem === "unauthenticated") return "signed_out";
   if (status === 404) return "not_ready";
   return status === 429 || status >= 502 ? "busy" : "refused";
@@ -161,6 +161,31 @@ export async function readKeyring(): Promise<Uint8Array<ArrayBuffer>> {
 export async function writeKeyring(blob: Uint8Array<ArrayBuffer>): Promise<void> {
   const mediaType = "application/octet-stream";
   await send({ method: "PUT", path: "/v1/desk/keyring", body: blob, mediaType, asMember: true });
+}
+
+/** How many passes there are; equal for everybody. JSON. */
+export async function readPasses(): Promise<string> {
+  return (await send({ method: "GET", path: "/v1/passes" })).text();
+}
+
+/** How many the employee took who is signed in at the issuer. JSON. */
+export async function readOwnPasses(): Promise<string> {
+  return (await send({ method: "GET", path: "/v1/passes/mine", asMember: true })).text();
+}
+
+/** A blinded TokenRequest of RFC 9578. @returns the blind signature */
+export async function postTokenRequest(request: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
+  const mediaType = "application/private-token-request";
+  return bytesOf(await send({ method: "POST", path: "/v1/passes", body: request, mediaType, asMember: true }));
+}
+
+export async function closePassSession(): Promise<void> {
+  await send({ method: "DELETE", path: "/v1/passes/session", asMember: true });
+}
+
+/** Hashes of new cards, signed: whoever carries them, the board looks at the signature and at no cookie. */
+export async function postCards(sheet: Uint8Array<ArrayBuffer>): Promise<void> {
+  await send({ method: "POST", path: "/v1/cards", body: sheet, mediaType: "application/octet-stream" });
 }
 
 /** Members read envelopes with their cookie; submitters through the relay without one. */

@@ -1,40 +1,47 @@
 // SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
 // SPDX-License-Identifier: EUPL-1.2
 
+import { randomBytes } from "node:crypto";
 import { formatVerifierKey, LOGS, parseVerifierKey, SIGNER_ROLES, verifierKey } from "../crypto/index.ts";
 import { readBoardKeys, type BoardKeys } from "./board-keys.ts";
 import { ConfigError, type Config } from "./config.ts";
-import { migrateBoard, type Database } from "./database/index.ts";
+import { migrateBoard, migrateIssuer, type Database, type IssuerDatabase } from "./database/index.ts";
 import {
   bootstrapDemo,
   demoMembers,
   directorySigner,
+  identityProvider,
   readDemoSecrets,
   registerDemo,
   type DemoSecrets,
+  type IdentityProvider,
 } from "./demo/index.ts";
 import { registerDesk } from "./desk/index.ts";
 import { registerConfiguration, registerDirectory, type Configuration } from "./directory/index.ts";
+import { buildIssuer, redirectUriOf } from "./issuer.ts";
 import { buildListener, type Listener } from "./listener.ts";
 import { openLog, Pool, registerPosting, registerReading, startSequencer } from "./log/index.ts";
-import { registerDescription, registerOpenApi } from "./openapi.ts";
+import { BOARD, registerDescription, registerOpenApi } from "./openapi.ts";
 import { registerOperation } from "./operation.ts";
 import { registerPages } from "./pages.ts";
 import { registerForwarding } from "./relay/index.ts";
 import {
   BatchSigner,
+  dayOf,
   KeySet,
   readTokenKeys,
   Redemption,
   registerBatches,
   registerCards,
-  todayInUtc,
-  type Today,
+  startForgetting,
+  type Clock,
 } from "./token/index.ts";
 
 /** The listeners of this process, not yet listening. */
 export interface App {
   readonly listeners: readonly { readonly app: Listener; readonly port: number }[];
+  /** The demo's, not yet listening either. Null where there is none. */
+  readonly identityProvider: IdentityProvider | null;
   /** People of the demo and their phrases; empty outside it. */
   readonly demoMembers: ReturnType<typeof demoMembers>;
   /** After the listeners were closed. */
@@ -45,16 +52,22 @@ export interface AppOptions {
   readonly config: Config;
   /** Null where no role needs one. */
   readonly database: Database | null;
+  readonly issuerDatabase?: IssuerDatabase | null;
   /** Log lines go to standard output. */
   readonly log: boolean;
-  /** Days that keys begin and end by; the clock's unless given. */
-  readonly today?: Today;
+  /** Days, quarters and sessions go by it; the machine's unless given. */
+  readonly now?: Clock;
 }
 
 function configurationOf(config: Config, demo: DemoSecrets | null): Configuration {
   const keys =
     demo && SIGNER_ROLES.map((role) => formatVerifierKey(verifierKey(directorySigner(demo, role, config.origin))));
-  return { origin: config.origin, demo: demo !== null, directoryKeys: keys ?? config.directoryKeys ?? [] };
+  return {
+    origin: config.origin,
+    demo: demo !== null,
+    directoryKeys: keys ?? config.directoryKeys ?? [],
+    passes: config.issuerOrigin,
+  };
 }
 
 async function openLogs(database: Database, keys: BoardKeys): Promise<void> {
@@ -78,29 +91,41 @@ async function buildBoard(
   const { config, log } = options;
   const isSecure = config.boardOrigin.startsWith("https:");
   return buildListener({ isSecure, log }, async (app) => {
-    await registerOpenApi(app, config.boardOrigin);
+    await registerOpenApi(app, config.boardOrigin, BOARD);
     registerOperation(app, database);
     const configuration = configurationOf(config, demo);
     registerConfiguration(app, configuration);
     registerDirectory(app, database);
     registerReading(app, database);
     const { origin, sequenceIntervalMs: intervalMs } = config;
-    const { today = todayInUtc } = options;
+    const { now = Date.now } = options;
     const signers = configuration.directoryKeys.map(parseVerifierKey);
-    const tokenKeys = new KeySet({ database, origin, signers, today });
+    const tokenKeys = new KeySet({ database, origin, signers, now });
     const redemption = new Redemption(origin, tokenKeys);
     const pool = new Pool(database, origin);
-    registerPosting(app, { origin, intervalMs, redemption, pool, signer: keys.logs.letters });
+    registerPosting(app, {
+      origin,
+      intervalMs,
+      requireToken: (request, reply) => redemption.require("post", request, reply),
+      pool,
+      signer: keys.logs.letters,
+    });
     const requireMember = registerDesk(app, { origin, isSecure, sessionKey: keys.session, database });
     const signer = new BatchSigner(tokenKeys, readTokenKeys(config.postKeys));
-    registerBatches(app, { origin, database, redemption, signer, today, requireMember });
+    registerBatches(app, { origin, database, redemption, signer, now, requireMember });
     registerCards(app, { origin, database, keys: tokenKeys });
     if (demo !== null) {
       registerDemo(app, demo, { database, origin, desk: config.boardOrigin, submitter: config.relayOrigin });
     }
     registerDescription(app);
-    await registerPages(app, { "/": "desk.html", ...(demo === null ? {} : { "/demo.html": "demo.html" }) });
+    const pages = { "/": "desk.html", "/council.html": "council.html" };
+    await registerPages(app, { ...pages, ...(demo === null ? {} : { "/demo.html": "demo.html" }) });
   });
+}
+
+/** The board that relay and issuer pass on. */
+function boardUrlOf({ boardUrl, host, port }: Config): string {
+  return boardUrl ?? `http://${host.includes(":") ? `[${host}]` : host}:${port + 1}`;
 }
 
 async function buildRelay({ config, log }: AppOptions, demo: DemoSecrets | null): Promise<Listener> {
@@ -108,37 +133,80 @@ async function buildRelay({ config, log }: AppOptions, demo: DemoSecrets | null)
   // Submitters show the code of a pass to it.
   return buildListener({ isSecure, log, hasCamera: true }, async (app) => {
     registerConfiguration(app, configurationOf(config, demo));
-    const host = config.host.includes(":") ? `[${config.host}]` : config.host;
-    registerForwarding(app, config.boardUrl ?? `http://${host}:${config.port + 1}`, demo === null ? [] : ["/v1/demo"]);
+    registerForwarding(app, boardUrlOf(config), demo === null ? [] : ["/v1/demo"]);
     await registerPages(app, { "/": "index.html", ...(demo === null ? {} : { "/demo.html": "demo.html" }) });
   });
 }
 
+/** Secret that the issuer and the demo's identity provider share; within one process nobody else knows it. */
+const sharedSecretOf = ({ signIn }: Config): string => signIn?.clientSecret ?? randomBytes(32).toString("hex");
+
+function demoProviderOf(config: Config, clientSecret: string): IdentityProvider | null {
+  const { demoProvider, signIn, port } = config;
+  if (demoProvider === null || signIn === null) return null;
+  const { issuer, clientId } = signIn;
+  return identityProvider({ issuer, port: port + 3, clientId, clientSecret, redirectUri: redirectUriOf(config) });
+}
+
+/** A part of the program: what listens, and what it does besides. */
+interface Part {
+  readonly app: Listener;
+  stop?(): Promise<void>;
+}
+
+const nameOf = (error: unknown): string => (error instanceof Error ? error.name : "unknown");
+
+async function openBoard(options: AppOptions, demo: DemoSecrets | null): Promise<Part> {
+  const { config, database, now = Date.now } = options;
+  if (database === null) throw new ConfigError("DATABASE_URL: the board needs a database");
+  const keys = readBoardKeys(config.boardKeys, config.origin);
+  await migrateBoard(database);
+  await openLogs(database, keys);
+  if (demo !== null) await bootstrapDemo(database, demo, keys, config, dayOf(now()));
+  const app = await buildBoard(options, database, keys, demo);
+  const sequencer = startSequencer(database, keys.logs.letters, config.sequenceIntervalMs, (error) =>
+    app.log.error({ error: nameOf(error) }, "sequencing failed"),
+  );
+  return { app, stop: () => sequencer.stop() };
+}
+
+async function openIssuer(options: AppOptions, demo: DemoSecrets | null, clientSecret: string): Promise<Part> {
+  const { config, issuerDatabase: database = null, log, now = Date.now } = options;
+  const variable = config.roles.has("board") ? "ISSUER_DATABASE_URL" : "DATABASE_URL";
+  if (database === null) throw new ConfigError(`${variable}: the issuer needs a database`);
+  await migrateIssuer(database, variable);
+  const app = await buildIssuer({
+    config,
+    database,
+    configuration: configurationOf(config, demo),
+    boardUrl: boardUrlOf(config),
+    signers: readTokenKeys(config.issuerKeys),
+    clientSecret,
+    now,
+    log,
+  });
+  const forgetting = startForgetting(database, now, (error) =>
+    app.log.error({ error: nameOf(error) }, "forgetting failed"),
+  );
+  return { app, stop: () => forgetting.stop() };
+}
+
 /** @throws ConfigError, and whatever a database or file system refuses with */
 export async function buildApp(options: AppOptions): Promise<App> {
-  const { config, database } = options;
-  const listeners: { app: Listener; port: number }[] = [];
+  const { config } = options;
   const demo = config.roles.has("demo") ? readDemoSecrets(config.dataDir) : null;
-  let stopSequencer: (() => Promise<void>) | undefined;
-  if (config.roles.has("board")) {
-    if (database === null) throw new ConfigError("DATABASE_URL: the board needs a database");
-    const keys = readBoardKeys(config.boardKeys, config.origin);
-    await migrateBoard(database);
-    await openLogs(database, keys);
-    if (demo !== null) await bootstrapDemo(database, demo, keys, { ...config, today: (options.today ?? todayInUtc)() });
-    const app = await buildBoard(options, database, keys, demo);
-    const sequencer = startSequencer(database, keys.logs.letters, config.sequenceIntervalMs, (error) =>
-      app.log.error({ error: error instanceof Error ? error.name : "unknown" }, "sequencing failed"),
-    );
-    stopSequencer = () => sequencer.stop();
-    listeners.push({ app, port: config.port + 1 });
-  }
-  if (config.roles.has("relay")) listeners.push({ app: await buildRelay(options, demo), port: config.port });
+  const clientSecret = sharedSecretOf(config);
+  const parts: (Part & { readonly port: number })[] = [];
+  if (config.roles.has("board")) parts.push({ ...(await openBoard(options, demo)), port: config.port + 1 });
+  if (config.roles.has("relay")) parts.push({ app: await buildRelay(options, demo), port: config.port });
+  if (config.roles.has("issuer"))
+    parts.push({ ...(await openIssuer(options, demo, clientSecret)), port: config.port + 2 });
   return {
-    listeners,
+    listeners: parts.map(({ app, port }) => ({ app, port })),
+    identityProvider: demoProviderOf(config, clientSecret),
     demoMembers: demo === null ? [] : demoMembers(demo),
     async close() {
-      await stopSequencer?.();
+      for (const { stop } of parts) await stop?.();
     },
   };
 }

@@ -3,24 +3,27 @@
 
 import { resolve } from "node:path";
 import { parseVerifierKey, ProtocolError } from "../crypto/index.ts";
+import type { DatabaseVariable } from "./database/index.ts";
 
 /** What the program can be; `ROLES` names the ones a process registers. */
-export const ROLES = ["board", "relay", "demo"] as const;
+export const ROLES = ["board", "relay", "issuer", "demo"] as const;
 export type Role = (typeof ROLES)[number];
 
 export interface Config {
   readonly host: string;
-  /** Of the relay; the board listens one higher. */
+  /** Of the relay; the board listens one higher, the issuer two, the demo's identity provider three. */
   readonly port: number;
   readonly dataDir: string;
-  /** Null: an embedded PostgreSQL in `dataDir`. */
+  /** The board's. Null: an embedded PostgreSQL in `dataDir`. */
   readonly databaseUrl: string | null;
+  /** The issuer's, which is never the board's. Null: as above, with a database of its own in it. */
+  readonly issuerDatabaseUrl: string | null;
   readonly roles: ReadonlySet<Role>;
   /** The name in every label and log. Never derived from a Host header or port, never changed. */
   readonly origin: string;
   readonly sequenceIntervalMs: number;
   readonly slotIntervalMs: number;
-  /** Where a relay that runs apart finds the board. Null: in this process. */
+  /** Where a relay or issuer that runs apart finds the board. Null: in this process. */
   readonly boardUrl: string | null;
   /** File with the board's secret keys. */
   readonly boardKeys: string;
@@ -28,11 +31,29 @@ export interface Config {
   readonly postKeys: string;
   /** File with the secret keys that sign passes and credentials. */
   readonly issuerKeys: string;
+  /** File with the issuer's keys for what stands for a person, and for sessions. */
+  readonly issuerSecrets: string;
+  /** Staff sign-in. Null: neither an issuer nor the demo's identity provider is here. */
+  readonly signIn: SignInConfig | null;
+  /** Address of the demo's identity provider, which is in this process. Null: there is none. */
+  readonly demoProvider: string | null;
+  readonly passesPerQuarter: number;
   /** Web origins that people's browsers see. */
   readonly relayOrigin: string;
   readonly boardOrigin: string;
+  /** Null: no issuer here, and not told of one. */
+  readonly issuerOrigin: string | null;
   /** The three keys that may sign the directory, for a relay or board that is not the demo. Null: not known yet. */
   readonly directoryKeys: readonly string[] | null;
+}
+
+/** An OpenID provider, and how it knows the issuer of passes. */
+export interface SignInConfig {
+  /** As the provider writes it in its tokens. */
+  readonly issuer: string;
+  readonly clientId: string;
+  /** Null in a demo whose provider and issuer are one process: drawn when it starts. */
+  readonly clientSecret: string | null;
 }
 
 /** One line that names the variable and says what to do. */
@@ -82,13 +103,57 @@ function webOrigin<T extends string | null>(env: Environment, name: string, fall
   return value;
 }
 
-function databaseUrlFrom(env: Environment): string | null {
-  const value = env.get("DATABASE_URL");
+function databaseUrlFrom(env: Environment, name: DatabaseVariable): string | null {
+  const value = env.get(name);
   if (value === undefined) return null;
   if (!URL.canParse(value) || !/^postgres(ql)?:$/.test(new URL(value).protocol)) {
-    throw new ConfigError("DATABASE_URL: give an address of the form postgres://user:password@host/database");
+    throw new ConfigError(`${name}: give an address of the form postgres://user:password@host/database`);
   }
   return value;
+}
+
+type Databases = Pick<Config, "databaseUrl" | "issuerDatabaseUrl">;
+
+/** Who runs one of them alone has one database; who runs both has two, so that no table is beside one of the other's. */
+function databasesFrom(env: Environment, roles: ReadonlySet<Role>): Databases {
+  const databaseUrl = databaseUrlFrom(env, "DATABASE_URL");
+  if (!roles.has("issuer")) return { databaseUrl, issuerDatabaseUrl: null };
+  if (!roles.has("board")) return { databaseUrl: null, issuerDatabaseUrl: databaseUrl };
+  const issuerDatabaseUrl = databaseUrlFrom(env, "ISSUER_DATABASE_URL");
+  if ((databaseUrl !== null && issuerDatabaseUrl === null) || (issuerDatabaseUrl ?? "") === databaseUrl)
+    throw new ConfigError("ISSUER_DATABASE_URL: give the issuer a database of its own, or leave it out of ROLES");
+  return { databaseUrl, issuerDatabaseUrl };
+}
+
+const LOOPBACK = new Set(["127.0.0.1", "::1", "[::1]", "localhost"]);
+
+function providerFrom(env: Environment): string | null {
+  const value = env.get("OIDC_ISSUER");
+  if (value === undefined) return null;
+  const url = URL.canParse(value) ? new URL(value) : null;
+  const isReadable = url?.protocol === "https:" || (url?.protocol === "http:" && LOOPBACK.has(url.hostname));
+  if (url === null || !isReadable || /[?#]/.test(value) || url.username !== "" || url.password !== "")
+    throw new ConfigError("OIDC_ISSUER: give the identity provider's address as it writes it itself, with https");
+  return value;
+}
+
+/** Where the demo's own identity provider is, or null. It knows one client: the issuer of passes. */
+function demoProviderAt(env: Environment, roles: ReadonlySet<Role>, address: string): string | null {
+  const hasIssuer = roles.has("issuer") || env.has("ISSUER_ORIGIN");
+  return roles.has("demo") && hasIssuer && !env.has("OIDC_ISSUER") ? address : null;
+}
+
+function signInFrom(env: Environment, roles: ReadonlySet<Role>, demoProvider: string | null): SignInConfig | null {
+  const issuer = demoProvider ?? providerFrom(env);
+  if (!roles.has("issuer") && demoProvider === null) return null;
+  if (issuer === null) throw new ConfigError("OIDC_ISSUER: an issuer needs the identity provider of the staff");
+  const clientId = env.get("OIDC_CLIENT_ID") ?? (demoProvider === null ? undefined : "tegenspraak");
+  if (clientId === undefined) throw new ConfigError("OIDC_CLIENT_ID: give the name that the provider knows us by");
+  const clientSecret = env.get("OIDC_CLIENT_SECRET") ?? null;
+  // Within one process nobody else has to know it.
+  if (clientSecret === null && (demoProvider === null || !roles.has("issuer")))
+    throw new ConfigError("OIDC_CLIENT_SECRET: give the secret that provider and issuer share");
+  return { issuer, clientId, clientSecret };
 }
 
 function directoryKeysFrom(env: Environment): readonly string[] | null {
@@ -110,8 +175,6 @@ function directoryKeysFrom(env: Environment): readonly string[] | null {
   return keys;
 }
 
-const LOOPBACK = new Set(["127.0.0.1", "::1", "localhost"]);
-
 /** The demo prints its secrets, so it may not be anywhere that somebody else can reach. */
 function refuseDemoElsewhere(origin: string, host: string): void {
   if (!origin.endsWith(".localhost"))
@@ -131,18 +194,19 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   if (!/^[0-9a-zA-Z.:-]{1,253}$/.test(host)) throw new ConfigError("HOST: give an address to listen on, as 127.0.0.1");
   const origin = originFrom(env, isDemo);
   if (isDemo) refuseDemoElsewhere(origin, host);
-  const port = wholeNumber(env, "PORT", 8080, 1, 65_534);
+  const port = wholeNumber(env, "PORT", 8080, 1, 65_532);
   const dataDir = resolve(env.get("DATA_DIR") ?? "data");
   const shown = host.includes(":") ? `[${host}]` : host;
+  const demoProvider = demoProviderAt(env, roles, `http://${shown}:${port + 3}`);
   const boardUrl = webOrigin(env, "BOARD_URL", null);
-  if (roles.has("relay") && !roles.has("board") && boardUrl === null) {
-    throw new ConfigError("BOARD_URL: a relay that runs apart needs the address of the board");
+  if ((roles.has("relay") || roles.has("issuer")) && !roles.has("board") && boardUrl === null) {
+    throw new ConfigError("BOARD_URL: a relay or issuer that runs apart needs the address of the board");
   }
   return {
     host,
     port,
     dataDir,
-    databaseUrl: databaseUrlFrom(env),
+    ...databasesFrom(env, roles),
     roles,
     origin,
     sequenceIntervalMs: wholeNumber(env, "SEQUENCE_INTERVAL_MS", isDemo ? 2_000 : 3_600_000, 1_000, 86_400_000),
@@ -151,8 +215,13 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     boardKeys: resolve(env.get("BOARD_KEYS") ?? `${dataDir}/board-keys.json`),
     postKeys: resolve(env.get("POST_KEYS") ?? `${dataDir}/post-keys.json`),
     issuerKeys: resolve(env.get("ISSUER_KEYS") ?? `${dataDir}/issuer-keys.json`),
+    issuerSecrets: resolve(env.get("ISSUER_SECRETS") ?? `${dataDir}/issuer-secrets.json`),
+    signIn: signInFrom(env, roles, demoProvider),
+    demoProvider,
+    passesPerQuarter: wholeNumber(env, "PASSES_PER_QUARTER", 3, 1, 20),
     relayOrigin: webOrigin(env, "RELAY_ORIGIN", `http://${shown}:${port}`),
     boardOrigin: webOrigin(env, "BOARD_ORIGIN", `http://${shown}:${port + 1}`),
+    issuerOrigin: webOrigin(env, "ISSUER_ORIGIN", roles.has("issuer") ? `http://${shown}:${port + 2}` : null),
     directoryKeys: directoryKeysFrom(env),
   };
 }

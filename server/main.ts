@@ -9,13 +9,21 @@ import {
   DatabaseUnusable,
   ensureDatabase,
   openDatabase,
+  openIssuerDatabase,
   OwnedElsewhere,
   startPostgres,
   type Database,
+  type EmbeddedPostgres,
+  type IssuerDatabase,
 } from "./database/index.ts";
 import { PagesMissing } from "./pages.ts";
 
 const CONNECTIONS = 20;
+
+interface Databases {
+  database: Database | null;
+  issuerDatabase: IssuerDatabase | null;
+}
 
 const UNUSABLE_FILE = new Set(["EACCES", "EPERM", "EEXIST", "EISDIR", "ENOTDIR", "EROFS", "ENOSPC", "ENAMETOOLONG"]);
 
@@ -26,8 +34,8 @@ function oneLine(error: unknown): string | null {
   const { code = "", port, syscall = "", path } = error as NodeJS.ErrnoException & { port?: number };
   if (code === "EADDRINUSE") return `PORT: ${port ?? "this port"} is in use; choose another`;
   if (/^(?:listen|bind|getaddrinfo)$/.test(syscall)) return `HOST or PORT: cannot listen there (${code})`;
-  // Files of ours are in DATA_DIR, or are the board's keys.
-  if (UNUSABLE_FILE.has(code)) return `DATA_DIR or BOARD_KEYS: ${path ?? "a file there"} cannot be used (${code})`;
+  // Files of ours are in DATA_DIR, or are somebody's keys.
+  if (UNUSABLE_FILE.has(code)) return `DATA_DIR or a file of keys: ${path ?? "a file there"} cannot be used (${code})`;
   return null;
 }
 
@@ -40,35 +48,69 @@ async function closeAll(): Promise<void> {
   for (const close of closers.splice(0).reverse()) await close();
 }
 
-async function openBoardDatabase(config: Config): Promise<Database | null> {
-  if (!config.roles.has("board")) return null;
-  let url = config.databaseUrl;
-  if (url === null) {
-    const folder = join(config.dataDir, "postgres");
-    const postgres = await startPostgres(folder);
-    closers.push(() => postgres.stop());
-    url = await ensureDatabase(postgres, folder, "board");
+/** Started when the first database that has no address of its own is wanted; board and issuer share it, each with its own login. */
+class Embedded {
+  readonly #folder: string;
+  #postgres: EmbeddedPostgres | undefined;
+
+  constructor(dataDir: string) {
+    this.#folder = join(dataDir, "postgres");
   }
-  const database = await openDatabase(url, CONNECTIONS);
-  closers.push(() => database.destroy());
-  return database;
+
+  async urlOf(name: "board" | "issuer"): Promise<string> {
+    if (this.#postgres === undefined) {
+      const postgres = await startPostgres(this.#folder);
+      closers.push(() => postgres.stop());
+      this.#postgres = postgres;
+    }
+    return ensureDatabase(this.#postgres, this.#folder, name);
+  }
+}
+
+async function openDatabases({ roles, dataDir, databaseUrl, issuerDatabaseUrl }: Config): Promise<Databases> {
+  const embedded = new Embedded(dataDir);
+  const databases: Databases = { database: null, issuerDatabase: null };
+  if (roles.has("board")) {
+    const database = await openDatabase(databaseUrl ?? (await embedded.urlOf("board")), CONNECTIONS);
+    closers.push(() => database.destroy());
+    databases.database = database;
+  }
+  if (roles.has("issuer")) {
+    const url = issuerDatabaseUrl ?? (await embedded.urlOf("issuer"));
+    const variable = roles.has("board") ? "ISSUER_DATABASE_URL" : "DATABASE_URL";
+    const issuerDatabase = await openIssuerDatabase(url, CONNECTIONS, variable);
+    closers.push(() => issuerDatabase.destroy());
+    databases.issuerDatabase = issuerDatabase;
+  }
+  return databases;
+}
+
+/** Where people of the first role in this list find it. */
+function addressOf({ roles, relayOrigin, boardOrigin, issuerOrigin }: Config): string {
+  if (roles.has("relay")) return relayOrigin;
+  return roles.has("board") ? boardOrigin : (issuerOrigin ?? "");
 }
 
 async function start(): Promise<void> {
   const config = readConfig(process.env);
-  const database = await openBoardDatabase(config);
-  const app = await buildApp({ config, database, log: process.env["LOG"] !== "off" });
+  const app = await buildApp({ config, ...(await openDatabases(config)), log: process.env["LOG"] !== "off" });
   closers.push(() => app.close());
   for (const { app: listener, port } of app.listeners) {
     closers.push(() => listener.close());
     await listener.listen({ host: config.host, port, listenTextResolver: () => "listening" });
   }
+  const { identityProvider: provider } = app;
+  if (provider !== null) {
+    closers.push(() => provider.close());
+    await provider.listen(config.host);
+  }
   if (app.demoMembers.length > 0) {
     print("This is a demo: nobody in it is real, and its secrets are printed here.");
     for (const { name, team, phrase } of app.demoMembers) print(`  ${name} (${team}): ${phrase}`);
     print(`  desk: ${config.boardOrigin}   people and phrases: ${config.relayOrigin}/demo.html`);
+    if (config.issuerOrigin !== null) print(`  passes for staff, without a password: ${config.issuerOrigin}`);
   }
-  print(`tegenspraak ready at ${config.roles.has("relay") ? config.relayOrigin : config.boardOrigin}`);
+  print(`tegenspraak ready at ${addressOf(config)}`);
 }
 
 /** A signal may come while we start: what then breaks under the start's hands is no failure of it. */

@@ -19,35 +19,56 @@ function nameWildcard({ schema, url }: { schema: FastifySchema; url: string }): 
   return { schema: { ...schema, params: Type.Object({ ...properties, slice }) }, url: url.replace(/\*$/, ":slice") };
 }
 
-/** The description of the interface, made from the schemas of the routes (NLgov API Design Rules: OpenAPI 3.0). */
-export async function registerOpenApi(app: Listener, boardOrigin: string): Promise<void> {
+export interface Described {
+  readonly description: string;
+  /** Name and explanation of each group of routes. */
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+export const BOARD: Described = {
+  description:
+    "An append-only board of equal-looking sealed envelopes, its logs, its directory, and the desk's keyrings.",
+  tags: {
+    logs: "Letters, directory and ledger, as C2SP tiled logs",
+    directory: "Who can read and write what",
+    tokens: "Proof of being staff, blind: cards, and what a burst costs",
+    desk: "Members' sign-in and keyrings",
+    interface: "This description, and the demo",
+  },
+};
+
+export const ISSUER: Described = {
+  description:
+    "The issuer of passes: staff sign in, and get blind signatures that nobody can tell from each other's. It passes on the board's directory and logs, which the board describes.",
+  tags: {
+    passes: "What a member of staff takes, and how many there are",
+    directory: "Which board this is for",
+    interface: "This description",
+  },
+};
+
+/** The description of an interface, made from the schemas of its routes (NLgov API Design Rules: OpenAPI 3.0). */
+export async function registerOpenApi(app: Listener, origin: string, { description, tags }: Described): Promise<void> {
   await app.register(swagger, {
     openapi: {
       openapi: "3.0.3",
       info: {
         title: "Tegenspraak",
         version: API_VERSION,
-        description:
-          "An append-only board of equal-looking sealed envelopes, its logs, its directory, and the desk's keyrings.",
+        description,
         license: {
           name: "EUPL-1.2",
           url: "https://interoperable-europe.ec.europa.eu/collection/eupl/eupl-text-eupl-12",
         },
         contact: { name: "Tegenspraak", url: "https://tegenspraak.example", email: "api@tegenspraak.example" },
       },
-      servers: [{ url: `${boardOrigin}/v1` }],
+      servers: [{ url: `${origin}/v1` }],
       components: {
         securitySchemes: {
           PrivateToken: { type: "http", scheme: "PrivateToken", description: "RFC 9577, token type 0x0002" },
         },
       },
-      tags: [
-        { name: "logs", description: "Letters, directory and ledger, as C2SP tiled logs" },
-        { name: "directory", description: "Who can read and write what" },
-        { name: "tokens", description: "Proof of being staff, blind: passes, cards, and what a burst costs" },
-        { name: "desk", description: "Members' sign-in and keyrings" },
-        { name: "interface", description: "This description, and the demo" },
-      ],
+      tags: Object.entries(tags).map(([name, explanation]) => ({ name, description: explanation })),
     },
     stripBasePath: true,
     transform: nameWildcard,
@@ -55,7 +76,7 @@ export async function registerOpenApi(app: Listener, boardOrigin: string): Promi
   });
 }
 
-const description = jsonOf("The description", Type.Object({}, { additionalProperties: true }));
+const shown = jsonOf("The description", Type.Object({}, { additionalProperties: true }));
 const FOR_ANY_PAGE = { "access-control-allow-origin": Type.String({ enum: ["*"] }) };
 
 /** After all other routes. Any page may read it: tools that show an interface run in the browser. */
@@ -66,9 +87,9 @@ export function registerDescription(app: Listener): void {
       schema: {
         operationId: "readOpenApi",
         summary: "This description",
-        description: "OpenAPI 3.0, made from the routes of this board.",
+        description: "OpenAPI 3.0, made from the routes that are here.",
         tags: ["interface"],
-        response: answers({ 200: { ...description, headers: { ...description.headers, ...FOR_ANY_PAGE } } }),
+        response: answers({ 200: { ...shown, headers: { ...shown.headers, ...FOR_ANY_PAGE } } }),
       },
     },
     async (_request, reply) => reply.header("Access-Control-Allow-Origin", "*").send(app.swagger()),

@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import { sql } from "kysely";
-import type { Database } from "./database/index.ts";
+import type { Database, IssuerDatabase } from "./database/index.ts";
 import type { Listener } from "./listener.ts";
 import { Problem } from "./problem.ts";
 
-/** For whoever runs the board: beside the versioned interface, and not in its description. */
-export function registerOperation(app: Listener, database: Database): void {
+/** For whoever runs the board or the issuer: beside the versioned interface, and not in its description. */
+export function registerOperation(app: Listener, database: Database | IssuerDatabase): void {
   app.get("/health", { schema: { hide: true } }, async (_request, reply) => reply.send({ status: "ok" }));
   app.get("/ready", { schema: { hide: true } }, async (_request, reply) => {
     try {

@@ -14,7 +14,12 @@ const PROBLEMS = {
     title: "Malformed",
     detail: "The request is not in the form that /v1/openapi.json describes; correct it and send it again.",
   },
-  unauthenticated: { status: 401, title: "Not signed in", detail: "Sign in at the desk first." },
+  unauthenticated: { status: 401, title: "Not signed in", detail: "Sign in first." },
+  sign_in_failed: {
+    status: 401,
+    title: "Not signed in",
+    detail: "Signing in was broken off or did not work; sign in again, and tell whoever runs this server if it stays.",
+  },
   token_required: {
     status: 401,
     title: "A staff token is needed",
@@ -45,6 +50,11 @@ const PROBLEMS = {
     status: 405,
     title: "Method not allowed",
     detail: "Use a method that /v1/openapi.json names for this address.",
+  },
+  quota_exceeded: {
+    status: 409,
+    title: "None left this quarter",
+    detail: "You have taken as many as one person gets in a quarter; take the next one in the next quarter.",
   },
   token_spent: {
     status: 409,

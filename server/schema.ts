@@ -18,8 +18,8 @@ function answer(description: string, mediaType: string, schema: TSchema): Answer
   return { description, headers, content: { [mediaType]: { schema } } };
 }
 
-export const binary = (description: string): Answer =>
-  answer(description, "application/octet-stream", Type.Unsafe<Uint8Array>({ type: "string", format: "binary" }));
+export const binary = (description: string, mediaType = "application/octet-stream"): Answer =>
+  answer(description, mediaType, Type.Unsafe<Uint8Array>({ type: "string", format: "binary" }));
 
 export const plainText = (description: string): Answer => answer(description, "text/plain", Type.String());
 

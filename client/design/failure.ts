@@ -7,7 +7,11 @@ import { VaultError } from "../vault.ts";
 import type { FailureCode } from "../worker/protocol.ts";
 
 /** First what is the case, then what one can do. */
-const sentences = (): Readonly<Record<FailureCode, readonly [title: string, advice: string]>> => ({
+type Sentence = readonly [title: string, advice: string];
+/** What a page says of failures that are something else there. */
+export type Sentences = Partial<Readonly<Record<FailureCode, Sentence>>>;
+
+const sentences = (): Readonly<Record<FailureCode, Sentence>> => ({
   offline: [
     msg("Er is geen verbinding"),
     msg("Controleer uw internet en probeer het opnieuw. Wat u schreef, staat er nog."),
@@ -88,10 +92,17 @@ export function failureOf(error: unknown): { readonly code: FailureCode; readonl
 /** Where details help whoever is asked to help; of the others the title says all. */
 const TECHNICAL: readonly FailureCode[] = ["refused", "log_damaged", "log_inconsistent", "directory_unsound", "defect"];
 
-/** An error in words, with its details for whoever is asked to help, and what to do next. */
-export function failureView(error: unknown, actions: TemplateResult | null = null): TemplateResult {
+/**
+ * An error in words, with its details for whoever is asked to help, and what to do next.
+ * @param own sentences that are used before the general ones
+ */
+export function failureView(
+  error: unknown,
+  actions: TemplateResult | null = null,
+  own: Sentences = {},
+): TemplateResult {
   const { code, detail } = failureOf(error);
-  const [title, advice] = sentences()[code];
+  const [title, advice] = own[code] ?? sentences()[code];
   return html`<div class="ts-summary ts-failure" role="alert" tabindex="-1">
     <h2 class="nl-heading nl-heading--level-3">${title}</h2>
     <p>${advice}</p>

@@ -3,19 +3,15 @@
 
 import {
   base64url,
-  base64urlDecode,
   BUNDLE_WIDTH,
   encodeHeldToken,
   hex,
   joinEvents,
   logName,
-  openKeyring,
   openMessage,
   openOpening,
-  phraseKeys,
   sealKeyring,
   sealMessage,
-  signChallenge,
   signingKey,
   SUBMITTER_LANE,
   threadKeys,
@@ -34,16 +30,17 @@ import {
 import { caseFrom } from "../case/case.ts";
 import { today } from "../case/today.ts";
 import { compareUrgency, type Ranked } from "../case/urgency.ts";
-import { askChallenge, closeSession, openSession, readKeyring, TransportError, writeKeyring } from "../transport.ts";
+import { closeSession, readKeyring, writeKeyring } from "../transport.ts";
 import { eventOf, measure, saidIn, turnIn, unreadableIn, type Waiting } from "./conversation.ts";
 import { memberTokens } from "./exchange.ts";
-import { checking, WorkerFailure } from "./failure.ts";
+import { WorkerFailure } from "./failure.ts";
 import { Letters } from "./letters.ts";
 import { teamOf, type VouchedOrganisation } from "./organisation.ts";
 import { Posting } from "./posting.ts";
 import { openPromises } from "./promises.ts";
 import type { DeskThread, DeskView, Member, Progress, Receipt, Words } from "./protocol.ts";
 import { findPlaces, type Lane } from "./scan.ts";
+import { signInMember } from "./sign-in.ts";
 import { isUsable, Wallet } from "./tokens.ts";
 
 interface DeskCase {
@@ -102,22 +99,7 @@ export class DeskSession {
   }
 
   static async signIn(organisation: VouchedOrganisation, master: Uint8Array): Promise<DeskSession> {
-    const { origin, statement } = organisation;
-    const phrase = phraseKeys(master, origin);
-    const challenge = await askChallenge();
-    const signature = signChallenge(base64urlDecode(challenge), origin, phrase.login);
-    try {
-      await openSession({ loginKey: base64url(phrase.login.publicKey), challenge, signature: base64url(signature) });
-    } catch (error) {
-      if (error instanceof TransportError && error.status === 401) {
-        throw new WorkerFailure("wrong_phrase", "nobody signs in with these words", { cause: error });
-      }
-      throw error;
-    }
-    const blob = await readKeyring();
-    const keyring = await checking("wrong_phrase", () => openKeyring(blob, origin, phrase.keyringKey));
-    const member = statement.members.find(({ id }) => id === keyring.member);
-    if (member === undefined) throw new WorkerFailure("directory_unsound", "the directory does not name you any more");
+    const { phrase, keyring, member } = await signInMember(organisation, master);
     return new DeskSession(organisation, phrase, keyring, member);
   }
 

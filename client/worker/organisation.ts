@@ -37,6 +37,8 @@ export interface VouchedOrganisation {
   readonly version: number;
   readonly statement: Statement;
   readonly logKeys: Readonly<Record<LogShortName, VerifierKey>>;
+  /** Web origin of the issuer of passes, or null where whoever served the page does not know it. */
+  readonly passes: string | null;
   /** Of passes, credentials and what is posted with, as the directory names them and the ledger has them. */
   readonly tokenKeys: readonly TokenKey[];
 }
@@ -45,6 +47,7 @@ const configurationShape = json.record({
   origin: json.text(1, 200),
   demo: json.boolean,
   directoryKeys: json.list(json.text(1, 400), 0, 3),
+  passes: json.nullable(json.text(1, 200)),
 });
 
 /** Entries of a small log, checked whole: their root is the signed one. */
@@ -74,7 +77,7 @@ function readDocuments(entries: readonly Uint8Array[]): Promise<Uint8Array[]> {
 
 /** Reads configuration, directory and ledger: the same requests for everybody. */
 export async function readOrganisation(): Promise<VouchedOrganisation> {
-  const { origin, demo, directoryKeys } = await checking("directory_unsound", async () =>
+  const { origin, demo, directoryKeys, passes } = await checking("directory_unsound", async () =>
     json.parseJson(utf8Decode(await read("/v1/configuration")), configurationShape),
   );
   const document = await read("/v1/directory");
@@ -91,7 +94,15 @@ export async function readOrganisation(): Promise<VouchedOrganisation> {
       throw new WorkerFailure("directory_unsound", "this directory is not the last one in its log");
     }
     const documents = await readDocuments(await readWholeLog(origin, "ledger", logKeys.ledger));
-    return { origin, demo, version: index, statement, logKeys, tokenKeys: tokenKeysOf(statement.tokens, documents) };
+    return {
+      origin,
+      demo,
+      passes,
+      version: index,
+      statement,
+      logKeys,
+      tokenKeys: tokenKeysOf(statement.tokens, documents),
+    };
   });
 }
 
@@ -128,7 +139,7 @@ function peopleOf({ members, teams, rungs }: Statement): Person[] {
 }
 
 /** What a page shows of it. */
-export function shownOrganisation({ origin, statement, version, demo }: VouchedOrganisation): Organisation {
+export function shownOrganisation({ origin, statement, version, demo, passes }: VouchedOrganisation): Organisation {
   const { organisation: name, units, clauses, terms, holidays, logs } = statement;
   return {
     origin,
@@ -142,6 +153,6 @@ export function shownOrganisation({ origin, statement, version, demo }: VouchedO
     holidays,
     interval: logs.interval,
     demo,
-    passes: null,
+    passes,
   };
 }

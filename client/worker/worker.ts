@@ -3,9 +3,12 @@
 
 import { deriveMaster, derivePhraseMaster, hex, recipientsWithout } from "#crypto";
 import { eventOf, measure, signalEvent } from "./conversation.ts";
+import { closePassSession } from "../transport.ts";
+import { CouncilSession } from "./council.ts";
 import { DeskSession } from "./desk.ts";
 import { failureFrom, WorkerFailure } from "./failure.ts";
 import { readOrganisation, shownOrganisation, shownRecipients, type VouchedOrganisation } from "./organisation.ts";
+import { PassTaking, readStanding } from "./pass.ts";
 import type { Answer, CallName, Calls, Progress, Question } from "./protocol.ts";
 import { SubmitterSession } from "./submitter.ts";
 import { Purse } from "./purse.ts";
@@ -18,6 +21,8 @@ import { checkCodename, checkPhrase, drawCodename, keyWords, listOf } from "./wo
 let vouched: Promise<VouchedOrganisation> | undefined;
 let submitter: { readonly name: string; readonly session: SubmitterSession } | undefined;
 let desk: DeskSession | undefined;
+let council: CouncilSession | undefined;
+let passes: PassTaking | undefined;
 const purse = new Purse();
 
 /** Read once; a failed reading is not remembered. */
@@ -44,6 +49,11 @@ function currentSubmitter(): SubmitterSession {
 function currentDesk(): DeskSession {
   if (desk === undefined) throw new WorkerFailure("signed_out", "sign in again");
   return desk;
+}
+
+function currentCouncil(): CouncilSession {
+  if (council === undefined) throw new WorkerFailure("signed_out", "sign in again");
+  return council;
 }
 
 let turn: Promise<unknown> = Promise.resolve();
@@ -101,6 +111,34 @@ const handlers: Handlers = {
   signOut: async () => {
     await desk?.signOut();
     desk = undefined;
+    return null;
+  },
+  passStanding: async () => readStanding(await organisation()),
+  takePass: () =>
+    inTurn(async () => {
+      passes ??= new PassTaking(await organisation());
+      return passes.take();
+    }),
+  signOutEmployee: async () => {
+    // Whoever signs in next takes passes of their own.
+    passes = undefined;
+    await closePassSession();
+    return null;
+  },
+  signInCouncil: async ({ master }) => {
+    council = await CouncilSession.signIn(await organisation(), master);
+    return council.member();
+  },
+  drawCards: (order, onProgress) =>
+    inTurn(async () => {
+      await currentCouncil().draw(order, onProgress);
+      return null;
+    }),
+  registerCards: () => inTurn(async () => currentCouncil().register()),
+  signOutCouncil: async () => {
+    const leaving = council;
+    council = undefined;
+    await leaving?.signOut();
     return null;
   },
 };

@@ -81,7 +81,11 @@ export const endsInTime = ({ from, until }: TokenKeyEntry): boolean => until <= 
  * The one key that signs on a day: the youngest that has begun, and less than 12 months ago. One, so that nobody is told from
  * others by which was used.
  */
-export function issuingKey(keys: readonly TokenKey[], purpose: TokenPurpose, today: string): TokenKey | null {
+export function issuingKey<Key extends Omit<TokenKeyEntry, "hash">>(
+  keys: readonly Key[],
+  purpose: TokenPurpose,
+  today: string,
+): Key | null {
   const begun = keys.filter((key) => key.purpose === purpose && key.from <= today && today <= key.until);
   const [youngest] = begun.toSorted((a, b) => (a.from < b.from ? 1 : -1));
   return youngest !== undefined && today < yearsAfter(youngest.from, ISSUED_YEARS) ? youngest : null;

@@ -63,7 +63,7 @@ export function base45(bytes: Uint8Array): string {
 export function base45Decode(text: string): Uint8Array<ArrayBuffer> {
   const bytes: number[] = [];
   for (let i = 0; i < text.length; i += 3) {
-    const digits = [...text.slice(i, i + 3)].map((character) => ALPHABET.indexOf(character));
+    const digits = Array.from(text.slice(i, i + 3), (character) => ALPHABET.indexOf(character));
     const value = digits.reduceRight((sum, digit) => sum * 45 + digit, 0);
     const limit = digits.length === 3 ? 65_536 : 256;
     if (digits.length < 2 || digits.includes(-1) || value >= limit) throw new ProtocolError("malformed", "not Base45");

@@ -4,13 +4,17 @@
 import { fileURLToPath } from "node:url";
 import * as fs from "node:fs/promises";
 import * as path from "node:path";
-import { Kysely, PostgresDialect, sql } from "kysely";
+import { Kysely, PostgresDialect } from "kysely";
 import { FileMigrationProvider, Migrator } from "kysely/migration";
 import { Pool, types } from "pg";
-import type { BoardTables } from "./schema.ts";
+import type { BoardTables, IssuerTables } from "./schema.ts";
 import { withStatements } from "./statement.ts";
 
 export type Database = Kysely<BoardTables>;
+export type IssuerDatabase = Kysely<IssuerTables>;
+
+/** The variable that names a database, for whoever has to put it right. */
+export type DatabaseVariable = "DATABASE_URL" | "ISSUER_DATABASE_URL";
 
 const OLDEST_SERVER = 150_000;
 /** SQLSTATE insufficient_privilege and invalid_schema_name: since PostgreSQL 15 only an owner may make tables in `public`. */
@@ -45,40 +49,71 @@ export function isUnreachable(error: unknown): boolean {
   return (code === "ENOENT" && syscall === "connect") || UNREACHABLE_MESSAGES.test(message);
 }
 
-/** @throws DatabaseUnusable where there is no server, or one older than PostgreSQL 15 */
-export async function openDatabase(connectionString: string, connections: number): Promise<Database> {
+async function checkVersion(pool: Pool, variable: DatabaseVariable): Promise<void> {
+  const { rows } = await pool.query<{ version: number }>(
+    "select current_setting('server_version_num')::int as version",
+  );
+  if ((rows[0]?.version ?? 0) < OLDEST_SERVER)
+    throw new DatabaseUnusable(`${variable}: PostgreSQL 15 or newer is needed`);
+}
+
+async function openDialect(
+  connectionString: string,
+  connections: number,
+  variable: DatabaseVariable,
+): Promise<PostgresDialect> {
   const pool = new Pool({ connectionString, max: connections, connectionTimeoutMillis: 10_000 });
   // A connection that breaks is replaced at the next query, which says what is wrong. Without listeners it would end the process:
   // the pool's while it is idle, its own between two statements of a transaction.
   pool.on("error", () => undefined);
   pool.on("connect", (client) => client.on("error", () => undefined));
-  const database = new Kysely<BoardTables>({ dialect: new PostgresDialect({ pool: withStatements(pool) }) });
   try {
-    const { rows } = await sql<{
-      version: number;
-    }>`select current_setting('server_version_num')::int as version`.execute(database);
-    if ((rows[0]?.version ?? 0) < OLDEST_SERVER)
-      throw new DatabaseUnusable("DATABASE_URL: PostgreSQL 15 or newer is needed");
+    await checkVersion(pool, variable);
   } catch (error) {
-    await database.destroy();
+    await pool.end();
     if (error instanceof DatabaseUnusable) throw error;
     // Node tells of several addresses that were tried without a message of its own; the code is the same for all.
     const { code, message } = error as NodeJS.ErrnoException;
     const reason = (message === "" ? (code ?? "") : message).replaceAll(/\s+/g, " ");
-    throw new DatabaseUnusable(`DATABASE_URL: the database cannot be reached (${reason})`, { cause: error });
+    throw new DatabaseUnusable(`${variable}: the database cannot be reached (${reason})`, { cause: error });
   }
-  return database;
+  return new PostgresDialect({ pool: withStatements(pool) });
 }
 
-/** Brings the board's tables up to date; several instances may start at once, one of them does it. */
-export async function migrateBoard(database: Database): Promise<void> {
-  const migrationFolder = fileURLToPath(new URL("../../migrations/board", import.meta.url));
-  const migrator = new Migrator({ db: database, provider: new FileMigrationProvider({ fs, path, migrationFolder }) });
+/** @throws DatabaseUnusable where there is no server, or one older than PostgreSQL 15 */
+export async function openDatabase(connectionString: string, connections: number): Promise<Database> {
+  return new Kysely<BoardTables>({ dialect: await openDialect(connectionString, connections, "DATABASE_URL") });
+}
+
+/** @throws DatabaseUnusable as `openDatabase` */
+export async function openIssuerDatabase(
+  connectionString: string,
+  connections: number,
+  variable: DatabaseVariable = "DATABASE_URL",
+): Promise<IssuerDatabase> {
+  return new Kysely<IssuerTables>({ dialect: await openDialect(connectionString, connections, variable) });
+}
+
+/** Several instances may start at once, one of them does it. */
+async function migrate<Tables>(
+  db: Kysely<Tables>,
+  folder: "board" | "issuer",
+  variable: DatabaseVariable,
+): Promise<void> {
+  const migrationFolder = fileURLToPath(new URL(`../../migrations/${folder}`, import.meta.url));
+  const migrator = new Migrator({ db, provider: new FileMigrationProvider({ fs, path, migrationFolder }) });
   const { error } = await migrator.migrateToLatest();
   if (error === undefined) return;
   if (!(error instanceof Error)) throw new Error("migration failed");
   if (NOT_ALLOWED.includes((error as NodeJS.ErrnoException).code ?? "")) {
-    throw new DatabaseUnusable(`DATABASE_URL: its user may not make tables there (${error.message})`, { cause: error });
+    throw new DatabaseUnusable(`${variable}: its user may not make tables there (${error.message})`, { cause: error });
   }
   throw error;
 }
+
+/** Brings the board's tables up to date. @throws DatabaseUnusable */
+export const migrateBoard = (database: Database): Promise<void> => migrate(database, "board", "DATABASE_URL");
+
+/** Brings the issuer's tables up to date. @throws DatabaseUnusable */
+export const migrateIssuer = (database: IssuerDatabase, variable: DatabaseVariable = "DATABASE_URL"): Promise<void> =>
+  migrate(database, "issuer", variable);

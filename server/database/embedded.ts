@@ -209,7 +209,11 @@ async function stop(child: ChildProcess, release: () => void): Promise<void> {
 }
 
 /** A database with a login role of its own that owns it and nothing else. */
-export async function ensureDatabase(postgres: EmbeddedPostgres, folder: string, name: "board"): Promise<string> {
+export async function ensureDatabase(
+  postgres: EmbeddedPostgres,
+  folder: string,
+  name: "board" | "issuer",
+): Promise<string> {
   const path = join(folder, `${name}.password`);
   if (!existsSync(path)) writeFileSync(path, randomBytes(24).toString("hex"), { mode: 0o600 });
   const password = readFileSync(path, "utf8");
@@ -223,6 +227,8 @@ export async function ensureDatabase(postgres: EmbeddedPostgres, folder: string,
     await client.query(`${verb} role ${identifier} login password ${client.escapeLiteral(password)}`);
     const found = await client.query("select from pg_database where datname = $1", [name]);
     if (found.rowCount === 0) await client.query(`create database ${identifier} owner ${identifier}`);
+    // Board and issuer may share a cluster here; neither has any business in the other's database.
+    await client.query(`revoke connect on database ${identifier} from public`);
   } finally {
     await client.end();
   }

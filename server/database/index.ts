@@ -1,6 +1,17 @@
 // SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-export { DatabaseUnusable, isUnreachable, migrateBoard, openDatabase, type Database } from "./database.ts";
+export {
+  DatabaseUnusable,
+  isUnreachable,
+  migrateBoard,
+  migrateIssuer,
+  openDatabase,
+  openIssuerDatabase,
+  type Database,
+  type DatabaseVariable,
+  type IssuerDatabase,
+} from "./database.ts";
 export { ensureDatabase, startPostgres, type EmbeddedPostgres } from "./embedded.ts";
 export { OwnedElsewhere } from "./owner-lock.ts";
+export type { IssuerPurpose } from "./schema.ts";

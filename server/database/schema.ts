@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-import type { LogShortName } from "../../crypto/index.ts";
+import type { LogShortName, TokenPurpose } from "../../crypto/index.ts";
 
 /** The board's tables (migrations/board). No row has a time. */
 export interface BoardTables {
@@ -16,4 +16,13 @@ export interface BoardTables {
   pass_spent: { nullifier: Buffer; batch_hash: Buffer };
   card: { hash: Buffer; year: number; batch_hash: Buffer | null };
   member_keyring: { login_key: Buffer; keyring: Buffer; session_epoch: number };
+}
+
+/** What the issuer signs; tokens to post with are the board's. */
+export type IssuerPurpose = Exclude<TokenPurpose, "post">;
+
+/** The issuer's tables (migrations/issuer), in a database of their own. No row has a time. */
+export interface IssuerTables {
+  pass_taken: { quarter: string; person: Buffer; purpose: IssuerPurpose; number: number; request_hash: Buffer };
+  pass_year: { year: number; passes: number };
 }

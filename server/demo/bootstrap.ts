@@ -39,11 +39,12 @@ export async function bootstrapDemo(
   database: Database,
   secrets: DemoSecrets,
   keys: BoardKeys,
-  config: Config & { readonly today: string },
+  config: Config,
+  today: string,
 ): Promise<void> {
   const published = await currentDocument(database);
   const last = published && openOwn(published, secrets, config.origin);
-  const tokens = inOrder(tokenKeysOf(config, config.today), last);
+  const tokens = inOrder(tokenKeysOf(config, today), last);
   // Before the directory names them: whoever reads a name finds its key.
   await publishTokenKeys(database, tokens, keys.logs.ledger);
   const same = last && demoDirectory(secrets, keys, config, tokens, last.index);
@@ -52,7 +53,7 @@ export async function bootstrapDemo(
     await publishDirectory(database, next, keys.logs.directory);
   }
   const hashes = secrets.cards.map((code) => cardHash(code, config.origin));
-  await registerCardHashes(database, Number(config.today.slice(0, 4)), hashes);
+  await registerCardHashes(database, Number(today.slice(0, 4)), hashes);
   await ensureKeyrings(database, secrets, config.origin);
 }
 

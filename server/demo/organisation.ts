@@ -20,6 +20,20 @@ export const MEMBERS: readonly DemoMember[] = [
   { id: "ineke-dijkstra", name: "Ineke Dijkstra", lane: 8 },
 ];
 
+/** Staff of the demo who are in no team: whoever takes a pass chooses to be one of them. Only the identity provider knows this. */
+export interface DemoEmployee {
+  /** As the provider names them in its tokens. */
+  readonly subject: string;
+  readonly name: string;
+  readonly email: string;
+}
+
+export const EMPLOYEES: readonly DemoEmployee[] = [
+  { subject: "medewerker-20417", name: "Fatima el Amrani", email: "f.elamrani@vergunningen.example" },
+  { subject: "medewerker-31862", name: "Jeroen Kuipers", email: "j.kuipers@vergunningen.example" },
+  { subject: "medewerker-48095", name: "Lotte Vermeer", email: "l.vermeer@vergunningen.example" },
+];
+
 export const TEAMS = [
   { id: "oost", name: "Team Oost", members: ["noor-haddad", "willem-brouwer"] },
   { id: "west", name: "Team West", members: ["saskia-de-wit", "thomas-okafor"] },

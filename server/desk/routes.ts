@@ -7,7 +7,7 @@ import type { Database } from "../database/index.ts";
 import type { Listener } from "../listener.ts";
 import { Problem } from "../problem.ts";
 import { answers, binary, empty, jsonOf } from "../schema.ts";
-import { deskCookie } from "./cookie.ts";
+import { cookieOf } from "../session/index.ts";
 import { isChallenge, makeChallenge, makeSession, readSession } from "./session.ts";
 
 export interface DeskOptions {
@@ -28,7 +28,7 @@ export type RequireMember = (cookie: string | undefined) => Promise<Buffer>;
  * @returns for what else members may do
  */
 export function registerDesk(app: Listener, { origin, isSecure, sessionKey, database }: DeskOptions): RequireMember {
-  const cookie = deskCookie(isSecure);
+  const cookie = cookieOf({ name: "desk", path: "/v1/desk", isSecure });
 
   const epochOf = async (loginKey: Uint8Array): Promise<number | null> => {
     const members = database.selectFrom("member_keyring").select("session_epoch");

@@ -1,22 +1,17 @@
 // SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
-import { base64url, base64urlDecode, concat, ProtocolError, Reader, uint32, utf8 } from "../../crypto/index.ts";
+import { randomBytes, timingSafeEqual } from "node:crypto";
+import { concat, Reader, uint32 } from "../../crypto/index.ts";
+import { mac, openSigned, signData } from "../session/index.ts";
 
-// Sessions and challenges are bytes that only the board's session key can make: any instance checks them, no table has a row
-// for them, and so none has a time. A member's epoch in the database ends all of theirs at once.
+// Both are made with the board's session key. A member's epoch in the database ends all of theirs at once.
 //   challenge = random 16 ‖ minute 4 ‖ HMAC-SHA256[:16]                                     36 bytes
 //   session   = login key 32 ‖ hour at which it ends 4 ‖ epoch 4 ‖ HMAC-SHA256 32           72 bytes
 
 const CHALLENGE_MINUTES = 2;
 const SESSION_HOURS = 12;
-
-function mac(key: Uint8Array, purpose: "challenge" | "session", data: Uint8Array): Buffer {
-  return createHmac("sha256", key)
-    .update(concat(utf8(`${purpose}\0`), data))
-    .digest();
-}
+const SESSION_DATA_BYTES = 40;
 
 const minuteOf = (nowMs: number): number => Math.floor(nowMs / 60_000);
 const hourOf = (nowMs: number): number => Math.floor(nowMs / 3_600_000);
@@ -42,23 +37,14 @@ export interface Session {
 
 /** @returns base64url, for the cookie */
 export function makeSession({ loginKey, epoch }: Session, key: Uint8Array, nowMs: number): string {
-  const unsigned = concat(loginKey, uint32(hourOf(nowMs) + SESSION_HOURS), uint32(epoch));
-  return base64url(concat(unsigned, mac(key, "session", unsigned)));
+  return signData(concat(loginKey, uint32(hourOf(nowMs) + SESSION_HOURS), uint32(epoch)), key, "session");
 }
 
 /** Null for anything that this board did not make, and after its hour. */
 export function readSession(cookie: string, key: Uint8Array, nowMs: number): Session | null {
-  let bytes: Uint8Array;
-  try {
-    bytes = base64urlDecode(cookie);
-  } catch (error) {
-    if (error instanceof ProtocolError) return null;
-    throw error;
-  }
-  if (bytes.length !== 72) return null;
-  const unsigned = bytes.subarray(0, 40);
-  if (!timingSafeEqual(mac(key, "session", unsigned), bytes.subarray(40))) return null;
-  const reader = new Reader(unsigned);
+  const data = openSigned(cookie, SESSION_DATA_BYTES, key, "session");
+  if (data === null) return null;
+  const reader = new Reader(data);
   const loginKey = reader.take(32);
   const ends = reader.uint(4);
   return hourOf(nowMs) < ends ? { loginKey, epoch: reader.uint(4) } : null;

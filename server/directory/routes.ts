@@ -35,6 +35,8 @@ export interface Configuration {
   readonly demo: boolean;
   /** C2SP verifier keys; two of them sign the directory. */
   readonly directoryKeys: readonly string[];
+  /** Web origin of the issuer of passes, or null where it is not known. */
+  readonly passes: string | null;
 }
 
 export function registerConfiguration(app: Listener, configuration: Configuration): void {
@@ -44,12 +46,18 @@ export function registerConfiguration(app: Listener, configuration: Configuratio
       schema: {
         operationId: "readConfiguration",
         summary: "Name of the board and the keys that vouch for its directory",
-        description: "Empty keys where the board was not told them. The relay says the same of the board behind it.",
+        description:
+          "Empty keys where the board was not told them; `passes` is where staff take a pass, or null. Relay and issuer say the same of the board behind them.",
         tags: ["directory"],
         response: answers({
           200: jsonOf(
             "The configuration",
-            Type.Object({ origin: Type.String(), demo: Type.Boolean(), directoryKeys: Type.Array(Type.String()) }),
+            Type.Object({
+              origin: Type.String(),
+              demo: Type.Boolean(),
+              directoryKeys: Type.Array(Type.String()),
+              passes: Type.Union([Type.String(), Type.Null()]),
+            }),
           ),
         }),
       },

@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
 // SPDX-License-Identifier: EUPL-1.2
 
+import type { FastifyReply, FastifyRequest } from "fastify";
 import { BURST_BYTES, leavesOfBurst, signPromise, type NoteSigner } from "../../crypto/index.ts";
 import type { Listener } from "../listener.ts";
 import { Problem } from "../problem.ts";
 import { answers, binary } from "../schema.ts";
-import type { Redemption } from "../token/redemption.ts";
-import type { Pool } from "./pool.ts";
+import type { Pool, Price } from "./pool.ts";
 import { sha256 } from "./sha256.ts";
 
 /**
@@ -20,13 +20,17 @@ export function promisedBy(nowMs: number, intervalMs: number): number {
 export interface PostingOptions {
   readonly origin: string;
   readonly intervalMs: number;
-  readonly redemption: Redemption;
+  /** What a burst costs, given with the request. @throws Problem where it is not, or is worth nothing */
+  readonly requireToken: (request: FastifyRequest, reply: FastifyReply) => Promise<Price>;
   readonly pool: Pool;
   readonly signer: NoteSigner;
 }
 
 /** The one way to write: 40,960 bytes in, a signed promise out once they are durable. */
-export function registerPosting(app: Listener, { origin, intervalMs, redemption, pool, signer }: PostingOptions): void {
+export function registerPosting(
+  app: Listener,
+  { origin, intervalMs, requireToken, pool, signer }: PostingOptions,
+): void {
   app.post(
     "/v1/logs/letters/bursts",
     {
@@ -46,7 +50,7 @@ export function registerPosting(app: Listener, { origin, intervalMs, redemption,
       const burst = request.body;
       // Longer ones were refused with 413 while they were read.
       if (!(burst instanceof Uint8Array) || burst.length !== BURST_BYTES) throw new Problem("malformed");
-      const price = await redemption.require("post", request, reply);
+      const price = await requireToken(request, reply);
       const leaves = leavesOfBurst(burst, sha256);
       await pool.keep(burst, price, leaves);
       const promise = signPromise({ by: promisedBy(Date.now(), intervalMs), leaves }, origin, signer.key);

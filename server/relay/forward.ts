@@ -51,13 +51,18 @@ async function ask(url: URL, init: RequestInit = {}): Promise<Answer> {
   }
 }
 
-/** @param demoPaths more paths to pass on, in the demo only */
-export function registerForwarding(app: Listener, boardUrl: string, demoPaths: readonly string[]): void {
-  for (const pattern of [...PATHS, ...demoPaths]) {
+/** Passes on what is the same for everybody. @param patterns of routes, as the board has them */
+export function forwardReading(app: Listener, boardUrl: string, patterns: readonly string[]): void {
+  for (const pattern of patterns) {
     app.get(pattern, { schema: { hide: true } }, async (request, reply) =>
       pass(await ask(addressOf(request.url, boardUrl)), reply),
     );
   }
+}
+
+/** @param demoPaths more paths to pass on, in the demo only */
+export function registerForwarding(app: Listener, boardUrl: string, demoPaths: readonly string[]): void {
+  forwardReading(app, boardUrl, [...PATHS, ...demoPaths]);
 
   const schema = { hide: true, consumes: ["application/octet-stream"] };
   for (const [path, bodyLimit] of POSTS) {

@@ -9,8 +9,8 @@ import { sha256 } from "../log/index.ts";
 import { Problem } from "../problem.ts";
 import { answers, binary } from "../schema.ts";
 import type { BatchSigner } from "./batch-signer.ts";
+import { dayOf, type Clock } from "./calendar.ts";
 import { spendCard, spendPass } from "./spent.ts";
-import type { Today } from "./key-set.ts";
 import type { Redemption } from "./redemption.ts";
 
 export interface BatchOptions {
@@ -18,7 +18,7 @@ export interface BatchOptions {
   readonly database: Database;
   readonly redemption: Redemption;
   readonly signer: BatchSigner;
-  readonly today: Today;
+  readonly now: Clock;
   /** Resolves for somebody whose cookie is a member's. @throws Problem `unauthenticated` */
   readonly requireMember: (cookie: string | undefined) => Promise<unknown>;
 }
@@ -35,7 +35,7 @@ function bodyOf(request: FastifyRequest, length: number): Buffer {
 
 /** Tokens to post with, blind: for a pass, for a card, and for members (crypto/token/SPEC.md, "Batches"). */
 export function registerBatches(app: Listener, options: BatchOptions): void {
-  const { origin, database, redemption, signer, today, requireMember } = options;
+  const { origin, database, redemption, signer, now, requireMember } = options;
 
   app.post(
     "/v1/token-batches",
@@ -82,7 +82,7 @@ export function registerBatches(app: Listener, options: BatchOptions): void {
       const batch = await signer.read(bytes);
       const isFirst = await signer.isOfToday(batch);
       const name = cardHash(body.subarray(0, CARD_BYTES), origin);
-      await spendCard(database, { name, batchHash: sha256(bytes), isFirst }, Number(today().slice(0, 4)));
+      await spendCard(database, { name, batchHash: sha256(bytes), isFirst }, Number(dayOf(now()).slice(0, 4)));
       return reply.type("application/octet-stream").send(await signer.sign(batch));
     },
   );

@@ -30,7 +30,7 @@ function read(path: string): StoredKey[] {
   try {
     return json.parseJson(readFileSync(path, "utf8"), shape).keys;
   } catch (error) {
-    throw new ConfigError(`TOKEN_KEYS: ${path} does not hold token keys`, { cause: error });
+    throw new ConfigError(`ISSUER_KEYS or POST_KEYS: ${path} does not hold token keys`, { cause: error });
   }
 }
 
@@ -49,7 +49,7 @@ export function readTokenKeys(path: string): TokenSigner[] {
     return read(path).map(signerOf);
   } catch (error) {
     if (error instanceof ConfigError) throw error;
-    throw new ConfigError(`TOKEN_KEYS: ${path} holds a key that is none`, { cause: error });
+    throw new ConfigError(`ISSUER_KEYS or POST_KEYS: ${path} holds a key that is none`, { cause: error });
   }
 }
 

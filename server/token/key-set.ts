@@ -13,18 +13,15 @@ import {
 } from "../../crypto/index.ts";
 import type { Database } from "../database/index.ts";
 import { currentDirectory } from "../directory/index.ts";
+import { dayOf, type Clock } from "./calendar.ts";
 import { tokenVerifier, type TokenVerifier } from "./verifier.ts";
-
-/** Today in UTC, `YYYY-MM-DD`. */
-export type Today = () => string;
-export const todayInUtc: Today = () => new Date().toISOString().slice(0, 10);
 
 export interface KeySetOptions {
   readonly database: Database;
   readonly origin: string;
   /** Whose signatures make a directory. */
   readonly signers: readonly VerifierKey[];
-  readonly today: Today;
+  readonly now: Clock;
 }
 
 interface Loaded {
@@ -50,13 +47,17 @@ export class KeySet {
   /** The one that signs today, or null. */
   async issuing(purpose: TokenPurpose): Promise<TokenKey | null> {
     const { keys } = await this.#load(FRESH_MS);
-    return issuingKey(keys, purpose, this.#options.today());
+    return issuingKey(keys, purpose, this.#today());
   }
 
   /** One that may be spent today, or null. */
   async redeemable(purpose: TokenPurpose, keyId: Uint8Array): Promise<TokenKey | null> {
-    const find = ({ keys }: Loaded): TokenKey | null => redeemableKey(keys, purpose, keyId, this.#options.today());
+    const find = ({ keys }: Loaded): TokenKey | null => redeemableKey(keys, purpose, keyId, this.#today());
     return find(await this.#load(FRESH_MS)) ?? find(await this.#load(RETRY_MS));
+  }
+
+  #today(): string {
+    return dayOf(this.#options.now());
   }
 
   async statement(): Promise<Statement | null> {

@@ -41,11 +41,12 @@ export interface Board {
   stop(): Promise<void>;
 }
 
-/** Two neighbouring ports that nothing listens on: relay and board. */
+/** Four neighbouring ports that nothing listens on: relay, board, issuer and identity provider. */
 async function freePorts(): Promise<number> {
   for (;;) {
     const port = 20_000 + Math.floor(Math.random() * 20_000);
-    if ((await isFree(port)) && (await isFree(port + 1))) return port;
+    const free = await Promise.all([port, port + 1, port + 2, port + 3].map(isFree));
+    if (!free.includes(false)) return port;
   }
 }
 
@@ -112,6 +113,7 @@ export async function startBoard(): Promise<Board> {
       cwd: ROOT,
       env: {
         PATH: process.env["PATH"],
+        ROLES: "board,relay,demo",
         DATABASE_URL: url,
         DATA_DIR: dataDir,
         PORT: String(port),

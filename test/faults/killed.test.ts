@@ -48,12 +48,15 @@ interface Place {
   readonly key: VerifierKey;
 }
 
+const ROLES = "board,relay,demo";
+
 async function newPlace(interval: number): Promise<Place> {
   const databaseUrl = await freshDatabase("demo");
   const DATA_DIR = demoFolder();
   const key = verifierKey(readBoardKeys(`${DATA_DIR}/board-keys.json`, ORIGIN).logs.letters);
   const PORT = String(await freePorts());
-  const environment = { DATA_DIR, PORT, DATABASE_URL: databaseUrl, SEQUENCE_INTERVAL_MS: String(interval), LOG: "off" };
+  const SEQUENCE_INTERVAL_MS = String(interval);
+  const environment = { ROLES, DATA_DIR, PORT, DATABASE_URL: databaseUrl, SEQUENCE_INTERVAL_MS, LOG: "off" };
   return { databaseUrl, environment, key };
 }
 

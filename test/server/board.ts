@@ -15,6 +15,7 @@ import { readConfig, type Config } from "../../server/config.ts";
 import { openDatabase, type Database } from "../../server/database/index.ts";
 import type { Listener } from "../../server/listener.ts";
 import { sequence } from "../../server/log/index.ts";
+import type { Clock } from "../../server/token/index.ts";
 import { execute, withDatabase } from "./sql.ts";
 import { freshAuthorization } from "./tokens.ts";
 
@@ -43,7 +44,7 @@ export function demoFolder(): string {
 }
 
 /** A database of one's own. @returns its connection string */
-export async function freshDatabase(template: "board" | "demo" | "template1"): Promise<string> {
+export async function freshDatabase(template: "board" | "demo" | "issuer" | "template1"): Promise<string> {
   const cluster = inject("clusterUrl");
   const name = `case_${randomBytes(8).toString("hex")}`;
   await execute(cluster, `create database ${name} template ${template}`);
@@ -53,6 +54,8 @@ export async function freshDatabase(template: "board" | "demo" | "template1"): P
 
 /** Nothing is sequenced by itself. */
 export const NEVER = "86400000";
+/** A demo without the issuer, which has tests of its own. */
+export const BOARD_ROLES = "board,relay,demo";
 
 export interface Board {
   readonly config: Config;
@@ -69,18 +72,23 @@ export interface Board {
 /**
  * Board and relay of a demo, not listening.
  * @param url its database; without one, a database of its own in which the demo was started before
- * @param today the day that it takes it to be
+ * @param now the time that it takes it to be
  */
 export async function openBoard(
   environment: Readonly<Record<string, string>> = {},
   url?: string,
-  today?: () => string,
+  now?: Clock,
 ): Promise<Board> {
   const databaseUrl = url ?? (await freshDatabase("demo"));
-  const config = readConfig({ DATA_DIR: demoFolder(), SEQUENCE_INTERVAL_MS: NEVER, ...environment });
+  const config = readConfig({
+    ROLES: BOARD_ROLES,
+    DATA_DIR: demoFolder(),
+    SEQUENCE_INTERVAL_MS: NEVER,
+    ...environment,
+  });
   const database = await openDatabase(databaseUrl, 6);
   cleanUp(() => database.destroy());
-  const app = await buildApp({ config, database, log: false, ...(today === undefined ? {} : { today }) });
+  const app = await buildApp({ config, database, log: false, ...(now === undefined ? {} : { now }) });
   cleanUp(() => app.close());
   for (const { app: listener } of app.listeners) cleanUp(() => listener.close());
   const listenerAt = (port: number): Listener => {

@@ -7,7 +7,13 @@ import { join } from "node:path";
 import type { TestProject } from "vitest/node";
 import { buildApp } from "../../server/app.ts";
 import { readConfig } from "../../server/config.ts";
-import { migrateBoard, openDatabase, startPostgres } from "../../server/database/index.ts";
+import {
+  migrateBoard,
+  migrateIssuer,
+  openDatabase,
+  openIssuerDatabase,
+  startPostgres,
+} from "../../server/database/index.ts";
 import { fillKeyrings } from "./keyrings.ts";
 import { execute, withDatabase } from "./sql.ts";
 
@@ -21,8 +27,8 @@ declare module "vitest" {
 }
 
 /**
- * One embedded PostgreSQL a run, with two templates that fresh databases are copied from: `board` has the tables, `demo` also
- * the demo's directory.
+ * One embedded PostgreSQL a run, with templates that fresh databases are copied from: `board` and `issuer` have their
+ * tables, `demo` also the demo's directory.
  */
 export default async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), "tegenspraak-test-"));
@@ -34,10 +40,19 @@ export default async function setup({ provide }: TestProject): Promise<() => Pro
   await migrateBoard(board);
   await board.destroy();
 
+  await execute(url, "create database issuer");
+  const issuer = await openIssuerDatabase(withDatabase(url, "issuer"), 1);
+  await migrateIssuer(issuer);
+  await issuer.destroy();
+
   await execute(url, "create database demo template board");
   const database = await openDatabase(withDatabase(url, "demo"), 2);
   await fillKeyrings(database);
-  const config = readConfig({ DATA_DIR: join(folder, "made"), SEQUENCE_INTERVAL_MS: "86400000" });
+  const config = readConfig({
+    ROLES: "board,relay,demo",
+    DATA_DIR: join(folder, "made"),
+    SEQUENCE_INTERVAL_MS: "86400000",
+  });
   const app = await buildApp({ config, database, log: false });
   for (const { app: listener } of app.listeners) await listener.close();
   await app.close();

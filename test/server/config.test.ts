@@ -13,9 +13,20 @@ import { execute, withDatabase } from "./sql.ts";
 
 /** A board that is not a demo: everything below changes one thing of it. */
 const BOARD = { ROLES: "board,relay", ORIGIN: "dissent.example.org" };
+/** An issuer that runs apart. */
+const ISSUER = {
+  ROLES: "issuer",
+  ORIGIN: "dissent.example.org",
+  BOARD_URL: "https://desk.example.org",
+  OIDC_ISSUER: "https://id.example.org/staff",
+  OIDC_CLIENT_ID: "dissent",
+  OIDC_CLIENT_SECRET: "shared",
+};
 
 const BAD: readonly (readonly [string, Readonly<Record<string, string>>])[] = [
-  ...["0", "-1", "65535", "70000", "8080.5", "8e3", "http", " 80", "0x50"].map((PORT) => ["PORT", { PORT }] as const),
+  ...["0", "-1", "65533", "65535", "70000", "8080.5", "8e3", "http", " 80", "0x50"].map(
+    (PORT) => ["PORT", { PORT }] as const,
+  ),
   ...["not an address", "127.0.0.1/8", "a_b", "x".repeat(300)].map((HOST) => ["HOST", { HOST, ...BOARD }] as const),
   ...["0.0.0.0", "::", "192.0.2.1", "example.org"].map((HOST) => ["HOST", { HOST }] as const),
   ...["dissent", "Dissent.example.org", "https://dissent.example.org", "a..b", "-a.b", "a.b/", "a b.c"].map(
@@ -27,16 +38,40 @@ const BAD: readonly (readonly [string, Readonly<Record<string, string>>])[] = [
   ...["/tmp/db", "http://x/y", "postgres", "postgres//x"].map(
     (DATABASE_URL) => ["DATABASE_URL", { DATABASE_URL }] as const,
   ),
-  ...["boards", "board relay", ",", "board,", "demo", "relay,demo"].map((ROLES) => ["ROLES", { ROLES }] as const),
+  ...["boards", "board relay", ",", "board,", "demo", "relay,demo", "issuer,demo"].map(
+    (ROLES) => ["ROLES", { ROLES }] as const,
+  ),
   ...["0", "999", "86400001", "2s", "1000.5", "-1000"].map(
     (SEQUENCE_INTERVAL_MS) => ["SEQUENCE_INTERVAL_MS", { SEQUENCE_INTERVAL_MS }] as const,
   ),
   ...["0", "999", "3600001", "1m"].map((SLOT_INTERVAL_MS) => ["SLOT_INTERVAL_MS", { SLOT_INTERVAL_MS }] as const),
   ["BOARD_URL", { ...BOARD, ROLES: "relay" }],
+  ["BOARD_URL", { ...ISSUER, BOARD_URL: "" }],
+  ["ORIGIN", { ...ISSUER, ORIGIN: "" }],
+  ...["mysql://x/y", "postgres", ""].map(
+    (ISSUER_DATABASE_URL) =>
+      ["ISSUER_DATABASE_URL", { DATABASE_URL: "postgres://x@y/board", ISSUER_DATABASE_URL }] as const,
+  ),
+  ["ISSUER_DATABASE_URL", { DATABASE_URL: "postgres://x@y/z", ISSUER_DATABASE_URL: "postgres://x@y/z" }],
+  ["DATABASE_URL", { ...ISSUER, DATABASE_URL: "mysql://x/y" }],
+  ...[
+    "",
+    "http://id.example.org",
+    "id.example.org",
+    "ftp://127.0.0.1",
+    "https://id.example.org/?a=b",
+    "https://a:b@c",
+  ].map((OIDC_ISSUER) => ["OIDC_ISSUER", { ...ISSUER, OIDC_ISSUER }] as const),
+  ["OIDC_CLIENT_ID", { ...ISSUER, OIDC_CLIENT_ID: "" }],
+  ["OIDC_CLIENT_SECRET", { ...ISSUER, OIDC_CLIENT_SECRET: "" }],
+  // Who runs the demo's identity provider for an issuer in another process gives both the same secret.
+  ["OIDC_CLIENT_SECRET", { ROLES: "board,relay,demo", ISSUER_ORIGIN: "http://127.0.0.1:9002" }],
+  ...["0", "21", "-3", "three"].map((PASSES_PER_QUARTER) => ["PASSES_PER_QUARTER", { PASSES_PER_QUARTER }] as const),
   ...["board:8081", "http://board:8081/", "http://board:8081/v1", "ftp://board", "//board"].flatMap((value) => [
     ["BOARD_URL", { ...BOARD, ROLES: "relay", BOARD_URL: value }] as const,
     ["RELAY_ORIGIN", { RELAY_ORIGIN: value }] as const,
     ["BOARD_ORIGIN", { BOARD_ORIGIN: value }] as const,
+    ["ISSUER_ORIGIN", { ISSUER_ORIGIN: value }] as const,
   ]),
   ...["x", "a+b+c", "a b c"].map((DIRECTORY_KEYS) => ["DIRECTORY_KEYS", { ...BOARD, DIRECTORY_KEYS }] as const),
 ];
@@ -55,12 +90,15 @@ test.for(BAD)("config: a bad %s is named in one line (%j)", ([name, environment]
 test("config: what is given empty counts as not given", () => {
   const names = ["PORT", "HOST", "DATA_DIR", "DATABASE_URL", "ROLES", "ORIGIN", "BOARD_URL", "BOARD_KEYS"];
   const more = ["SEQUENCE_INTERVAL_MS", "SLOT_INTERVAL_MS", "RELAY_ORIGIN", "BOARD_ORIGIN", "DIRECTORY_KEYS"];
-  expect(readConfig(Object.fromEntries([...names, ...more].map((name) => [name, ""])))).toEqual(readConfig({}));
+  const oidc = ["OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET", "PASSES_PER_QUARTER", "POST_KEYS"];
+  const issuer = ["ISSUER_DATABASE_URL", "ISSUER_ORIGIN", "ISSUER_KEYS", "ISSUER_SECRETS"];
+  const empty = Object.fromEntries([...names, ...more, ...oidc, ...issuer].map((name) => [name, ""]));
+  expect(readConfig(empty)).toEqual(readConfig({}));
 });
 
 test("config: the demo is the default, on the loopback address, with short intervals", () => {
   const config = readConfig({});
-  expect([...config.roles].sort()).toEqual(["board", "demo", "relay"]);
+  expect([...config.roles].sort()).toEqual(["board", "demo", "issuer", "relay"]);
   expect(config).toMatchObject({ host: "127.0.0.1", port: 8080, origin: "tegenspraak.localhost", databaseUrl: null });
   expect(config).toMatchObject({ sequenceIntervalMs: 2_000, relayOrigin: "http://127.0.0.1:8080" });
   expect(readConfig(BOARD)).toMatchObject({ sequenceIntervalMs: 3_600_000, slotIntervalMs: 60_000 });
@@ -91,14 +129,23 @@ test("config: the program says one line about a bad value and exits with 1", asy
 
 test("config: a database that cannot be had is named without its password", async () => {
   const { port } = await unusedPort();
+  const unreachable = (environment: Readonly<Record<string, string>>): Promise<string> =>
+    refusal({ ...BOARD, ...environment });
   const lines = await Promise.all([
-    refusal({ DATABASE_URL: `postgres://someone:hunter2canary@127.0.0.1:${port}/board` }),
-    refusal({ DATABASE_URL: `postgres://someone:hunter2canary@localhost:${port}/board` }),
-    refusal({ DATABASE_URL: "postgres://someone:hunter2canary@no-such-host.invalid/board" }),
-    refusal({ DATABASE_URL: "postgres://someone:hunter2canary%zz@127.0.0.1/board" }),
-    refusal({ DATABASE_URL: withDatabase(inject("clusterUrl"), "hunter2-no-such-database") }),
-    refusal({ DATABASE_URL: withPassword(inject("clusterUrl"), "hunter2canary") }),
+    unreachable({ DATABASE_URL: `postgres://someone:hunter2canary@127.0.0.1:${port}/board` }),
+    unreachable({ DATABASE_URL: `postgres://someone:hunter2canary@localhost:${port}/board` }),
+    unreachable({ DATABASE_URL: "postgres://someone:hunter2canary@no-such-host.invalid/board" }),
+    unreachable({ DATABASE_URL: "postgres://someone:hunter2canary%zz@127.0.0.1/board" }),
+    unreachable({ DATABASE_URL: withDatabase(inject("clusterUrl"), "hunter2-no-such-database") }),
+    unreachable({ DATABASE_URL: withPassword(inject("clusterUrl"), "hunter2canary") }),
   ]);
+  const beside = await refusal({
+    DATABASE_URL: await freshDatabase("demo"),
+    DATA_DIR: demoFolder(),
+    ISSUER_DATABASE_URL: "postgres://someone:hunter2canary@no-such-host.invalid/issuer",
+  });
+  expect(beside).toMatch(/^ISSUER_DATABASE_URL: .*\(.+\)$/);
+  expect(beside).not.toContain("hunter2canary");
   for (const line of lines) {
     expect(line).toMatch(/^DATABASE_URL: .*\(.+\)$/);
     expect(line).not.toContain("hunter2canary");
@@ -122,16 +169,48 @@ test("config: a database in which tables may not be made is named", async () => 
   await execute(databaseUrl, `create role ${role} login password 'narrow'`);
   cleanUp(() => execute(inject("clusterUrl"), `drop role ${role}`));
   const narrow = Object.assign(new URL(databaseUrl), { username: role, password: "narrow" }).href;
-  const line = await refusal({ ...BOARD, DATABASE_URL: narrow });
-  expect(line).toMatch(/^DATABASE_URL: /);
+  for (const roles of [BOARD, ISSUER])
+    expect(await refusal({ ...roles, DATABASE_URL: narrow })).toMatch(/^DATABASE_URL: its user may not make tables/);
 });
 
-test("config: a port that is taken, the board's too, is named", async () => {
+test("config: the demo has an identity provider of its own, unless it is given one", () => {
+  expect(readConfig({})).toMatchObject({
+    issuerOrigin: "http://127.0.0.1:8082",
+    demoProvider: "http://127.0.0.1:8083",
+    signIn: { issuer: "http://127.0.0.1:8083", clientId: "tegenspraak", clientSecret: null },
+    passesPerQuarter: 3,
+  });
+  const { OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET } = ISSUER;
+  const signIn = { issuer: OIDC_ISSUER, clientId: "dissent", clientSecret: "shared" };
+  const given = readConfig({ OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET });
+  expect(given).toMatchObject({ demoProvider: null, signIn });
+  expect(readConfig(BOARD)).toMatchObject({ demoProvider: null, signIn: null, issuerOrigin: null });
+  expect(readConfig({ ROLES: "board,relay,demo" })).toMatchObject({ demoProvider: null, signIn: null });
+  for (const host of ["127.0.0.1", "[::1]", "localhost"])
+    expect(readConfig({ ...ISSUER, OIDC_ISSUER: `http://${host}:9003` }).signIn?.issuer).toBe(`http://${host}:9003`);
+});
+
+test("config: an issuer alone has DATABASE_URL for itself; beside the board it has another one, or an embedded one", () => {
+  const [board, issuer] = ["postgres://x@y/board", "postgres://x@y/issuer"];
+  const alone = readConfig({ ...ISSUER, DATABASE_URL: issuer });
+  expect(alone).toMatchObject({ databaseUrl: null, issuerDatabaseUrl: issuer });
+  const beside = readConfig({ DATABASE_URL: board, ISSUER_DATABASE_URL: issuer });
+  expect(beside).toMatchObject({ databaseUrl: board, issuerDatabaseUrl: issuer });
+  expect(readConfig({ ...BOARD, DATABASE_URL: board })).toMatchObject({ databaseUrl: board, issuerDatabaseUrl: null });
+  expect(readConfig({})).toMatchObject({ databaseUrl: null, issuerDatabaseUrl: null });
+});
+
+test("config: a port that is taken, the issuer's and the identity provider's too, is named", async () => {
   const port = await freePorts();
-  for (const taken of [port, port + 1]) {
+  for (const taken of [port, port + 1, port + 2, port + 3]) {
     const server = createServer().listen(taken, "127.0.0.1");
     await once(server, "listening");
-    const environment = { PORT: String(port), DATA_DIR: demoFolder(), DATABASE_URL: await freshDatabase("demo") };
+    const environment = {
+      PORT: String(port),
+      DATA_DIR: demoFolder(),
+      DATABASE_URL: await freshDatabase("demo"),
+      ISSUER_DATABASE_URL: await freshDatabase("issuer"),
+    };
     expect(await refusal(environment)).toBe(`PORT: ${taken} is in use; choose another`);
     server.close();
     await once(server, "close");
@@ -143,12 +222,15 @@ test("config: a folder or key file that cannot be used is named", async () => {
   writeFileSync(join(folder, "file"), "");
   writeFileSync(join(folder, "keys"), "not keys");
   const DATABASE_URL = await freshDatabase("board");
+  const issuer = await freshDatabase("issuer");
   const lines = await Promise.all([
     refusal({ DATA_DIR: join(folder, "file") }),
-    refusal({ DATA_DIR: join(folder, "file", "data"), DATABASE_URL }),
+    refusal({ ROLES: "board,relay,demo", DATA_DIR: join(folder, "file", "data"), DATABASE_URL }),
     refusal({ ...BOARD, DATABASE_URL, BOARD_KEYS: folder }),
     refusal({ ...BOARD, DATABASE_URL, BOARD_KEYS: join(folder, "keys") }),
+    refusal({ ...ISSUER, DATABASE_URL: issuer, ISSUER_KEYS: join(folder, "keys") }),
+    refusal({ ...ISSUER, DATABASE_URL: issuer, ISSUER_SECRETS: join(folder, "keys") }),
   ]);
-  const names = ["DATA_DIR or ", "DATA_DIR or ", "BOARD_KEYS: ", "BOARD_KEYS: "];
-  for (const [i, line] of lines.entries()) expect(line.slice(0, 12)).toBe(names[i]);
+  const names = ["DATA_DIR or ", "DATA_DIR or ", "BOARD_KEYS: ", "BOARD_KEYS: ", "ISSUER_KEYS ", "ISSUER_SECRETS: "];
+  for (const [i, line] of lines.entries()) expect(line.startsWith(names[i] ?? "?")).toBe(true);
 });

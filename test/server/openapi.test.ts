@@ -7,6 +7,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { cleanUp, expectProblem, openBoard } from "./board.ts";
 import { tablesOf } from "./tables.ts";
+import { freshAuthorization } from "./tokens.ts";
 
 interface Schema {
   readonly type?: string;
@@ -121,6 +122,14 @@ const anyText = fc.oneof(
   fc.constantFrom("..", "%2e%2e", "\0", "\r\n", "__proto__"),
 );
 
+/** Of text in a header only what Node lets out. */
+const anyHeader = anyText.map((text) => text.replaceAll(/[^\x20-\x7e]/g, "").trim());
+const anyAuthorization = fc.oneof(
+  anyHeader,
+  anyHeader.map((text) => `PrivateToken token=${text}`),
+  fc.constantFrom("post", "pass").map((purpose) => freshAuthorization(purpose as "post")),
+);
+
 /** Values that fit a schema, and values that do not. */
 function valuesOf(schema: Schema): fc.Arbitrary<unknown> {
   const { anyOf, pattern, properties, enum: names } = schema;
@@ -143,9 +152,10 @@ interface Request {
   readonly type: string;
   readonly payload: Buffer;
   readonly cookie: string;
+  readonly authorization: string;
 }
 
-const LENGTHS = [0, 1, 233, 4_095, 4_096, 4_097, 16_385, 40_959, 40_960, 40_961];
+const LENGTHS = [0, 1, 233, 3_873, 3_874, 3_884, 4_095, 4_096, 4_097, 16_385, 40_959, 40_960, 40_961];
 
 function bodiesOf({ requestBody }: Operation): fc.Arbitrary<Pick<Request, "type" | "payload">> {
   const bytes = fc.record({
@@ -165,8 +175,14 @@ function requestsOf(path: string, operation: Operation): fc.Arbitrary<Request> {
   const parameters = (operation.parameters ?? []).filter(({ in: place }) => place === "path");
   const values = fc.record(Object.fromEntries(parameters.map(({ name, schema }) => [name, valuesOf(schema)])));
   return fc
-    .record({ values, query: fc.option(anyText), body: bodiesOf(operation), cookie: fc.option(anyText) })
-    .map(({ values: given, query, body, cookie }) => {
+    .record({
+      values,
+      query: fc.option(anyText),
+      body: bodiesOf(operation),
+      cookie: fc.option(anyText),
+      authorization: anyAuthorization,
+    })
+    .map(({ values: given, query, body, cookie, authorization }) => {
       const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => {
         // C2SP's paths have slashes in them; of everything else a slash is part of a value.
         const text = String(given[name]).toWellFormed();
@@ -174,7 +190,7 @@ function requestsOf(path: string, operation: Operation): fc.Arbitrary<Request> {
       });
       const search = query === null ? "" : `?${encodeURIComponent(query.toWellFormed())}`;
       const crumbs = cookie === null ? "" : `desk=${encodeURIComponent(cookie.toWellFormed())}`;
-      return { url: `/v1${filled}${search}`, cookie: crumbs, ...body };
+      return { url: `/v1${filled}${search}`, cookie: crumbs, authorization, ...body };
     });
 }
 
@@ -183,8 +199,9 @@ test("openapi: whatever is sent to a described route, the answer is a described 
   const before = await tablesOf(databaseUrl);
   const seen = new Set<number>();
   for (const { path, method, operation } of operationsOf(description)) {
-    const ask = ({ url, type, payload, cookie }: Request): Promise<LightMyRequestResponse> => {
-      const headers = { ...(type === "" ? {} : { "content-type": type }), ...(cookie === "" ? {} : { cookie }) };
+    const ask = ({ url, type, payload, cookie, authorization }: Request): Promise<LightMyRequestResponse> => {
+      const given = { "content-type": type, cookie, authorization };
+      const headers = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== ""));
       const body = method === "get" ? {} : { payload };
       return board.inject({ method: method.toUpperCase() as "GET", url, headers, ...body });
     };
@@ -205,6 +222,7 @@ test("openapi: whatever is sent to a described route, the answer is a described 
     );
   }
   for (const status of [200, 201, 204, 400, 401, 404, 413, 415]) expect(seen).toContain(status);
-  // Bursts of the right size are kept; nothing else changed.
-  expect({ ...(await tablesOf(databaseUrl)), pool: [] }).toEqual({ ...before, pool: [] });
+  // Bursts of the right size are kept and paid for; nothing else changed.
+  const paid = { pool: [], token_spent: [] };
+  expect({ ...(await tablesOf(databaseUrl)), ...paid }).toEqual({ ...before, ...paid });
 });

@@ -22,11 +22,12 @@ const isFree = async (port: number): Promise<boolean> => {
   return listening;
 };
 
-/** A port that is free, and so is the next: relay and board. */
+/** A port that is free, and so are the next three: relay, board, issuer and the demo's identity provider. */
 export async function freePorts(): Promise<number> {
   for (;;) {
-    const port = 20_000 + Math.floor(Math.random() * 10_000) * 2;
-    if ((await isFree(port)) && (await isFree(port + 1))) return port;
+    const port = 20_000 + Math.floor(Math.random() * 5_000) * 4;
+    const free = await Promise.all([port, port + 1, port + 2, port + 3].map(isFree));
+    if (!free.includes(false)) return port;
   }
 }
 
@@ -34,6 +35,7 @@ export interface Program {
   readonly child: ChildProcess;
   readonly relay: string;
   readonly board: string;
+  readonly issuer: string;
   output(): string;
   errors(): string;
   /** Resolves when it said that it is ready; rejects when it ends instead. */
@@ -88,6 +90,7 @@ export async function startProgram({ environment = {}, through = [] }: Start = {
     child,
     relay: `http://127.0.0.1:${port}`,
     board: `http://127.0.0.1:${port + 1}`,
+    issuer: `http://127.0.0.1:${port + 2}`,
     output: () => output,
     errors: () => errors,
     ready,

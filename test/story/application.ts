@@ -20,11 +20,12 @@ function isFree(port: number): Promise<boolean> {
   });
 }
 
-/** The first of two free ports in a row: relay and board. */
+/** The first of four free ports in a row: relay, board, issuer and identity provider. */
 async function freePorts(): Promise<number> {
   for (;;) {
     const port = 20_000 + Math.floor(Math.random() * 20_000);
-    if ((await isFree(port)) && (await isFree(port + 1))) return port;
+    const free = await Promise.all([port, port + 1, port + 2, port + 3].map(isFree));
+    if (!free.includes(false)) return port;
   }
 }
 
@@ -60,6 +61,10 @@ export class Application {
 
   get board(): string {
     return `http://127.0.0.1:${this.#port + 1}`;
+  }
+
+  get issuer(): string {
+    return `http://127.0.0.1:${this.#port + 2}`;
   }
 
   get dataFolder(): string {

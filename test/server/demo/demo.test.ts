@@ -20,6 +20,7 @@ import { ConfigError, readConfig } from "../../../server/config.ts";
 import { openDatabase } from "../../../server/database/index.ts";
 import {
   anyBurst,
+  BOARD_ROLES,
   cleanUp,
   demoFolder,
   expectProblem,
@@ -36,7 +37,7 @@ import { freshAuthorization } from "../tokens.ts";
 async function appOf(databaseUrl: string, environment: Readonly<Record<string, string>>) {
   const database = await openDatabase(databaseUrl, 3);
   cleanUp(() => database.destroy());
-  const config = readConfig({ SEQUENCE_INTERVAL_MS: NEVER, ...environment });
+  const config = readConfig({ ROLES: BOARD_ROLES, SEQUENCE_INTERVAL_MS: NEVER, ...environment });
   const app = await buildApp({ config, database, log: false });
   cleanUp(async () => {
     for (const { app: listener } of app.listeners) await listener.close();
@@ -128,6 +129,6 @@ test("demo: elsewhere nothing of it is there, and posting is closed", async () =
   if (board === undefined) throw new Error("no board");
   expectProblem(await postBurst(board, anyBurst(), freshAuthorization()), 403, "posting_closed");
   const configuration: unknown = (await board.inject({ url: "/v1/configuration" })).json();
-  expect(configuration).toEqual({ origin: "dissent.example.org", demo: false, directoryKeys: [] });
+  expect(configuration).toEqual({ origin: "dissent.example.org", demo: false, directoryKeys: [], passes: null });
   expectProblem(await board.inject({ url: "/v1/directory" }), 404, "not_found");
 });

@@ -170,7 +170,7 @@ test("batch: tokens of an old key are spent after the next has begun, and nothin
   const old = await exchange(before, pass, request);
 
   // The demo, started a year later, makes a new key and publishes it.
-  const after = await openBoard({}, before.databaseUrl, () => nextYear);
+  const after = await openBoard({}, before.databaseUrl, () => Date.parse(nextYear));
   const again = await exchange(after, pass, request);
   expect(again.rawPayload.equals(old.rawPayload)).toBe(true);
   expectProblem(await exchange(after, otherPass, request), 400, "malformed");

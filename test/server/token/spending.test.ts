@@ -90,7 +90,7 @@ test("token: is worth something on its days only", async () => {
     [`${new Date().getUTCFullYear() + 3}-01-01`, false],
   ];
   for (const [day, isGood] of days) {
-    const board = await openBoard({}, undefined, () => day);
+    const board = await openBoard({}, undefined, () => Date.parse(day));
     const answer = await postBurst(board.board, anyBurst());
     expect(answer.statusCode).toBe(isGood ? 201 : 401);
     if (!isGood) await expectNothingKept(board);
