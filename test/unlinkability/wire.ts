@@ -32,6 +32,8 @@ const bytesOf = async (body: RequestInit["body"]): Promise<Buffer> =>
 /** The client asks for paths, as on a page; this makes them addresses, and writes down what went to and fro. */
 export class Wire {
   readonly exchanges: Exchange[] = [];
+  /** Paths whose next answer is lost on its way: the server did what was asked. */
+  readonly losing = new Set<string>();
   /** Put on every request that spends something: a leak of our own making, for trying out the harness. */
   planted: Readonly<Record<string, string>> = {};
 
@@ -54,6 +56,7 @@ export class Wire {
     if (isNamed) headers.set("Cookie", browser.cookiesFor(address + path));
     const response = await real(address + path, { method, headers, ...(body === undefined ? {} : { body }) });
     const responseBody = Buffer.from(await response.arrayBuffer());
+    if (credentials === "same-origin") browser?.remember(response);
     this.exchanges.push({
       who: isNamed ? who : null,
       party,
@@ -65,6 +68,7 @@ export class Wire {
       responseHeaders: [...response.headers],
       responseBody,
     });
+    if (this.losing.delete(path)) throw new TypeError("the answer was lost");
     return new Response(response.status === 204 ? null : responseBody, response);
   }
 }
