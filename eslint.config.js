@@ -5,8 +5,8 @@ import js from "@eslint/js";
 import tseslint from "typescript-eslint";
 
 export default tseslint.config(
-  // The last is made by lit-localize.
-  { ignores: ["dist/", "data/", ".tsbuild/", "coverage/", "client/locales/en.ts"] },
+  // Locales are made by lit-localize.
+  { ignores: ["dist/", "data/", ".tsbuild/", "coverage/", "client/locales/**/en.ts"] },
   js.configs.recommended,
   ...tseslint.configs.strictTypeChecked,
   ...tseslint.configs.stylisticTypeChecked,

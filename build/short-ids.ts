@@ -3,7 +3,7 @@
 
 import type { Plugin } from "vite";
 
-const TRANSLATIONS = "/client/locales/en.ts";
+const TRANSLATIONS = /\/client\/locales\/(?:staff\/)?en\.ts$/;
 const KEY = /^(\s*)([sh][0-9a-f]{16}):/gm;
 
 /** Characters of an id that are kept: a letter and 28 bits, which tell a thousand texts apart. */
@@ -26,6 +26,6 @@ export function shortIds(): Plugin {
     name: "short-ids",
     enforce: "pre",
     apply: "build",
-    transform: (code, id) => (id.endsWith(TRANSLATIONS) ? { code: shortenIds(code), map: null } : null),
+    transform: (code, id) => (TRANSLATIONS.test(id) ? { code: shortenIds(code), map: null } : null),
   };
 }

@@ -68,7 +68,7 @@ export class App extends PageElement {
     window.addEventListener("popstate", this.#onBack);
     window.addEventListener("beforeunload", this.#onUnload);
     this.addEventListener("go", this.#onGo);
-    fetchLanguages();
+    fetchLanguages(() => import("./locales/en.ts"));
     void this.#askWhetherDemo();
   }
 

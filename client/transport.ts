@@ -11,11 +11,14 @@ export class TransportError extends Error {
   override readonly name = "TransportError";
   readonly code: FailureCode;
   readonly status: number;
+  /** The server's own code, as in `/problems/token_spent`; empty where it gave none. */
+  readonly problem: string;
 
-  constructor(code: FailureCode, status: number, detail: string) {
+  constructor(code: FailureCode, status: number, detail: string, problem = "") {
     super(detail);
     this.code = code;
     this.status = status;
+    this.problem = problem;
   }
 }
 
@@ -24,13 +27,16 @@ interface Request {
   readonly path: string;
   readonly body?: Uint8Array<ArrayBuffer> | string;
   readonly mediaType?: string;
-  /** Only the desk's sign-in and reading carry the member's cookie; a burst never does. */
+  /** A token: proof of being staff, and of nobody in particular. */
+  readonly authorization?: string;
+  /** Only the desk's sign-in and reading, and taking a pass, carry the cookie of who signed in; a burst never does. */
   readonly asMember?: boolean;
 }
 
 async function send(request: Request): Promise<Response> {
   const headers: Record<string, string> = {};
   if (request.mediaType !== undefined) headers["Content-Type"] = request.mediaType;
+  if (request.authorization !== undefined) headers["Authorization"] = request.authorization;
   let response: Response;
   try {
     response = await fetch(request.path, {
@@ -58,12 +64,13 @@ async function refusal(response: Response): Promise<TransportError> {
       problem !== null && typeof problem === "object" ? (problem as Record<string, unknown>)[name] : undefined;
     return typeof value === "string" ? value : "";
   };
-  return new TransportError(failureCode(status, field("type")), status, field("detail"));
+  const code = field("type").split("/").at(-1) ?? "";
+  return new TransportError(failureCode(status, code), status, field("detail"), code);
 }
 
-function failureCode(status: number, type: string): FailureCode {
-  if (type.endsWith("/posting_closed")) return "posting_closed";
-  if (status === 401) return "signed_out";
+function failureCode(status: number, problem: string): FailureCode {
+  if (problem === "posting_closed" || problem === "quota_exceeded") return problem;
+  if (problem === "unauthenticated") return "signed_out";
   if (status === 404) return "not_ready";
   return status === 429 || status >= 502 ? "busy" : "refused";
 }
@@ -90,10 +97,35 @@ export async function readJson(path: string): Promise<unknown> {
   return (await send({ method: "GET", path })).json();
 }
 
+async function post(
+  path: string,
+  body: Uint8Array<ArrayBuffer>,
+  how: Pick<Request, "authorization" | "asMember"> = {},
+): Promise<Uint8Array<ArrayBuffer>> {
+  return bytesOf(await send({ method: "POST", path, body, mediaType: "application/octet-stream", ...how }));
+}
+
 /** @returns the signed promise */
-export async function postBurst(burst: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
-  const path = "/v1/logs/letters/bursts";
-  return bytesOf(await send({ method: "POST", path, body: burst, mediaType: "application/octet-stream" }));
+export function postBurst(burst: Uint8Array<ArrayBuffer>, authorization: string): Promise<Uint8Array<ArrayBuffer>> {
+  return post("/v1/logs/letters/bursts", burst, { authorization });
+}
+
+/** @returns blind signatures of a batch, for a pass */
+export function exchangePass(batch: Uint8Array<ArrayBuffer>, authorization: string): Promise<Uint8Array<ArrayBuffer>> {
+  return post("/v1/token-batches", batch, { authorization });
+}
+
+/** @returns blind signatures of a batch, for a card's code */
+export function redeemCard(code: Uint8Array, batch: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
+  const body = new Uint8Array(code.length + batch.length);
+  body.set(code);
+  body.set(batch, code.length);
+  return post("/v1/cards/redemptions", body);
+}
+
+/** @returns blind signatures of a batch, for a member */
+export function takeTokens(batch: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
+  return post("/v1/desk/token-batches", batch, { asMember: true });
 }
 
 const json = (value: unknown): Pick<Request, "body" | "mediaType"> => ({
@@ -129,6 +161,31 @@ export async function readKeyring(): Promise<Uint8Array<ArrayBuffer>> {
 export async function writeKeyring(blob: Uint8Array<ArrayBuffer>): Promise<void> {
   const mediaType = "application/octet-stream";
   await send({ method: "PUT", path: "/v1/desk/keyring", body: blob, mediaType, asMember: true });
+}
+
+/** How many passes there are; equal for everybody. JSON. */
+export async function readPasses(): Promise<string> {
+  return (await send({ method: "GET", path: "/v1/passes" })).text();
+}
+
+/** How many the employee took who is signed in at the issuer. JSON. */
+export async function readOwnPasses(): Promise<string> {
+  return (await send({ method: "GET", path: "/v1/passes/mine", asMember: true })).text();
+}
+
+/** A blinded TokenRequest of RFC 9578. @returns the blind signature */
+export async function postTokenRequest(request: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
+  const mediaType = "application/private-token-request";
+  return bytesOf(await send({ method: "POST", path: "/v1/passes", body: request, mediaType, asMember: true }));
+}
+
+export async function closePassSession(): Promise<void> {
+  await send({ method: "DELETE", path: "/v1/passes/session", asMember: true });
+}
+
+/** Hashes of new cards, signed: whoever carries them, the board looks at the signature and at no cookie. */
+export async function postCards(sheet: Uint8Array<ArrayBuffer>): Promise<void> {
+  await send({ method: "POST", path: "/v1/cards", body: sheet, mediaType: "application/octet-stream" });
 }
 
 /** Members read envelopes with their cookie; submitters through the relay without one. */

@@ -130,6 +130,11 @@ export async function derive(name: "deriveCodename" | "derivePhrase", derivation
   }
 }
 
+/** Which Worker it is now, if any: what another one was given is gone with it. */
+export function currentVault(): object | undefined {
+  return current;
+}
+
 /** Forgets every key: the Worker and its memory are gone. */
 export function forget(): void {
   current?.end();

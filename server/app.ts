@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import { randomBytes } from "node:crypto";
-import { formatVerifierKey, LOGS, SIGNER_ROLES, verifierKey } from "../crypto/index.ts";
+import { formatVerifierKey, LOGS, parseVerifierKey, SIGNER_ROLES, verifierKey } from "../crypto/index.ts";
 import { readBoardKeys, type BoardKeys } from "./board-keys.ts";
 import { ConfigError, type Config } from "./config.ts";
 import { migrateBoard, migrateIssuer, type Database, type IssuerDatabase } from "./database/index.ts";
@@ -25,7 +25,17 @@ import { BOARD, registerDescription, registerOpenApi } from "./openapi.ts";
 import { registerOperation } from "./operation.ts";
 import { registerPages } from "./pages.ts";
 import { registerForwarding } from "./relay/index.ts";
-import { dayOf, ensureTokenKeys, readTokenKeys, startForgetting, type Clock } from "./token/index.ts";
+import {
+  BatchSigner,
+  dayOf,
+  KeySet,
+  readTokenKeys,
+  Redemption,
+  registerBatches,
+  registerCards,
+  startForgetting,
+  type Clock,
+} from "./token/index.ts";
 
 /** The listeners of this process, not yet listening. */
 export interface App {
@@ -45,7 +55,7 @@ export interface AppOptions {
   readonly issuerDatabase?: IssuerDatabase | null;
   /** Log lines go to standard output. */
   readonly log: boolean;
-  /** Days, quarters and sessions of the issuer go by it; the machine's unless given. */
+  /** Days, quarters and sessions go by it; the machine's unless given. */
   readonly now?: Clock;
 }
 
@@ -83,21 +93,33 @@ async function buildBoard(
   return buildListener({ isSecure, log }, async (app) => {
     await registerOpenApi(app, config.boardOrigin, BOARD);
     registerOperation(app, database);
-    registerConfiguration(app, configurationOf(config, demo));
+    const configuration = configurationOf(config, demo);
+    registerConfiguration(app, configuration);
     registerDirectory(app, database);
     registerReading(app, database);
-    const { origin, sequenceIntervalMs } = config;
+    const { origin, sequenceIntervalMs: intervalMs } = config;
+    const { now = Date.now } = options;
+    const signers = configuration.directoryKeys.map(parseVerifierKey);
+    const tokenKeys = new KeySet({ database, origin, signers, now });
+    const redemption = new Redemption(origin, tokenKeys);
+    const pool = new Pool(database, origin);
     registerPosting(app, {
       origin,
-      intervalMs: sequenceIntervalMs,
-      isOpen: demo !== null,
-      pool: new Pool(database),
+      intervalMs,
+      requireToken: (request, reply) => redemption.require("post", request, reply),
+      pool,
       signer: keys.logs.letters,
     });
-    registerDesk(app, { origin, isSecure, sessionKey: keys.session, database });
-    if (demo !== null) registerDemo(app, demo, { desk: config.boardOrigin, submitter: config.relayOrigin });
+    const requireMember = registerDesk(app, { origin, isSecure, sessionKey: keys.session, database });
+    const signer = new BatchSigner(tokenKeys, readTokenKeys(config.postKeys));
+    registerBatches(app, { origin, database, redemption, signer, now, requireMember });
+    registerCards(app, { origin, database, keys: tokenKeys });
+    if (demo !== null) {
+      registerDemo(app, demo, { database, origin, desk: config.boardOrigin, submitter: config.relayOrigin });
+    }
     registerDescription(app);
-    await registerPages(app, { "/": "desk.html", ...(demo === null ? {} : { "/demo.html": "demo.html" }) });
+    const pages = { "/": "desk.html", "/council.html": "council.html" };
+    await registerPages(app, { ...pages, ...(demo === null ? {} : { "/demo.html": "demo.html" }) });
   });
 }
 
@@ -107,7 +129,9 @@ function boardUrlOf({ boardUrl, host, port }: Config): string {
 }
 
 async function buildRelay({ config, log }: AppOptions, demo: DemoSecrets | null): Promise<Listener> {
-  return buildListener({ isSecure: config.relayOrigin.startsWith("https:"), log }, async (app) => {
+  const isSecure = config.relayOrigin.startsWith("https:");
+  // Submitters show the code of a pass to it.
+  return buildListener({ isSecure, log, hasCamera: true }, async (app) => {
     registerConfiguration(app, configurationOf(config, demo));
     registerForwarding(app, boardUrlOf(config), demo === null ? [] : ["/v1/demo"]);
     await registerPages(app, { "/": "index.html", ...(demo === null ? {} : { "/demo.html": "demo.html" }) });
@@ -133,12 +157,12 @@ interface Part {
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : "unknown");
 
 async function openBoard(options: AppOptions, demo: DemoSecrets | null): Promise<Part> {
-  const { config, database } = options;
+  const { config, database, now = Date.now } = options;
   if (database === null) throw new ConfigError("DATABASE_URL: the board needs a database");
   const keys = readBoardKeys(config.boardKeys, config.origin);
   await migrateBoard(database);
   await openLogs(database, keys);
-  if (demo !== null) await bootstrapDemo(database, demo, keys, config);
+  if (demo !== null) await bootstrapDemo(database, demo, keys, config, dayOf(now()));
   const app = await buildBoard(options, database, keys, demo);
   const sequencer = startSequencer(database, keys.logs.letters, config.sequenceIntervalMs, (error) =>
     app.log.error({ error: nameOf(error) }, "sequencing failed"),
@@ -169,9 +193,8 @@ async function openIssuer(options: AppOptions, demo: DemoSecrets | null, clientS
 
 /** @throws ConfigError, and whatever a database or file system refuses with */
 export async function buildApp(options: AppOptions): Promise<App> {
-  const { config, now = Date.now } = options;
+  const { config } = options;
   const demo = config.roles.has("demo") ? readDemoSecrets(config.dataDir) : null;
-  if (demo !== null) ensureTokenKeys(config.issuerKeys, ["pass", "ballot"], dayOf(now()));
   const clientSecret = sharedSecretOf(config);
   const parts: (Part & { readonly port: number })[] = [];
   if (config.roles.has("board")) parts.push({ ...(await openBoard(options, demo)), port: config.port + 1 });

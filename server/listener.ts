@@ -33,9 +33,11 @@ const CONTENT_SECURITY_POLICY = {
   trustedTypes: ["lit-html", "tegenspraak-worker"],
 };
 
-const NOTHING_ALLOWED = ["camera", "geolocation", "microphone", "payment", "usb", "interest-cohort", "browsing-topics"]
-  .map((feature) => `${feature}=()`)
-  .join(", ");
+const FEATURES = ["camera", "geolocation", "microphone", "payment", "usb", "interest-cohort", "browsing-topics"];
+
+/** Nothing, but for pages that read a code the camera. */
+const permissions = (hasCamera: boolean): string =>
+  FEATURES.map((feature) => `${feature}=(${hasCamera && feature === "camera" ? "self" : ""})`).join(", ");
 
 /**
  * The headers of helmet, asked of it once: it composes them anew for every request, and ours are the same for each.
@@ -83,7 +85,7 @@ function gather(output: NodeJS.WritableStream): { write(line: string): void } {
  * @param register adds the routes
  */
 export async function buildListener(
-  options: { readonly isSecure: boolean; readonly log: boolean },
+  options: { readonly isSecure: boolean; readonly log: boolean; readonly hasCamera?: boolean },
   register: (app: Listener) => Promise<void>,
 ): Promise<Listener> {
   const app = Fastify({
@@ -107,8 +109,9 @@ export async function buildListener(
     done(null, body),
   );
   const strict = await strictHeaders(options.isSecure);
+  const allowed = permissions(options.hasCamera === true);
   app.addHook("onSend", async (_request, reply) => {
-    reply.headers(strict).header("API-Version", API_VERSION).header("Permissions-Policy", NOTHING_ALLOWED);
+    reply.headers(strict).header("API-Version", API_VERSION).header("Permissions-Policy", allowed);
     if (!reply.hasHeader("Cache-Control")) reply.header("Cache-Control", "no-store");
   });
   app.addHook("onResponse", async (request, reply) => {

@@ -31,6 +31,7 @@ export const BOARD: Described = {
   tags: {
     logs: "Letters, directory and ledger, as C2SP tiled logs",
     directory: "Who can read and write what",
+    tokens: "Proof of being staff, blind: cards, and what a burst costs",
     desk: "Members' sign-in and keyrings",
     interface: "This description, and the demo",
   },
@@ -62,6 +63,11 @@ export async function registerOpenApi(app: Listener, origin: string, { descripti
         contact: { name: "Tegenspraak", url: "https://tegenspraak.example", email: "api@tegenspraak.example" },
       },
       servers: [{ url: `${origin}/v1` }],
+      components: {
+        securitySchemes: {
+          PrivateToken: { type: "http", scheme: "PrivateToken", description: "RFC 9577, token type 0x0002" },
+        },
+      },
       tags: Object.entries(tags).map(([name, explanation]) => ({ name, description: explanation })),
     },
     stripBasePath: true,

@@ -20,10 +20,26 @@ const PROBLEMS = {
     title: "Not signed in",
     detail: "Signing in was broken off or did not work; sign in again, and tell whoever runs this server if it stays.",
   },
+  token_required: {
+    status: 401,
+    title: "A staff token is needed",
+    detail:
+      "Send it in Authorization: PrivateToken, as WWW-Authenticate asks for it, signed by that key and within its days.",
+  },
   posting_closed: {
     status: 403,
     title: "Posting is closed",
-    detail: "This board takes bursts with a staff token only, and does not issue tokens yet.",
+    detail: "The directory of this board names no key for staff tokens today; ask whoever runs it to publish one.",
+  },
+  not_council: {
+    status: 403,
+    title: "Not the council's member",
+    detail: "Sign the cards with the key of the member who keeps the safety net, as the directory names them.",
+  },
+  card_unknown: {
+    status: 404,
+    title: "No such card",
+    detail: "Check the words; cards are worth something in their year and the next.",
   },
   not_found: {
     status: 404,
@@ -39,6 +55,21 @@ const PROBLEMS = {
     status: 409,
     title: "None left this quarter",
     detail: "You have taken as many as one person gets in a quarter; take the next one in the next quarter.",
+  },
+  token_spent: {
+    status: 409,
+    title: "Token spent",
+    detail: "It was spent on another burst: read the log, take the next token and seal everything again.",
+  },
+  pass_spent: {
+    status: 409,
+    title: "Pass spent",
+    detail: "It was exchanged for another batch: ask for that same batch again, or take another pass.",
+  },
+  card_spent: {
+    status: 409,
+    title: "Card spent",
+    detail: "It was exchanged for another batch: ask for that same batch again, or take another card.",
   },
   too_large: {
     status: 413,

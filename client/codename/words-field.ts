@@ -15,8 +15,37 @@ export interface WordsTyped {
 
 const PAUSE_MS = 250;
 
-function labelOf(kind: WordsField["kind"]): string {
-  return kind === "codename" ? msg("Alle zeven woorden") : msg("Uw zes woorden");
+type Kind = "codename" | "phrase" | "card";
+
+const CHECKS = { codename: "checkCodename", phrase: "checkPhrase", card: "checkCard" } as const;
+
+function labelOf(kind: Kind): string {
+  switch (kind) {
+    case "codename":
+      return msg("Alle zeven woorden");
+    case "phrase":
+      return msg("Uw zes woorden");
+    case "card":
+      return msg("Alle acht woorden van uw kaart");
+  }
+}
+
+function completeText(kind: Kind): string {
+  switch (kind) {
+    case "codename":
+      return msg("Alle zeven woorden horen bij elkaar.");
+    case "phrase":
+      return msg("Alle zes woorden staan in de lijst.");
+    case "card":
+      return msg("Alle acht woorden horen bij elkaar.");
+  }
+}
+
+/** The other kind of paper in somebody's hand, where its words are typed here. */
+async function isOfOtherPaper(kind: Kind, text: string, check: WordsCheck): Promise<boolean> {
+  if (check.state !== "count") return false;
+  if (kind === "card" && check.typed === 7) return (await ask("checkCodename", { text })).state === "complete";
+  return kind === "codename" && check.typed === 8 && (await ask("checkCard", { text })).state === "complete";
 }
 
 /** How far somebody is while typing. */
@@ -28,7 +57,7 @@ function countText(typed: number, expected: number): string {
 }
 
 /**
- * A field for a codename (seven words) or a phrase (six). Says which word is not in the list and what was probably meant; a word
+ * A field for a codename (seven words), a phrase (six) or a card (eight). Says which word is not in the list and what was probably meant; a word
  * that is still being typed is left alone.
  */
 export class WordsField extends PageElement {
@@ -37,12 +66,15 @@ export class WordsField extends PageElement {
     text: { state: true },
     check: { state: true },
     isFinal: { state: true },
+    isOther: { state: true },
   };
-  declare kind: "codename" | "phrase";
+  declare kind: Kind;
   declare private text: string;
   declare private check: WordsCheck | null;
   /** Whether the last word counts too: somebody pressed on. */
   declare private isFinal: boolean;
+  /** These are the words of a card where a codename belongs, or the other way round. */
+  declare private isOther: boolean;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
@@ -51,6 +83,7 @@ export class WordsField extends PageElement {
     this.text = "";
     this.check = null;
     this.isFinal = false;
+    this.isOther = false;
   }
 
   /**
@@ -71,11 +104,12 @@ export class WordsField extends PageElement {
   }
 
   async #run(): Promise<WordsCheck> {
-    const name = this.kind === "codename" ? "checkCodename" : "checkPhrase";
-    const { text } = this;
-    const check = await ask(name, { text });
+    const { text, kind } = this;
+    const check = await ask(CHECKS[kind], { text });
+    const isOther = await isOfOtherPaper(kind, text, check);
     if (text === this.text) {
       this.check = check;
+      this.isOther = isOther;
       this.#tell();
     }
     return check;
@@ -90,6 +124,7 @@ export class WordsField extends PageElement {
     this.text = (event.target as HTMLTextAreaElement).value;
     this.check = null;
     this.isFinal = false;
+    this.isOther = false;
     this.#tell();
     clearTimeout(this.#timer);
     if (this.text.trim() === "") return;
@@ -124,11 +159,18 @@ export class WordsField extends PageElement {
   }
 
   #status(): string {
+    if (this.isOther) return this.#otherText();
     if (this.check === null || this.check.state === "unknown" || this.check.state === "check_word") return "";
     if (this.check.state === "count") return countText(this.check.typed, this.check.expected);
-    return this.kind === "codename"
-      ? msg("Alle zeven woorden horen bij elkaar.")
-      : msg("Alle zes woorden staan in de lijst.");
+    return completeText(this.kind);
+  }
+
+  #otherText(): string {
+    return this.kind === "card"
+      ? msg(
+          "Dit lijkt een codenaam: zeven woorden die bij elkaar horen. Die is hier niet nodig. Zoek uw kaart: daar staan acht woorden op.",
+        )
+      : msg("Dit lijken de acht woorden van een kaart. Hier hoort uw codenaam: de zeven woorden die u zelf opschreef.");
   }
 
   #errors(): TemplateResult | typeof nothing {
@@ -176,7 +218,7 @@ export class WordsField extends PageElement {
         @keydown=${this.#onKey}
       ></textarea>
       <div id="words-status" aria-live="polite">
-        <p class="ts-small ts-soft">${this.#status()}</p>
+        <p class="ts-small ${this.isOther ? "ts-strong" : "ts-soft"}">${this.#status()}</p>
         ${this.#errors()}
       </div>
     </div>`;

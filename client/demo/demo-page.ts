@@ -11,11 +11,18 @@ import { PageElement } from "../design/page.ts";
 import { progressView } from "../design/progress.ts";
 import { sectionView, titleView } from "../design/section.ts";
 import { row } from "../design/sheet.ts";
+import { fetchLanguages } from "../locales/locale.ts";
+import { staffTexts } from "../locales/staff/texts.ts";
 import { readDemo, type Demo } from "../transport.ts";
 
 /** Who there is in the demo, and how to be them. */
 export class DemoPage extends PageElement {
   readonly #demo = new Task(this, { task: () => readDemo(), args: () => [] });
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    fetchLanguages(staffTexts);
+  }
 
   #people({ members, desk, submitter }: Demo): TemplateResult {
     return html`${sectionView(

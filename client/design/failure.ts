@@ -7,7 +7,11 @@ import { VaultError } from "../vault.ts";
 import type { FailureCode } from "../worker/protocol.ts";
 
 /** First what is the case, then what one can do. */
-const sentences = (): Readonly<Record<FailureCode, readonly [title: string, advice: string]>> => ({
+type Sentence = readonly [title: string, advice: string];
+/** What a page says of failures that are something else there. */
+export type Sentences = Partial<Readonly<Record<FailureCode, Sentence>>>;
+
+const sentences = (): Readonly<Record<FailureCode, Sentence>> => ({
   offline: [
     msg("Er is geen verbinding"),
     msg("Controleer uw internet en probeer het opnieuw. Wat u schreef, staat er nog."),
@@ -20,6 +24,38 @@ const sentences = (): Readonly<Record<FailureCode, readonly [title: string, advi
   wrong_phrase: [msg("Met deze woorden kunt u niet inloggen"), msg("Controleer de woorden en hun volgorde.")],
   signed_out: [msg("U bent uitgelogd"), msg("Log opnieuw in. Wat u schreef, staat er nog.")],
   posting_closed: [msg("Hier kunt u nog niets versturen"), msg("Deze organisatie geeft nog geen passen uit.")],
+  no_pass: [msg("Hiervoor is een pas of kaart nodig"), msg("Geef er een. Wat u schreef, staat er nog.")],
+  pass_unreadable: [
+    msg("Dit is geen pas en geen kaart"),
+    msg("Kies het bestand van uw pas, of een scherpe foto van de QR-code. Of typ de acht woorden van uw kaart."),
+  ],
+  pass_not_genuine: [
+    msg("Deze pas klopt niet"),
+    msg("Misschien is hij beschadigd. Probeer het nog eens met het bestand. Helpt dat niet, neem dan een andere pas."),
+  ],
+  pass_expired: [msg("Deze pas is te oud"), msg("Neem een nieuwe pas, of gebruik een kaart.")],
+  pass_spent: [
+    msg("Deze pas is al gebruikt"),
+    msg(
+      "Was dat voor een signaal waarvan u de codenaam hebt? Ga daar dan mee verder. Neem anders een andere pas of een kaart.",
+    ),
+  ],
+  card_unknown: [
+    msg("Deze kaart is hier niet bekend"),
+    msg(
+      "Een kaart geldt in het jaar waarin u hem kreeg, en in het jaar daarna. Kijk of dit uw nieuwste kaart is, en of de woorden kloppen.",
+    ),
+  ],
+  card_spent: [
+    msg("Deze kaart is al gebruikt"),
+    msg(
+      "Was dat voor een signaal waarvan u de codenaam hebt? Ga daar dan mee verder. Neem anders een andere kaart of een pas.",
+    ),
+  ],
+  quota_exceeded: [
+    msg("U hebt alle passen van dit kwartaal al"),
+    msg("In het volgende kwartaal kunt u weer een pas nemen."),
+  ],
   too_long: [msg("De tekst is te lang"), msg("Maak de tekst korter. Daarna past hij wel.")],
   log_damaged: [
     msg("Het logboek is beschadigd"),
@@ -56,10 +92,17 @@ export function failureOf(error: unknown): { readonly code: FailureCode; readonl
 /** Where details help whoever is asked to help; of the others the title says all. */
 const TECHNICAL: readonly FailureCode[] = ["refused", "log_damaged", "log_inconsistent", "directory_unsound", "defect"];
 
-/** An error in words, with its details for whoever is asked to help, and what to do next. */
-export function failureView(error: unknown, actions: TemplateResult | null = null): TemplateResult {
+/**
+ * An error in words, with its details for whoever is asked to help, and what to do next.
+ * @param own sentences that are used before the general ones
+ */
+export function failureView(
+  error: unknown,
+  actions: TemplateResult | null = null,
+  own: Sentences = {},
+): TemplateResult {
   const { code, detail } = failureOf(error);
-  const [title, advice] = sentences()[code];
+  const [title, advice] = own[code] ?? sentences()[code];
   return html`<div class="ts-summary ts-failure" role="alert" tabindex="-1">
     <h2 class="nl-heading nl-heading--level-3">${title}</h2>
     <p>${advice}</p>

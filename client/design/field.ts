@@ -59,6 +59,34 @@ export function fieldView(field: TextField): TemplateResult {
   </div>`;
 }
 
+interface NumberField extends Labelled {
+  /** As it was typed. */
+  readonly value: string;
+  readonly onInput: (typed: string) => void;
+}
+
+/** Digits with the keyboard for them, and none of the surprises of a field that counts by itself. */
+export function numberView(field: NumberField): TemplateResult {
+  const { id, label, value, onInput } = field;
+  return html`<div class="ts-block ts-measure">
+    <label class="ts-label" for=${id}>${label}</label>
+    ${helpOf(field)}
+    <input
+      class="ts-field ts-field--date"
+      id=${id}
+      inputmode="numeric"
+      maxlength="7"
+      autocomplete="off"
+      spellcheck="false"
+      aria-describedby=${describedBy(field)}
+      aria-invalid=${isInvalid(field)}
+      .value=${value}
+      @input=${(event: Event) => onInput((event.target as HTMLInputElement).value)}
+    />
+    ${problemOf(field)}
+  </div>`;
+}
+
 interface DateField extends Labelled {
   /** ISO date, or empty. */
   readonly value: string;

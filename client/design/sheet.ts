@@ -11,6 +11,13 @@ const EXIT_ICON = html`<svg class="ts-icon" viewBox="0 0 24 24" aria-hidden="tru
   <path d="M13 4H5v16h8M10 12h11M17 8l4 4-4 4" />
 </svg>`;
 
+/** Out of here at once, and nothing left to come back to. */
+export function exitButton(): TemplateResult {
+  return html`<button type="button" class="nl-button ts-exit" @click=${leaveNow}>
+    ${EXIT_ICON}${msg("Snel weg")}
+  </button>`;
+}
+
 interface Sheet {
   /** Left of the line: the organisation. */
   readonly margin: string;
@@ -81,7 +88,7 @@ export function submitterSheet(sheet: Sheet): TemplateResult {
         </button>
         ${headNavigation(sheet)}
         <button type="button" class="ts-link ts-tomenu" @click=${goToMenu}>${msg("Menu")}</button>
-        <button type="button" class="nl-button ts-exit" @click=${leaveNow}>${EXIT_ICON}${msg("Snel weg")}</button>
+        ${exitButton()}
       </div>
     </header>
     <main id="inhoud" tabindex="-1">${main}</main>

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import "../design/design.ts";
-import { msg } from "@lit/localize";
+import { msg, str } from "@lit/localize";
 import { html, nothing, type TemplateResult } from "lit";
 import type { WordsField } from "../codename/words-field.ts";
 import "../codename/words-field.ts";
@@ -10,6 +10,7 @@ import { failureOf, failureView } from "../design/failure.ts";
 import { PageElement } from "../design/page.ts";
 import { unsentView } from "../design/unsent.ts";
 import { fetchLanguages } from "../locales/locale.ts";
+import { staffTexts } from "../locales/staff/texts.ts";
 import { isDemo } from "../transport.ts";
 import { ask, derive, forget } from "../vault.ts";
 import type { DeskThread, DeskView, Member, Organisation } from "../worker/protocol.ts";
@@ -72,7 +73,7 @@ export class DeskPage extends PageElement {
   override connectedCallback(): void {
     super.connectedCallback();
     window.addEventListener("beforeunload", this.#onUnload);
-    fetchLanguages();
+    fetchLanguages(staffTexts);
     void this.#askWhetherDemo();
   }
 
@@ -252,8 +253,16 @@ export class DeskPage extends PageElement {
     const isWaiting = state !== "signed-out";
     // The words stay in their field while one waits: whoever mistyped one sees which.
     return html`<main id="inhoud" tabindex="-1">
-      ${isWaiting ? waitingView(state === "deriving", progress) : nothing}
-      <div ?hidden=${isWaiting}>${signInView(this.failure, this.demo, this.#onSubmit)}</div>
+      ${isWaiting ? waitingView(msg("Werkplek"), state === "deriving", progress) : nothing}
+      <div ?hidden=${isWaiting}>
+        ${signInView({
+          margin: msg("Werkplek"),
+          lead: msg("Voor vertrouwenspersonen. Met de zes woorden die u bij uw start kreeg."),
+          failure: this.failure,
+          isDemo: this.demo,
+          onSubmit: this.#onSubmit,
+        })}
+      </div>
     </main>`;
   }
 
@@ -262,9 +271,11 @@ export class DeskPage extends PageElement {
   }
 
   protected override render(): TemplateResult {
-    const { state, member, demo } = this;
+    const { state, demo } = this;
+    const member = state === "reading" || state === "open" ? this.member : null;
     return deskSheet({
-      member: state === "reading" || state === "open" ? member : null,
+      margin: member === null ? "" : msg(str`Werkplek van ${member.team.name}`),
+      name: member?.name ?? null,
       isOpen: state === "open",
       isDemo: demo,
       onSignOut: () => void this.#askToSignOut(),

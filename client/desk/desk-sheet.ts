@@ -1,15 +1,16 @@
 // SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-import { msg, str } from "@lit/localize";
+import { msg } from "@lit/localize";
 import { html, nothing, type TemplateResult } from "lit";
 import { languageSwitch } from "../design/language.ts";
 import { skipToMain } from "../design/sheet.ts";
-import type { Member } from "../worker/protocol.ts";
 
 interface Sheet {
+  /** Left of the line: whose page it is. */
+  readonly margin: string;
   /** Null while nobody is signed in. */
-  readonly member: Member | null;
+  readonly name: string | null;
   readonly isOpen: boolean;
   readonly isDemo: boolean;
   readonly onSignOut: () => void;
@@ -17,14 +18,14 @@ interface Sheet {
 }
 
 /** The member's page: no way out is needed here, and the queue is the margin. */
-export function deskSheet({ member, isOpen, isDemo, onSignOut, content }: Sheet): TemplateResult {
+export function deskSheet({ margin, name, isOpen, isDemo, onSignOut, content }: Sheet): TemplateResult {
   return html`<div class="ts-sheet ts-desk">
     <a class="nl-skip-link" href="#inhoud" @click=${skipToMain}>${msg("Naar de inhoud")}</a>
     <header class="ts-row ts-head">
-      <p class="ts-margin">${member === null ? nothing : msg(str`Werkplek van ${member.team.name}`)}</p>
+      <p class="ts-margin">${margin}</p>
       <div class="ts-main">
         <p class="ts-brand">Tegenspraak</p>
-        ${member === null ? nothing : html`<p class="ts-small ts-soft">${member.name}</p>`} ${languageSwitch()}
+        ${name === null ? nothing : html`<p class="ts-small ts-soft">${name}</p>`} ${languageSwitch()}
         ${
           isOpen
             ? html`<button type="button" class="nl-button" @click=${onSignOut}>${msg("Uitloggen")}</button>`

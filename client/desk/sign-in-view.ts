@@ -9,14 +9,22 @@ import { progressView } from "../design/progress.ts";
 import { row } from "../design/sheet.ts";
 import type { Progress } from "../worker/protocol.ts";
 
+interface SignIn {
+  /** Left of the line: to what. */
+  readonly margin: string;
+  /** For whom. */
+  readonly lead: string;
+  readonly failure: unknown;
+  readonly isDemo: boolean;
+  readonly onSubmit: (event: Event) => void;
+}
+
 /** Six words, and nothing else to fill in. */
-export function signInView(failure: unknown, isDemo: boolean, onSubmit: (event: Event) => void): TemplateResult {
+export function signInView({ margin, lead, failure, isDemo, onSubmit }: SignIn): TemplateResult {
   return row(
-    msg("Werkplek"),
+    margin,
     html`<h1 class="nl-heading nl-heading--level-1">${msg("Inloggen")}</h1>
-      <p class="nl-paragraph nl-paragraph--lead">
-        ${msg("Voor vertrouwenspersonen. Met de zes woorden die u bij uw start kreeg.")}
-      </p>
+      <p class="nl-paragraph nl-paragraph--lead">${lead}</p>
       ${failure === null ? nothing : failureView(failure)}
       ${
         isDemo
@@ -47,9 +55,9 @@ function readingText(progress: Progress | null): string {
 }
 
 /** While keys are made and the log is read. */
-export function waitingView(isDeriving: boolean, progress: Progress | null): TemplateResult {
+export function waitingView(margin: string, isDeriving: boolean, progress: Progress | null): TemplateResult {
   return row(
-    msg("Werkplek"),
+    margin,
     html`<h1 class="nl-heading nl-heading--level-1">${msg("Een ogenblik")}</h1>
       ${
         isDeriving

@@ -5,7 +5,7 @@ import { msg } from "@lit/localize";
 import { html, nothing, type TemplateResult } from "lit";
 import type { WordsField } from "../codename/words-field.ts";
 import "../codename/words-field.ts";
-import { failureView } from "../design/failure.ts";
+import { failureOf, failureView } from "../design/failure.ts";
 import { typeInto } from "../design/typing.ts";
 import { formatTime } from "../design/format.ts";
 import { go } from "../design/go.ts";
@@ -15,6 +15,7 @@ import { row } from "../design/sheet.ts";
 import { ask, derive, forget } from "../vault.ts";
 import type { Organisation, Progress, Room, ThreadView } from "../worker/protocol.ts";
 import type { Found } from "./found.ts";
+import type { Renewal } from "./posts-left.ts";
 import { threadView } from "./thread-view.ts";
 
 type State =
@@ -37,6 +38,7 @@ export class FollowPage extends PageElement {
     lookedAt: { state: true },
     sentUntil: { state: true },
     isMissing: { state: true },
+    renewal: { state: true },
   };
   declare private state: State;
   declare private organisation: Organisation | null;
@@ -49,6 +51,7 @@ export class FollowPage extends PageElement {
   declare private lookedAt: number | null;
   declare private sentUntil: number | null;
   declare private isMissing: boolean;
+  declare private renewal: Renewal;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
@@ -64,6 +67,7 @@ export class FollowPage extends PageElement {
     this.lookedAt = null;
     this.sentUntil = null;
     this.isMissing = false;
+    this.renewal = { name: "idle" };
   }
 
   /** Leaving the page forgets the codename: nobody after you reads on. */
@@ -155,6 +159,10 @@ export class FollowPage extends PageElement {
       await this.focusOn("#message");
       return;
     }
+    if (this.#postsLeft() === 0) {
+      await this.#renew();
+      return;
+    }
     this.isSending = true;
     this.sendFailure = null;
     try {
@@ -164,8 +172,42 @@ export class FollowPage extends PageElement {
       await this.#read(false);
     } catch (error) {
       this.sendFailure = error;
+      if (failureOf(error).code === "no_pass") this.#setPostsLeft(0);
     } finally {
       this.isSending = false;
+    }
+  }
+
+  #postsLeft(): number {
+    return this.state.name === "found" ? this.state.thread.postsLeft : 0;
+  }
+
+  #setPostsLeft(postsLeft: number): void {
+    if (this.state.name === "found") this.state = { name: "found", thread: { ...this.state.thread, postsLeft } };
+  }
+
+  /** Shows the ways to give another pass, on the way to a message or before it is needed. */
+  async #renew(): Promise<void> {
+    this.renewal = { name: "giving" };
+    await this.focusOn("#pass");
+  }
+
+  async #later(): Promise<void> {
+    this.renewal = { name: "idle" };
+    await this.focusOn("#posts-left");
+  }
+
+  async #exchange(): Promise<void> {
+    this.renewal = { name: "exchanging" };
+    try {
+      const { postsLeft } = await ask("exchangePass", {});
+      this.#setPostsLeft(postsLeft);
+      this.renewal = { name: "done" };
+      this.sendFailure = null;
+      await this.focusOn("#renewed, #posts-left");
+    } catch (error) {
+      this.renewal = { name: "failed", error };
+      await this.focusOn("#posts-left .ts-failure");
     }
   }
 
@@ -252,6 +294,10 @@ export class FollowPage extends PageElement {
       lookedAt: this.lookedAt,
       sentUntil: this.sentUntil,
       isMissing: this.isMissing,
+      renewal: this.renewal,
+      onRenew: () => void this.#renew(),
+      onGiven: () => void this.#exchange(),
+      onLater: () => void this.#later(),
       onMessage: (typed, field) => this.#type(typed, field),
       onSend: () => void this.#send(),
       onWrite: () => void this.focusOn("#message"),

@@ -12,6 +12,7 @@ import { row } from "../design/sheet.ts";
 import { signalView } from "../design/signal.ts";
 import type { Organisation, Room } from "../worker/protocol.ts";
 import type { Found } from "./found.ts";
+import { postsLeftView, type Renewal } from "./posts-left.ts";
 import { timelineView } from "./timeline.ts";
 
 interface Options {
@@ -29,6 +30,10 @@ interface Options {
   readonly message: string;
   readonly room: Room | null;
   readonly sendFailure: unknown;
+  readonly renewal: Renewal;
+  readonly onRenew: () => void;
+  readonly onGiven: () => void;
+  readonly onLater: () => void;
   readonly onMessage: (typed: string, field: HTMLTextAreaElement) => void;
   readonly onSend: () => void;
   readonly onWrite: () => void;
@@ -127,7 +132,8 @@ function sentText({ sentUntil, organisation }: Options): string {
 function writingView(options: Options): TemplateResult {
   const { message, isSending, sendFailure, onMessage, onSend, thread } = options;
   const names = formatNames(thread.team?.members ?? []);
-  return html`${fieldView({
+  return html`${postsLeftView({ ...options, postsLeft: thread.postsLeft })}
+    ${fieldView({
       id: "message",
       label: msg("Uw bericht"),
       help: msg(str`${names} lezen dit. Noem geen namen als het zonder kan.`),

@@ -75,6 +75,12 @@ export class HomePage extends PageElement {
     ${timeView([
       {
         mark: "",
+        when: msg("Vooraf"),
+        title: msg("U neemt een pas of een kaart"),
+        text: msg("Daarmee laat u zien dat u hier werkt. Wie u bent, staat er niet in."),
+      },
+      {
+        mark: "",
         when: msg("Eerst"),
         title: msg("U schrijft uw signaal"),
         text: msg("Feiten en oordeel apart. U ziet vooraf wie het leest, en precies wat zij lezen."),
@@ -112,7 +118,12 @@ export class HomePage extends PageElement {
       msg("Voordat u begint"),
       msg("Wat wij wel en niet kunnen beschermen"),
       html`${pairsView([
-        [msg("Uw naam"), msg("Die vragen we niet. Er is geen account.")],
+        [
+          msg("Uw naam"),
+          msg(
+            "Die vragen we hier niet. Wie een pas ophaalt, logt in op een andere pagina. Die ziet niet wat u ermee doet.",
+          ),
+        ],
         [
           msg("Uw tekst"),
           msg(
@@ -126,6 +137,10 @@ export class HomePage extends PageElement {
             html`Uw netwerk kan zien dat u deze pagina bezoekt. De server kan het adres van uw apparaat zien. Dat kunnen
               wij <strong>niet</strong> verbergen.`,
           ),
+        ],
+        [
+          msg("Met hoeveel u bent"),
+          msg("Een signaal kan van iedereen met een pas of kaart zijn. Zijn dat er weinig, dan zegt dat iets over u."),
         ],
         [
           msg("Hoe u schrijft, en wat u weet"),

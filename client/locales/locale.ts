@@ -3,16 +3,24 @@
 
 import { configureLocalization, type LocaleModule } from "@lit/localize";
 
-// Texts stand in Dutch where they are used; `en.xlf` translates them, and `npm run locales` makes `en.ts` of it.
+// Texts stand in Dutch where they are used; an `en.xlf` translates them, and `npm run locales` makes an `en.ts` of it: one for
+// the submitter's and public pages, and one for those of members and staff.
 
 export type Language = "nl" | "en";
+
+type Templates = LocaleModule["templates"];
+
+/** Fetches the English of a page. */
+export type Texts = () => Promise<{ readonly templates: Templates }>;
+
+let texts: Texts = () => Promise.reject(new Error("this page has not said which texts are its own"));
 
 /** A build keeps this many characters of each id (build/short-ids.ts). */
 const SHORT_ID = 8;
 
 const english = async (): Promise<LocaleModule> => {
-  const templates: LocaleModule["templates"] = (await import("./en.ts")).templates;
-  const find = (kept: typeof templates, id: string): unknown => kept[id] ?? kept[id.slice(0, SHORT_ID)];
+  const { templates } = await texts();
+  const find = (kept: Templates, id: string): unknown => kept[id] ?? kept[id.slice(0, SHORT_ID)];
   return { templates: new Proxy(templates, { get: (kept, id) => find(kept, String(id)) }) };
 };
 
@@ -40,7 +48,9 @@ export async function setLanguage(chosen: Language): Promise<void> {
 /**
  * Fetches both languages, also for who never changes: nobody is to be told by which they read. Where it fails, a switch fetches
  * it again and says what is wrong.
+ * @param own texts of this page
  */
-export function fetchLanguages(): void {
+export function fetchLanguages(own: Texts): void {
+  texts = own;
   english().catch(() => undefined);
 }

@@ -62,6 +62,10 @@ export function accessPage(): TemplateResult {
         msg("U moet uw codenaam overtypen. De pagina helpt met de spelling, maar een andere weg is er niet."),
       ],
       [
+        msg("QR-code lezen"),
+        msg("De camera is nooit nodig: het bestand van een pas kan ook, en van een kaart kunt u de woorden typen."),
+      ],
+      [
         msg("Drie keer Shift"),
         msg(
           "Drie keer op Shift drukken sluit de pagina. Wie Shift vaak of met plaktoetsen gebruikt, kan zo per ongeluk weggaan. Wat getypt was, is dan weg.",

@@ -13,14 +13,22 @@ const moments = (): readonly Moment[] => [
     mark: "",
     when: msg("Vooraf"),
     title: msg("U kiest uw apparaat en uw plek"),
-    text: msg("Liever uw eigen telefoon, buiten het netwerk van het werk. U heeft geen account nodig."),
+    text: msg("Liever uw eigen telefoon, buiten het netwerk van het werk. Om te schrijven heeft u geen account nodig."),
+  },
+  {
+    mark: "",
+    when: msg("Op een andere dag"),
+    title: msg("U neemt een pas of een kaart"),
+    text: msg(
+      "Een pas haalt u op bij uw organisatie; daar logt u in. Een kaart krijgt u één keer per jaar van de ondernemingsraad. Neem een pas niet op de dag waarop u schrijft: wie net een pas nam, valt op.",
+    ),
   },
   {
     mark: "",
     when: msg("Eerst"),
-    title: msg("U schrijft uw signaal"),
+    title: msg("U geeft uw pas en schrijft uw signaal"),
     text: msg(
-      "De feiten staan apart van uw oordeel. U schrijft over welk besluit het gaat en wat u vraagt. Er gaat nog niets weg.",
+      "De pas laat zien dat u hier werkt, en niet wie u bent. De feiten staan apart van uw oordeel. U schrijft over welk besluit het gaat en wat u vraagt. Er gaat nog niets weg.",
     ),
   },
   {
@@ -93,6 +101,11 @@ export function howPage(): TemplateResult {
         )}
       </p>
       ${whoSeesWhat()}
+      <p>
+        ${msg(
+          "Wie de passen uitgeeft, weet wie er een nam. De server weet dat een pas echt is en nog niet gebruikt. Samen weten zij nog niet welke pas van wie is: die wordt getekend zonder dat iemand hem ziet. U bent dus één van alle mensen met een pas of kaart. Hoe meer dat er zijn, hoe beter.",
+        )}
+      </p>
       <p>
         ${msg(
           "Een vertrouwenspersoon kan doorvertellen wat die las. En wie uw manier van schrijven kent, kan raden wie u bent.",

@@ -50,6 +50,26 @@ const places = (): readonly Pair[] => [
   ],
 ];
 
+const vouchers = (): readonly Pair[] => [
+  [
+    msg("Met hoeveel u bent"),
+    msg("Een signaal kan van iedereen met een pas of kaart zijn. Zijn dat maar weinig mensen, dan is die groep klein."),
+    msg("Waar u een pas ophaalt, staat hoeveel er dit jaar zijn. Een kaart krijgt iedereen."),
+  ],
+  [
+    msg("De dag waarop u een pas neemt"),
+    msg(
+      "Uw organisatie ziet dat u een pas neemt, en wanneer. Komt er vlak daarna een signaal, dan is te raden dat het van u is.",
+    ),
+    msg("Neem een pas ruim van tevoren, of gebruik een kaart."),
+  ],
+  [
+    msg("De pas op uw apparaat"),
+    msg("Een bestand of foto van een pas laat zien dat u er een hebt. Wie hem vindt, kan hem gebruiken."),
+    msg("Bewaar hem niet op het werk. Gooi hem weg als uw signaal verstuurd is."),
+  ],
+];
+
 const words = (): readonly Pair[] => [
   [
     msg("Uw manier van schrijven"),
@@ -147,8 +167,8 @@ const version = (): readonly Pair[] => [
   ],
   [
     msg("Alleen om te proberen"),
-    msg("Buiten een proef kan nog niemand iets versturen. Er zijn nog geen passen die laten zien dat u hier werkt."),
-    msg("Schrijf in een proef niets wat echt is."),
+    msg("Niet alles wat u moet beschermen, is al gebouwd."),
+    msg("Schrijf nog niets wat echt is."),
   ],
   [
     msg("Twee logboeken"),
@@ -170,6 +190,7 @@ export function limitsPage(): TemplateResult {
     ),
   )}
   ${sectionView(msg("Voordat u begint"), msg("Waar u schrijft"), pairsView(places()))}
+  ${sectionView(msg("Voordat u begint"), msg("Uw pas of kaart"), pairsView(vouchers()))}
   ${sectionView(msg("Terwijl u schrijft"), msg("Wat u schrijft"), pairsView(words()))}
   ${sectionView(msg("Daarna"), msg("Uw codenaam"), pairsView(codename()))}
   ${sectionView(msg("Uw rechten"), msg("Wat de wet wel en niet doet"), html`${pairsView(law())} ${pageLink("code", msg("Lees onze gedragslijn"))}`)}

@@ -23,6 +23,20 @@ const kept = (): readonly Pair[] => [
     msg("Hoe lang: voor altijd. Oude lijsten blijven in het logboek staan."),
   ],
   [
+    msg("Passen"),
+    msg(
+      "Wie een pas ophaalt, logt in bij de organisatie. Bewaard blijft hoeveel passen iemand dit kwartaal nam, onder een kenmerk en niet onder een naam. Welke pas dat was, weet niemand.",
+    ),
+    msg("Hoe lang: tot het kwartaal voorbij is. Waar u inlogt, kan uw organisatie meer bewaren."),
+  ],
+  [
+    msg("Gebruikte passen en kaarten"),
+    msg(
+      "De server bewaart een kenmerk van elke gebruikte pas en kaart. Zo werkt hij één keer. Van wie hij was, blijkt er niet uit.",
+    ),
+    msg("Hoe lang: zolang het programma draait."),
+  ],
+  [
     msg("Inloggen door vertrouwenspersonen"),
     msg(
       "De server bewaart een inlogsleutel, en een gesloten pakket met hun eigen sleutels. In hun browser staat een cookie.",
@@ -32,14 +46,16 @@ const kept = (): readonly Pair[] => [
 ];
 
 const notKept = (): readonly Pair[] => [
-  [msg("Uw naam"), msg("Die vragen we niet. U heeft geen account.")],
+  [msg("Uw naam"), msg("Die vragen we hier niet. Alleen wie een pas ophaalt, logt in, op een andere pagina.")],
   [
     msg("Uw codenaam"),
     msg("Die staat alleen op uw papier, en in het geheugen van de pagina zolang die open is. Daarna is hij weg."),
   ],
   [
     msg("Cookies en opslag"),
-    msg("Wie een signaal geeft, krijgt geen cookie. Er blijft niets achter in de opslag van uw browser."),
+    msg(
+      "Wie een signaal geeft, krijgt geen cookie; wie een pas ophaalt wel, zolang het inloggen duurt. Er blijft niets achter in de opslag van uw browser.",
+    ),
   ],
   [
     msg("Het adres van uw apparaat"),

@@ -28,7 +28,7 @@ const anybody = (who: string): Reader => ({
   sees: [part(msg("Alleen dat het logboek groeit")), nothing(msg("Nee")), nothing(msg("Nee"))],
 });
 
-/** What docs/threat-model.md says, for this version: no passes, and no shelter for addresses. */
+/** What docs/threat-model.md says, for this version: no shelter for addresses. */
 const readers = (): readonly Reader[] => [
   {
     who: msg("Vertrouwenspersonen van het team dat u kiest"),
@@ -43,7 +43,19 @@ const readers = (): readonly Reader[] => [
   anybody(msg("De ondernemingsraad")),
   {
     who: msg("De beheerder van de server"),
-    sees: [all(msg("Ja, en wanneer")), nothing(msg("Nee")), part(msg("Geen naam, wel het adres van uw apparaat"))],
+    sees: [
+      all(msg("Ja, en wanneer")),
+      nothing(msg("Nee")),
+      part(msg("Niet uw naam en niet van wie de pas is, wel het adres van uw apparaat")),
+    ],
+  },
+  {
+    who: msg("Wie de passen uitgeeft"),
+    sees: [
+      nothing(msg("Nee, alleen dat u een pas nam, en wanneer")),
+      nothing(msg("Nee")),
+      part(msg("Wie een pas heeft, niet wie ermee schrijft")),
+    ],
   },
   {
     who: msg("Uw netwerk"),

@@ -3,23 +3,22 @@
 
 import {
   base64url,
-  base64urlDecode,
   BUNDLE_WIDTH,
+  encodeHeldToken,
   hex,
   joinEvents,
   logName,
-  openKeyring,
   openMessage,
   openOpening,
-  phraseKeys,
   sealKeyring,
   sealMessage,
-  signChallenge,
   signingKey,
   SUBMITTER_LANE,
   threadKeys,
+  TOKENS_IN_ANSWER,
   xwingKey,
   type BurstPromise,
+  type HeldToken,
   type Keyring,
   type MemberEntry,
   type PhraseKeys,
@@ -31,15 +30,18 @@ import {
 import { caseFrom } from "../case/case.ts";
 import { today } from "../case/today.ts";
 import { compareUrgency, type Ranked } from "../case/urgency.ts";
-import { askChallenge, closeSession, openSession, readKeyring, TransportError, writeKeyring } from "../transport.ts";
-import { eventOf, saidIn, turnIn, unreadableIn, type Waiting } from "./conversation.ts";
-import { checking, WorkerFailure } from "./failure.ts";
+import { closeSession, readKeyring, writeKeyring } from "../transport.ts";
+import { eventOf, measure, saidIn, turnIn, unreadableIn, type Waiting } from "./conversation.ts";
+import { memberTokens } from "./exchange.ts";
+import { WorkerFailure } from "./failure.ts";
 import { Letters } from "./letters.ts";
 import { teamOf, type VouchedOrganisation } from "./organisation.ts";
 import { Posting } from "./posting.ts";
 import { openPromises } from "./promises.ts";
 import type { DeskThread, DeskView, Member, Progress, Receipt, Words } from "./protocol.ts";
 import { findPlaces, type Lane } from "./scan.ts";
+import { signInMember } from "./sign-in.ts";
+import { isUsable, Wallet } from "./tokens.ts";
 
 interface DeskCase {
   readonly id: string;
@@ -73,6 +75,8 @@ export class DeskSession {
   readonly #member: MemberEntry;
   readonly #teamKeys: readonly XWingKey[];
   readonly #letters: Letters;
+  /** Kept nowhere: whoever signs in anew takes others. */
+  readonly #wallet: Wallet;
   readonly #posting: Posting;
   readonly #cases = new Map<string, DeskCase>();
   /** Numbers in the log of envelopes that a newer version wrote; a reading that broke off may meet one twice. */
@@ -90,26 +94,12 @@ export class DeskSession {
     this.#member = member;
     this.#teamKeys = keyring.teams.map(({ seed }) => xwingKey(seed));
     this.#letters = new Letters(logName(origin, "letters"), logKeys.letters, true);
-    this.#posting = new Posting(organisation);
+    this.#wallet = new Wallet((token) => isUsable(organisation, token));
+    this.#posting = new Posting(organisation, this.#wallet);
   }
 
   static async signIn(organisation: VouchedOrganisation, master: Uint8Array): Promise<DeskSession> {
-    const { origin, statement } = organisation;
-    const phrase = phraseKeys(master, origin);
-    const challenge = await askChallenge();
-    const signature = signChallenge(base64urlDecode(challenge), origin, phrase.login);
-    try {
-      await openSession({ loginKey: base64url(phrase.login.publicKey), challenge, signature: base64url(signature) });
-    } catch (error) {
-      if (error instanceof TransportError && error.status === 401) {
-        throw new WorkerFailure("wrong_phrase", "nobody signs in with these words", { cause: error });
-      }
-      throw error;
-    }
-    const blob = await readKeyring();
-    const keyring = await checking("wrong_phrase", () => openKeyring(blob, origin, phrase.keyringKey));
-    const member = statement.members.find(({ id }) => id === keyring.member);
-    if (member === undefined) throw new WorkerFailure("directory_unsound", "the directory does not name you any more");
+    const { phrase, keyring, member } = await signInMember(organisation, master);
     return new DeskSession(organisation, phrase, keyring, member);
   }
 
@@ -253,18 +243,44 @@ export class DeskSession {
   async reply(id: string, words: Words): Promise<Receipt> {
     const entry = [...this.#cases.values()].find((candidate) => candidate.id === id);
     if (entry === undefined) throw new WorkerFailure("refused", "no such thread");
-    const event = eventOf(words);
+    await this.#takeTokens();
     const { origin } = this.#organisation;
-    const position = entry.own.next;
-    const posted = await this.#posting.post(`${id} ${position} ${JSON.stringify(words)}`, async () => {
+    let position = entry.own.next;
+    const what = `${id} ${position} ${JSON.stringify(words)}`;
+    let event = eventOf(words);
+    const seal = async (left: readonly HeldToken[]): Promise<Uint8Array[]> => {
+      // Another device of this member may have written meanwhile.
+      position = entry.own.next;
+      event = await this.#withTokens(words, left);
       const place = { lane: this.#member.lane, position };
       const parts = await sealMessage(event, place, entry.keys, origin, signingKey(this.#keyring.signingSeed));
       return parts.map(({ bytes }) => bytes);
-    });
+    };
+    const posted = await this.#posting.post(what, seal, () => this.read(() => undefined));
     entry.own.next = position + posted.envelopes;
     this.#promises.push(posted.promise);
     entry.waiting.push({ entry: { lane: this.#member.lane, event }, position });
     return { visibleFrom: posted.visibleFrom };
+  }
+
+  /** As many as one answer can cost. */
+  async #takeTokens(): Promise<void> {
+    if (this.#wallet.tokens().length <= TOKENS_IN_ANSWER) this.#wallet.add(await memberTokens(this.#organisation));
+  }
+
+  /** An answer brings what its reader needs to write back: four tokens, or as many as there is room for. */
+  async #withTokens(words: Words, left: readonly HeldToken[]): Promise<ReturnType<typeof eventOf>> {
+    if (words.what === "seen") return eventOf(words);
+    for (let count = Math.min(TOKENS_IN_ANSWER, left.length); count > 0; count--) {
+      const given = left.slice(0, count);
+      const texts = given.map((token) => base64url(encodeHeldToken({ ...token, givenByDesk: true })));
+      const event = eventOf(words, texts);
+      if (!(await measure(event)).fits) continue;
+      // Given away, whether or not this is ever sent: the same one is never given twice.
+      this.#wallet.remove(...given);
+      return event;
+    }
+    return eventOf(words);
   }
 
   async #view(): Promise<DeskView> {

@@ -15,12 +15,14 @@ import {
   rootOf,
   slicesOf,
   TILE_WIDTH,
+  tokenKeysOf,
   utf8Decode,
   type LogShortName,
   type Recipients,
   type RungEntry,
   type Statement,
   type TeamEntry,
+  type TokenKey,
   type VerifierKey,
 } from "#crypto";
 import { read } from "../transport.ts";
@@ -35,12 +37,17 @@ export interface VouchedOrganisation {
   readonly version: number;
   readonly statement: Statement;
   readonly logKeys: Readonly<Record<LogShortName, VerifierKey>>;
+  /** Web origin of the issuer of passes, or null where whoever served the page does not know it. */
+  readonly passes: string | null;
+  /** Of passes, credentials and what is posted with, as the directory names them and the ledger has them. */
+  readonly tokenKeys: readonly TokenKey[];
 }
 
 const configurationShape = json.record({
   origin: json.text(1, 200),
   demo: json.boolean,
   directoryKeys: json.list(json.text(1, 400), 0, 3),
+  passes: json.nullable(json.text(1, 200)),
 });
 
 /** Entries of a small log, checked whole: their root is the signed one. */
@@ -57,9 +64,20 @@ async function readWholeLog(origin: string, log: "directory" | "ledger", key: Ve
   return entries;
 }
 
+/** Documents of the ledger, each of which is the one that its entry has the hash of. */
+function readDocuments(entries: readonly Uint8Array[]): Promise<Uint8Array[]> {
+  return Promise.all(
+    entries.map(async (entry, index) => {
+      const document = await read(`/v1/logs/ledger/documents/${index}`);
+      if (equalBytes(documentEntry(document), entry)) return document;
+      throw new WorkerFailure("directory_unsound", "a document of the ledger is not the one in its log");
+    }),
+  );
+}
+
 /** Reads configuration, directory and ledger: the same requests for everybody. */
 export async function readOrganisation(): Promise<VouchedOrganisation> {
-  const { origin, demo, directoryKeys } = await checking("directory_unsound", async () =>
+  const { origin, demo, directoryKeys, passes } = await checking("directory_unsound", async () =>
     json.parseJson(utf8Decode(await read("/v1/configuration")), configurationShape),
   );
   const document = await read("/v1/directory");
@@ -75,8 +93,16 @@ export async function readOrganisation(): Promise<VouchedOrganisation> {
     if (index !== entries.length - 1 || last === undefined || !equalBytes(last, documentEntry(document))) {
       throw new WorkerFailure("directory_unsound", "this directory is not the last one in its log");
     }
-    await readWholeLog(origin, "ledger", logKeys.ledger);
-    return { origin, demo, version: index, statement, logKeys };
+    const documents = await readDocuments(await readWholeLog(origin, "ledger", logKeys.ledger));
+    return {
+      origin,
+      demo,
+      passes,
+      version: index,
+      statement,
+      logKeys,
+      tokenKeys: tokenKeysOf(statement.tokens, documents),
+    };
   });
 }
 
@@ -113,7 +139,7 @@ function peopleOf({ members, teams, rungs }: Statement): Person[] {
 }
 
 /** What a page shows of it. */
-export function shownOrganisation({ origin, statement, version, demo }: VouchedOrganisation): Organisation {
+export function shownOrganisation({ origin, statement, version, demo, passes }: VouchedOrganisation): Organisation {
   const { organisation: name, units, clauses, terms, holidays, logs } = statement;
   return {
     origin,
@@ -127,5 +153,6 @@ export function shownOrganisation({ origin, statement, version, demo }: VouchedO
     holidays,
     interval: logs.interval,
     demo,
+    passes,
   };
 }

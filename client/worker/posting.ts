@@ -1,11 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-import { openPromise, packBurst, type BurstPromise } from "#crypto";
+import { openPromise, packBurst, type BurstPromise, type HeldToken } from "#crypto";
 import { nextVisible } from "../case/visible.ts";
 import { postBurst, TransportError } from "../transport.ts";
-import { checking } from "./failure.ts";
+import { checking, WorkerFailure } from "./failure.ts";
 import type { VouchedOrganisation } from "./organisation.ts";
+import { authorizationFor, type Wallet } from "./tokens.ts";
 
 export interface Posted {
   readonly promise: BurstPromise;
@@ -15,48 +16,69 @@ export interface Posted {
   readonly visibleFrom: number;
 }
 
-interface Unanswered {
+interface Packed {
   readonly what: string;
+  readonly token: HeldToken;
   readonly burst: Uint8Array<ArrayBuffer>;
   readonly envelopes: number;
 }
 
+/** Makes the envelopes of a burst, at most five. `left` are the tokens that are left after it. */
+export type Seal = (left: readonly HeldToken[]) => Promise<readonly Uint8Array[]>;
+
+/** What the board says of a token that buys nothing. */
+const WORTHLESS = ["token_spent", "token_required"];
+
 /**
- * Posts bursts. One that got no answer may have been kept: the same words sent again go as the same bytes, which the board keeps
- * once and promises again.
+ * Posts bursts, each for a token of the wallet. One that got no answer may have been kept: the same words sent again go as the same
+ * bytes with the same token, which the board keeps once and promises again.
  */
 export class Posting {
   readonly #organisation: VouchedOrganisation;
-  #unanswered: Unanswered | undefined;
+  readonly #wallet: Wallet;
+  #unanswered: Packed | undefined;
 
-  constructor(organisation: VouchedOrganisation) {
+  constructor(organisation: VouchedOrganisation, wallet: Wallet) {
     this.#organisation = organisation;
+    this.#wallet = wallet;
   }
 
   /**
    * @param what tells one thing to say from another
-   * @param seal makes the envelopes, at most five
+   * @param readAgain after a token turned out to be spent: another device of the same codename or member may have written
+   * @throws WorkerFailure `no_pass` where there is no token left
    */
-  async post(what: string, seal: () => Promise<readonly Uint8Array[]>): Promise<Posted> {
-    const { origin, logKeys, statement } = this.#organisation;
-    const kept = this.#unanswered?.what === what ? this.#unanswered : await this.#pack(what, seal);
-    const { burst, envelopes } = kept;
-    this.#unanswered = kept;
-    let answer: Uint8Array;
-    try {
-      answer = await postBurst(burst);
-    } catch (error) {
-      const isUncertain = error instanceof TransportError && (error.code === "offline" || error.code === "busy");
-      if (!isUncertain) this.#unanswered = undefined;
-      throw error;
+  async post(what: string, seal: Seal, readAgain: () => Promise<unknown>): Promise<Posted> {
+    for (;;) {
+      const kept = this.#unanswered?.what === what ? this.#unanswered : await this.#pack(what, seal);
+      this.#unanswered = kept;
+      try {
+        const posted = await this.#send(kept);
+        this.#unanswered = undefined;
+        this.#wallet.remove(kept.token);
+        return posted;
+      } catch (error) {
+        if (!(error instanceof TransportError)) throw error;
+        const isUncertain = error.code === "offline" || error.code === "busy";
+        if (!isUncertain) this.#unanswered = undefined;
+        if (!WORTHLESS.includes(error.problem)) throw error;
+        this.#wallet.remove(kept.token);
+        await readAgain();
+      }
     }
+  }
+
+  async #send({ burst, token, envelopes }: Packed): Promise<Posted> {
+    const { origin, logKeys, statement } = this.#organisation;
+    const answer = await postBurst(burst, authorizationFor(this.#organisation, token));
     const promise = await checking("log_damaged", () => openPromise(answer, burst, origin, logKeys.letters.publicKey));
-    this.#unanswered = undefined;
     return { promise, envelopes, visibleFrom: nextVisible(Date.now(), statement.logs.interval) };
   }
 
-  async #pack(what: string, seal: () => Promise<readonly Uint8Array[]>): Promise<Unanswered> {
-    const envelopes = await seal();
-    return { what, burst: packBurst(envelopes, this.#organisation.origin), envelopes: envelopes.length };
+  async #pack(what: string, seal: Seal): Promise<Packed> {
+    const [token] = this.#wallet.tokens();
+    if (token === undefined) throw new WorkerFailure("no_pass", "nothing left to post with");
+    const envelopes = await seal(this.#wallet.without(token));
+    return { what, token, burst: packBurst(envelopes, this.#organisation.origin), envelopes: envelopes.length };
   }
 }

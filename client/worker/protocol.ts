@@ -55,6 +55,8 @@ export interface Organisation {
   readonly interval: number;
   /** Whether this is the demo, where nothing is real. */
   readonly demo: boolean;
+  /** Web origin of the issuer of passes, or null where it is not known. */
+  readonly passes: string | null;
 }
 
 export interface WordProblem {
@@ -87,6 +89,14 @@ export interface Room {
   readonly usedBytes: number;
   readonly availableBytes: number;
   readonly fits: boolean;
+}
+
+/** A pass or a card as somebody gave it: a file, or text (of a QR code, or the words of a card). */
+export type PassSource =
+  { readonly kind: "file"; readonly bytes: Uint8Array } | { readonly kind: "text"; readonly text: string };
+
+export interface GivenPass {
+  readonly kind: "pass" | "card";
 }
 
 export interface Receipt {
@@ -154,6 +164,8 @@ export type ThreadView =
       /** Older bundles hold messages that this visit's fixed set did not fetch. */
       readonly hasOlder: boolean;
       readonly room: Room;
+      /** How many messages can be sent before another pass or card is needed. */
+      readonly postsLeft: number;
     };
 
 export interface Member {
@@ -182,6 +194,56 @@ export interface DeskView {
   readonly unreadable: readonly Unreadable[];
 }
 
+/** Where passes stand, for everybody and for whoever is signed in. */
+export interface PassStanding {
+  /** Name of the organisation. */
+  readonly organisation: string;
+  readonly demo: boolean;
+  /** Address of the submitter's pages. */
+  readonly submitter: string;
+  readonly year: number;
+  /** How many exist of this year. */
+  readonly passes: number;
+  /** How many a person gets in a quarter. */
+  readonly perQuarter: number;
+  /** Null while nobody is signed in. `quarter` as in `2026-Q4`. */
+  readonly own: { readonly quarter: string; readonly taken: number; readonly allowed: number } | null;
+  /** Somebody tried to sign in just now, and it was broken off or went wrong. */
+  readonly signInFailed: boolean;
+}
+
+/** The same pass twice. Its signatures were verified. */
+export interface TakenPass {
+  /** Of a QR code, alphanumeric; 869 characters. */
+  readonly text: string;
+  /** 579 bytes. */
+  readonly file: Uint8Array<ArrayBuffer>;
+}
+
+export interface CouncilMember {
+  readonly name: string;
+  /** Name of the organisation. */
+  readonly organisation: string;
+  /** Address of the submitter's pages. */
+  readonly submitter: string;
+  /** Whether the board takes cards from this member. */
+  readonly makesCards: boolean;
+  /** Names of all from whom it does. */
+  readonly makers: readonly string[];
+}
+
+export interface CardOrder {
+  /** 1 to 10,000. */
+  readonly count: number;
+  /** In which they are handed out; they are worth something in the next one too. */
+  readonly year: number;
+  /** Of their words. */
+  readonly language: Language;
+}
+
+/** Eight words a card. */
+export type DrawnCards = readonly (readonly string[])[];
+
 export type FailureCode =
   | "offline" // no answer at all
   | "busy" // 429 or 503: try again
@@ -189,6 +251,14 @@ export type FailureCode =
   | "wrong_phrase" // nobody signs in with these words
   | "signed_out" // the session ended
   | "posting_closed"
+  | "no_pass" // nothing was given and nothing is left
+  | "pass_unreadable" // not a pass or card at all
+  | "pass_not_genuine" // signed by nobody whom the directory names
+  | "pass_expired"
+  | "pass_spent" // used for something else before
+  | "card_unknown"
+  | "card_spent"
+  | "quota_exceeded"
   | "too_long"
   | "log_damaged" // a tile, bundle or checkpoint that does not verify
   | "log_inconsistent" // the log shrank or was rewritten since we last looked: the old one is kept
@@ -219,6 +289,8 @@ export interface Calls {
 
   /** Six words and a check word. */
   drawCodename: { readonly params: { readonly language: Language }; readonly result: readonly string[] };
+  /** Eight words of a card. */
+  checkCard: { readonly params: { readonly text: string }; readonly result: WordsCheck };
   checkCodename: { readonly params: { readonly text: string }; readonly result: WordsCheck };
   /** Like a codename without a check word: six words. */
   checkPhrase: { readonly params: { readonly text: string }; readonly result: WordsCheck };
@@ -226,6 +298,11 @@ export interface Calls {
   deriveCodename: { readonly params: Derivation; readonly result: Uint8Array };
   /** Argon2id, 256 MiB; in a Worker of its own, which ends. 32 bytes. */
   derivePhrase: { readonly params: Derivation; readonly result: Uint8Array };
+
+  /** Remembered in the Worker until it was exchanged. Costs nothing, and asks the server for nothing. */
+  givePass: { readonly params: { readonly source: PassSource }; readonly result: GivenPass };
+  /** Of the thread that is open: from the pass just given. */
+  exchangePass: { readonly params: Record<string, never>; readonly result: { readonly postsLeft: number } };
 
   measureSignal: { readonly params: { readonly signal: SignalText; readonly team: string }; readonly result: Room };
   sendSignal: {
@@ -242,6 +319,17 @@ export interface Calls {
   readDesk: { readonly params: Record<string, never>; readonly result: DeskView };
   reply: { readonly params: { readonly thread: string; readonly words: Words }; readonly result: Receipt };
   signOut: { readonly params: Record<string, never>; readonly result: null };
+
+  passStanding: { readonly params: Record<string, never>; readonly result: PassStanding };
+  /** Asked again after a failure it is the same request, so that it costs no second pass. */
+  takePass: { readonly params: Record<string, never>; readonly result: TakenPass };
+  signOutEmployee: { readonly params: Record<string, never>; readonly result: null };
+
+  signInCouncil: { readonly params: { readonly master: Uint8Array }; readonly result: CouncilMember };
+  drawCards: { readonly params: CardOrder; readonly result: null };
+  /** Of the cards drawn last; asked again after a failure it sends the same. */
+  registerCards: { readonly params: Record<string, never>; readonly result: DrawnCards };
+  signOutCouncil: { readonly params: Record<string, never>; readonly result: null };
 }
 
 export type CallName = keyof Calls;

@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import {
+  base64urlDecode,
   BUNDLE_WIDTH,
   codenameKeys,
+  decodeHeldToken,
   envelopeHash,
   hex,
   joinEvents,
@@ -18,6 +20,8 @@ import {
   threadKeys,
   type BurstPromise,
   type CodenameKeys,
+  type HeldToken,
+  type JoinedEvent,
   type KeptOpening,
   type SelfNote,
   type ThreadKeys,
@@ -33,8 +37,10 @@ import { Letters } from "./letters.ts";
 import { decodeDigest, encodeDigest, openNote, sealNote, type Digest } from "./note.ts";
 import { teamOf, type VouchedOrganisation } from "./organisation.ts";
 import { Posting } from "./posting.ts";
+import type { Purse } from "./purse.ts";
 import { openPromises } from "./promises.ts";
 import type { Progress, Proof, Receipt, SignalText, ThreadView } from "./protocol.ts";
+import { isUsable, Wallet } from "./tokens.ts";
 import { findHashes, findPlaces, type Hit, type Lane, type Place } from "./scan.ts";
 
 /** Every burst of a submitter carries one self note. */
@@ -55,12 +61,15 @@ export class SubmitterSession {
   readonly #thread: ThreadKeys;
   readonly #members: readonly Lane[];
   readonly #letters: Letters;
+  readonly #purse: Purse;
+  readonly #wallet: Wallet;
   readonly #posting: Posting;
   readonly #fetched = new Set<number>();
   readonly #parts = new Map<number, VerifiedPart>();
   /** Numbers in the log of what a newer version wrote in this thread. */
   readonly #newer = new Set<number>();
   #note: LatestNote | null = null;
+  #credential: HeldToken | null = null;
   #openingAt: number | null = null;
   #openings: readonly KeptOpening[] = [];
   #hits: readonly Hit<Place>[] = [];
@@ -71,7 +80,7 @@ export class SubmitterSession {
   /** Size of the log up to which its bundles were read; null before the first. */
   #readUpTo: number | null = null;
 
-  constructor(organisation: VouchedOrganisation, master: Uint8Array) {
+  constructor(organisation: VouchedOrganisation, master: Uint8Array, purse: Purse) {
     const { origin, logKeys, statement } = organisation;
     this.#organisation = organisation;
     this.#origin = origin;
@@ -82,7 +91,9 @@ export class SubmitterSession {
     this.#own = { keys: this.#thread, lane: SUBMITTER_LANE, next: 1 };
     this.#members = statement.members.map(({ lane }) => ({ keys: this.#thread, lane, next: 0 }));
     this.#letters = new Letters(logName(origin, "letters"), logKeys.letters, false);
-    this.#posting = new Posting(organisation);
+    this.#purse = purse;
+    this.#wallet = new Wallet((token) => isUsable(organisation, token));
+    this.#posting = new Posting(organisation, this.#wallet);
   }
 
   async sendSignal(signal: SignalText, teamId: string): Promise<Receipt> {
@@ -92,18 +103,21 @@ export class SubmitterSession {
       throw new WorkerFailure("refused", "somebody in this team must not see it");
     }
     await this.#letters.refresh();
+    await this.exchange();
     const event = signalEvent(signal, teamId);
     const digest = { date: event.date, team: teamId, title: signal.title };
     const { threadSecret, holdSecret, deskHoldSeed, submitter } = this.#keys;
     const head = { threadSecret, holdSecret, deskHoldSeed };
-    const posted = await this.#posting.post(`signal ${JSON.stringify(event)}`, async () => {
+    const seal = async (left: readonly HeldToken[]): Promise<Uint8Array[]> => {
       const parts = await sealOpening(event, team.key, head, this.#origin, submitter);
       const openings = parts
         .slice(0, 1)
         .map(({ bytes, sharedSecret }) => ({ hash: envelopeHash(bytes), sharedSecret }));
       this.#openings = openings;
-      return [...parts.map(({ bytes }) => bytes), this.#sealNote(openings, digest)];
-    });
+      return [...parts.map(({ bytes }) => bytes), this.#sealNote(openings, digest, left)];
+    };
+    const posted = await this.#posting.post(`signal ${JSON.stringify(event)}`, seal, () => this.#letters.refresh());
+    this.#purse.empty();
     this.#self.next = 1;
     this.#own.next = Math.max(this.#own.next, posted.envelopes - NOTES);
     this.#promises.push(posted.promise);
@@ -113,12 +127,18 @@ export class SubmitterSession {
 
   async sendMessage(text: string): Promise<Receipt> {
     const event = eventOf({ what: "message", text });
-    const position = this.#own.next;
-    const posted = await this.#posting.post(`message ${position} ${text}`, async () => {
+    await this.exchange();
+    let position = this.#own.next;
+    const what = `message ${position} ${text}`;
+    const seal = async (left: readonly HeldToken[]): Promise<Uint8Array[]> => {
+      // Another device of this codename may have written meanwhile.
+      position = this.#own.next;
       const place = { lane: SUBMITTER_LANE, position };
       const parts = await sealMessage(event, place, this.#thread, this.#origin, this.#keys.submitter);
-      return [...parts.map(({ bytes }) => bytes), this.#sealNote(this.#openings, this.#digest())];
-    });
+      return [...parts.map(({ bytes }) => bytes), this.#sealNote(this.#openings, this.#digest(), left)];
+    };
+    const posted = await this.#posting.post(what, seal, () => this.read(false, () => undefined));
+    this.#purse.empty();
     this.#own.next = position + posted.envelopes - NOTES;
     this.#self.next++;
     this.#promises.push(posted.promise);
@@ -126,14 +146,25 @@ export class SubmitterSession {
     return { visibleFrom: posted.visibleFrom };
   }
 
-  /** A self note goes with every burst: the last checkpoint, and what is needed to read one's own words again. */
-  #sealNote(openings: readonly KeptOpening[], digest: Digest | null): Uint8Array {
+  /**
+   * What was given on this page becomes tokens of this codename.
+   * @returns how many posts there are tokens for
+   */
+  async exchange(): Promise<number> {
+    const funds = await this.#purse.funds(this.#organisation, this.#keys.tokenSeed);
+    this.#wallet.add(funds?.tokens ?? []);
+    this.#credential ??= funds?.credential ?? null;
+    return this.#wallet.tokens().length;
+  }
+
+  /** A self note goes with every burst: the last checkpoint, tokens, and what is needed to read one's own words again. */
+  #sealNote(openings: readonly KeptOpening[], digest: Digest | null, tokens: readonly HeldToken[]): Uint8Array {
     const { size, root } = this.#letters;
     const note = {
       generation: 0,
       checkpoint: { size, root },
-      tokens: this.#note?.tokens ?? [],
-      credential: this.#note?.credential ?? null,
+      tokens,
+      credential: this.#note?.credential ?? this.#credential,
       openings,
       digest: encodeDigest(digest),
     };
@@ -238,6 +269,7 @@ export class SubmitterSession {
     await this.#letters.requireContinues(size, root);
     this.#continues = Math.max(this.#continues, 1) + (size > 0 ? 1 : 0);
     this.#openings = this.#note.openings;
+    this.#wallet.add(this.#note.tokens);
     const [hit] = findHashes(
       this.#letters.entryBundles(),
       this.#openings.map(({ hash }) => hash),
@@ -258,8 +290,20 @@ export class SubmitterSession {
     }
   }
 
+  /** With what came after the latest note: what it knew of, it has or has spent (crypto/token/SPEC.md, "Wallet"). */
+  #givenTokens(joined: readonly JoinedEvent[]): HeldToken[] {
+    const known = this.#note?.checkpoint.size ?? 0;
+    return joined.flatMap((each) => {
+      if (each.state !== "event" || each.lane === SUBMITTER_LANE || each.index < known) return [];
+      if (each.event.type !== "message" && each.event.type !== "closed") return [];
+      return each.event.tokens.map((text) => ({ ...decodeHeldToken(base64urlDecode(text)), givenByDesk: true }));
+    });
+  }
+
   async #view(): Promise<ThreadView> {
-    const thread = caseFrom(await joinEvents([...this.#parts.values()]));
+    const joined = await joinEvents([...this.#parts.values()]);
+    this.#wallet.add(this.#givenTokens(joined));
+    const thread = caseFrom(joined);
     const { statement } = this.#organisation;
     const digest = this.#digest();
     const inLog = new Set(
@@ -281,6 +325,7 @@ export class SubmitterSession {
       visibleFrom: isWaiting ? nextVisible(Date.now(), statement.logs.interval) : null,
       hasOlder: this.#hitBundles().some((bundle) => !this.#fetched.has(bundle)),
       room: await measure(eventOf({ what: "message", text: "-" })),
+      postsLeft: this.#wallet.tokens().length,
     };
   }
 

@@ -41,14 +41,14 @@ export async function drawCodename(language: Language, origin: string): Promise<
 }
 
 /** In which language somebody typed: Dutch, unless its list does not know half of the words and the English one knows more. */
-async function listFor(words: readonly string[]): Promise<WordList> {
+export async function listFor(words: readonly string[]): Promise<WordList> {
   const [nl, en] = await Promise.all([listOf("nl"), listOf("en")]);
   const unknown = unknownWords(words, nl).length;
   if (unknown * 2 <= words.length) return nl;
   return unknownWords(words, en).length < unknown ? en : nl;
 }
 
-function checkAgainst(words: readonly string[], list: WordList, expected: number): WordsCheck {
+export function checkAgainst(words: readonly string[], list: WordList, expected: number): WordsCheck {
   const unknown = unknownWords(words, list);
   if (unknown.length > 0) {
     const problems = unknown.map((position) => {

@@ -3,31 +3,26 @@
 
 import { deriveMaster, derivePhraseMaster, hex, recipientsWithout } from "#crypto";
 import { eventOf, measure, signalEvent } from "./conversation.ts";
-import { DeskSession } from "./desk.ts";
 import { failureFrom, WorkerFailure } from "./failure.ts";
-import { readOrganisation, shownOrganisation, shownRecipients, type VouchedOrganisation } from "./organisation.ts";
+import { shownOrganisation, shownRecipients } from "./organisation.ts";
 import type { Answer, CallName, Calls, Progress, Question } from "./protocol.ts";
+import { Purse } from "./purse.ts";
+import { staffCalls } from "./staff-later.ts";
 import { SubmitterSession } from "./submitter.ts";
+import { todayInUtc } from "./tokens.ts";
+import { checkCard, readVoucher } from "./voucher.ts";
+import { inTurn, organisation, type Handlers } from "./vouched.ts";
 import { checkCodename, checkPhrase, drawCodename, keyWords, listOf } from "./words.ts";
 
 // Keys, sealing, opening and every request live here. A page asks, this answers; nothing is kept when it ends.
 
-let vouched: Promise<VouchedOrganisation> | undefined;
 let submitter: { readonly name: string; readonly session: SubmitterSession } | undefined;
-let desk: DeskSession | undefined;
-
-/** Read once; a failed reading is not remembered. */
-function organisation(): Promise<VouchedOrganisation> {
-  vouched ??= readOrganisation().catch((error: unknown) => {
-    vouched = undefined;
-    throw error;
-  });
-  return vouched;
-}
+const purse = new Purse();
 
 async function submitterOf(master: Uint8Array): Promise<SubmitterSession> {
   const name = hex(master);
-  if (submitter?.name !== name) submitter = { name, session: new SubmitterSession(await organisation(), master) };
+  if (submitter?.name !== name)
+    submitter = { name, session: new SubmitterSession(await organisation(), master, purse) };
   return submitter.session;
 }
 
@@ -35,27 +30,6 @@ function currentSubmitter(): SubmitterSession {
   if (submitter === undefined) throw new WorkerFailure("signed_out", "give the codename again");
   return submitter.session;
 }
-
-function currentDesk(): DeskSession {
-  if (desk === undefined) throw new WorkerFailure("signed_out", "sign in again");
-  return desk;
-}
-
-let turn: Promise<unknown> = Promise.resolve();
-
-/** What reads or writes a thread does so one at a time, in the order asked: a refresh never meets a half-sent message. */
-function inTurn<T>(work: () => Promise<T>): Promise<T> {
-  const result = turn.then(work, work);
-  turn = result;
-  return result;
-}
-
-type Handlers = {
-  readonly [Name in CallName]: (
-    params: Calls[Name]["params"],
-    onProgress: (progress: Progress) => void,
-  ) => Promise<Calls[Name]["result"]>;
-};
 
 const handlers: Handlers = {
   // The words of both languages come along: nobody is to be told by which they fetch, or when.
@@ -68,10 +42,17 @@ const handlers: Handlers = {
     return shownRecipients(statement, recipientsWithout(statement, excluded));
   },
   drawCodename: async ({ language }) => drawCodename(language, (await organisation()).origin),
+  checkCard: async ({ text }) => checkCard(text, (await organisation()).origin),
   checkCodename: async ({ text }) => checkCodename(text, (await organisation()).origin),
   checkPhrase: ({ text }) => checkPhrase(text),
   deriveCodename: ({ text, origin }) => Promise.resolve(deriveMaster(keyWords(text), origin)),
   derivePhrase: ({ text, origin }) => Promise.resolve(derivePhraseMaster(keyWords(text), origin)),
+  givePass: async ({ source }) => {
+    const voucher = await readVoucher(source, await organisation(), todayInUtc());
+    purse.give(voucher);
+    return { kind: voucher.kind };
+  },
+  exchangePass: () => inTurn(async () => ({ postsLeft: await currentSubmitter().exchange() })),
   // What must still be written takes a letter, so that there is something to measure from the start.
   measureSignal: ({ signal, team }) =>
     measure(signalEvent({ ...signal, title: signal.title || "-", facts: signal.facts || "-" }, team)),
@@ -80,17 +61,7 @@ const handlers: Handlers = {
   refreshThread: ({ older }, onProgress) => inTurn(async () => currentSubmitter().read(older, onProgress)),
   measureMessage: ({ text }) => measure(eventOf({ what: "message", text })),
   sendMessage: ({ text }) => inTurn(async () => currentSubmitter().sendMessage(text)),
-  signIn: async ({ master }) => {
-    desk = await DeskSession.signIn(await organisation(), master);
-    return desk.member();
-  },
-  readDesk: (_params, onProgress) => inTurn(async () => currentDesk().read(onProgress)),
-  reply: ({ thread, words }) => inTurn(async () => currentDesk().reply(thread, words)),
-  signOut: async () => {
-    await desk?.signOut();
-    desk = undefined;
-    return null;
-  },
+  ...staffCalls,
 };
 
 /** Progress at most ten times a second: more is work for nobody. */

@@ -2,13 +2,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import type { TemplateResult } from "lit";
-import type { Organisation, Recipients, Team } from "../worker/protocol.ts";
+import type { GivenPass, Organisation, Recipients, Team } from "../worker/protocol.ts";
 import type { Draft, TextMember } from "./draft.ts";
 import type { Problem } from "./problems.ts";
 
 /** What a step of the writing page has to work with. */
 export interface Form {
   readonly draft: Draft;
+  /** The pass or card that the Worker has. */
+  readonly given: GivenPass | null;
   readonly organisation: Organisation;
   /** Who can still read: teams and rungs without anybody who must not see it. */
   readonly recipients: Recipients;

@@ -6,14 +6,16 @@ import { html, nothing, type TemplateResult } from "lit";
 import { folded } from "../case/plain-text.ts";
 import type { WordsField, WordsTyped } from "../codename/words-field.ts";
 import "../codename/words-field.ts";
-import { failureView } from "../design/failure.ts";
+import { failureOf, failureView } from "../design/failure.ts";
 import { formatNames } from "../design/format.ts";
 import { PageElement } from "../design/page.ts";
 import { progressView } from "../design/progress.ts";
 import { row } from "../design/sheet.ts";
 import { language } from "../locales/locale.ts";
 import { ask, derive } from "../vault.ts";
-import type { Organisation, Team } from "../worker/protocol.ts";
+import "../voucher/voucher-form.ts";
+import { whereView } from "../voucher/where.ts";
+import type { FailureCode, GivenPass, Organisation, Team } from "../worker/protocol.ts";
 import { codenameView } from "./codename-view.ts";
 import { EMPTY_DRAFT, signalOf, type Draft } from "./draft.ts";
 import { sentView, type Sent } from "./sent-view.ts";
@@ -24,9 +26,20 @@ type State =
   | { readonly name: "typing" }
   /** Asked whether to send without a codename. */
   | { readonly name: "leaving" }
-  | { readonly name: "sending" }
+  | { readonly name: "sending"; readonly isExchanging: boolean }
   | { readonly name: "failed"; readonly error: unknown }
   | { readonly name: "sent"; readonly sent: Sent };
+
+/** Of a pass or card that was not taken: nothing was sent then, and another one mends it. */
+const OF_VOUCHER: readonly FailureCode[] = [
+  "no_pass",
+  "pass_unreadable",
+  "pass_not_genuine",
+  "pass_expired",
+  "pass_spent",
+  "card_unknown",
+  "card_spent",
+];
 
 /**
  * The codename: shown, typed back from paper, and only then is anything sent; or sent without one to come back with. It stays the
@@ -37,6 +50,7 @@ export class SendStep extends PageElement {
     draft: { attribute: false },
     team: { attribute: false },
     organisation: { attribute: false },
+    given: { attribute: false },
     words: { attribute: false },
     isNew: { attribute: false },
     state: { state: true },
@@ -45,6 +59,8 @@ export class SendStep extends PageElement {
   declare draft: Draft;
   declare team: Team | null;
   declare organisation: Organisation | null;
+  /** The pass or card that the Worker has. */
+  declare given: GivenPass | null;
   /** Drawn before, and on somebody's paper; empty: none yet. */
   declare words: readonly string[];
   /** Whether other words were shown before, which open nothing of this. */
@@ -61,6 +77,7 @@ export class SendStep extends PageElement {
     this.draft = EMPTY_DRAFT;
     this.team = null;
     this.organisation = null;
+    this.given = null;
     this.words = [];
     this.isNew = false;
     this.state = { name: "drawing" };
@@ -105,19 +122,20 @@ export class SendStep extends PageElement {
       return;
     }
     this.#isFollowed = true;
-    await this.#send();
+    await this.#send(true);
   }
 
   async #sendUnfollowed(): Promise<void> {
     this.#isFollowed = false;
-    await this.#send();
+    await this.#send(true);
   }
 
-  async #send(): Promise<void> {
+  /** @param isExchanging the pass first; not where it was exchanged before */
+  async #send(isExchanging: boolean): Promise<void> {
     const { organisation, team } = this;
     if (organisation === null || team === null) return;
     try {
-      this.state = { name: "sending" };
+      this.state = { name: "sending", isExchanging };
       const { origin } = organisation;
       this.#master ??= await derive("deriveCodename", { text: this.words.join(" "), origin });
       const signal = signalOf(this.draft, this.#isFollowed);
@@ -133,6 +151,7 @@ export class SendStep extends PageElement {
   }
 
   async #fail(error: unknown): Promise<void> {
+    if (OF_VOUCHER.includes(failureOf(error).code)) this.dispatchEvent(new CustomEvent("unsent"));
     this.state = { name: "failed", error };
     await this.focusOn(".ts-failure");
   }
@@ -206,12 +225,38 @@ export class SendStep extends PageElement {
     );
   }
 
+  /** Nothing went away: text, codename and typed words are as they were, and another pass is given here. */
+  #notTaken(error: unknown): TemplateResult {
+    const send = html`<button
+      type="button"
+      class="nl-button nl-button--primary"
+      @click=${() => void this.once(() => this.#send(true))}
+    >
+      ${msg("Versturen")}
+    </button>`;
+    return row(
+      msg("Versturen"),
+      html`<h1 class="nl-heading nl-heading--level-1">${msg("Er is nog niets verstuurd")}</h1>
+        <p class="nl-paragraph nl-paragraph--lead">
+          ${msg("Uw tekst en uw codenaam blijven zoals ze zijn. Geef hier een andere pas of kaart, en verstuur daarna.")}
+        </p>
+        ${this.given === null ? failureView(error) : nothing}
+        <ts-voucher .given=${this.given}></ts-voucher>
+        ${this.given === null && this.organisation !== null ? whereView(this.organisation) : nothing}
+        <div class="ts-actions">
+          ${this.given === null ? nothing : send}
+          <button type="button" class="nl-button" @click=${this.#back}>${msg("Terug naar mijn tekst")}</button>
+        </div>`,
+    );
+  }
+
   #failed(error: unknown): TemplateResult {
     if (this.words.length === 0) return this.#notDrawn(error);
+    if (OF_VOUCHER.includes(failureOf(error).code)) return this.#notTaken(error);
     const again = html`<button
       type="button"
       class="nl-button nl-button--primary"
-      @click=${() => void this.once(() => this.#send())}
+      @click=${() => void this.once(() => this.#send(false))}
     >
       ${msg("Nog eens versturen")}
     </button>`;
@@ -252,7 +297,11 @@ export class SendStep extends PageElement {
         return row(
           msg("Versturen"),
           html`<h1 class="nl-heading nl-heading--level-1">${msg("Uw tekst gaat op slot en wordt verstuurd")}</h1>
-            ${progressView(msg("Dit duurt een paar tellen. Laat deze pagina open."))}`,
+            ${progressView(
+              state.isExchanging
+                ? msg("Uw pas wordt ingewisseld. Daarna gaat uw tekst weg. Laat deze pagina open.")
+                : msg("Dit duurt een paar tellen. Laat deze pagina open."),
+            )}`,
         );
       case "failed":
         return this.#failed(state.error);

@@ -8,6 +8,7 @@ import { checkStep } from "./check-step.ts";
 import { decisionStep } from "./decision-step.ts";
 import type { Form } from "./form.ts";
 import { kindStep } from "./kind-step.ts";
+import { passStep } from "./pass-step.ts";
 import { readersStep } from "./readers-step.ts";
 import { alternativeStep, factsStep, triedStep, upStep } from "./text-steps.ts";
 
@@ -18,6 +19,11 @@ interface Step {
 }
 
 const steps = (): readonly Step[] => [
+  {
+    title: msg("Geef eerst uw pas of kaart"),
+    lead: msg("Daarmee laat u zien dat u hier werkt. Niet wie u bent."),
+    content: passStep,
+  },
   {
     title: msg("Wat voor signaal is het?"),
     lead: msg("Kies wat het beste past. U kunt straks alles nog veranderen."),

@@ -4,11 +4,14 @@
 import { msg, str } from "@lit/localize";
 import { html, nothing, type TemplateResult } from "lit";
 
-export const CHECK_STEP = 7;
+export const PASS_STEP = 0;
+export const READERS_STEP = 3;
+export const CHECK_STEP = 8;
 /** After the last of the list: the codename, which one gets when all is checked. */
-export const SEND_STEP = 8;
+export const SEND_STEP = 9;
 
 export const stepNames = (): readonly string[] => [
+  msg("Uw pas"),
   msg("Soort signaal"),
   msg("Het besluit"),
   msg("Wie het mag lezen"),

@@ -7,6 +7,8 @@ import type { Problem } from "./problems.ts";
 
 export function problemText(problem: Problem): string {
   switch (problem) {
+    case "pass":
+      return msg("Geef een pas of kaart.");
     case "kind":
       return msg("Kies waar uw signaal over gaat.");
     case "about":

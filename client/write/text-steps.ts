@@ -8,6 +8,7 @@ import { fieldView, selectView } from "../design/field.ts";
 import { questionLabel } from "../design/labels.ts";
 import type { Form } from "./form.ts";
 import { readersView } from "./readers.ts";
+import { READERS_STEP } from "./steps.ts";
 
 // The steps where people write most.
 
@@ -23,7 +24,7 @@ export function factsStep(form: Form): TemplateResult {
     )}
     ${text("judgement", msg("Uw oordeel"), msg("Wat vindt u ervan, vanuit uw vak? Dit mag leeg blijven."), 5)}
     ${readersView(form)}
-    <button type="button" class="ts-link ts-alone" @click=${() => goTo(2)}>${msg("Dit aanpassen")}</button>`;
+    <button type="button" class="ts-link ts-alone" @click=${() => goTo(READERS_STEP)}>${msg("Dit aanpassen")}</button>`;
 }
 
 export function alternativeStep({ draft, set, text, clean }: Form): TemplateResult {

@@ -11,14 +11,14 @@ import { PageElement } from "../design/page.ts";
 import { progressView } from "../design/progress.ts";
 import { row } from "../design/sheet.ts";
 import { typeInto } from "../design/typing.ts";
-import { ask } from "../vault.ts";
-import type { Organisation, Recipients, Room, Team } from "../worker/protocol.ts";
+import { ask, currentVault } from "../vault.ts";
+import type { GivenPass, Organisation, Recipients, Room, Team } from "../worker/protocol.ts";
 import { EMPTY_DRAFT, hasText, signalOf, type Draft, type TextMember } from "./draft.ts";
 import type { Form } from "./form.ts";
 import { problemsOf, stepOf, type Problem } from "./problems.ts";
 import { roomView } from "./room.ts";
 import { stepView } from "./step-view.ts";
-import { CHECK_STEP, compactStepsView, SEND_STEP, stepsView } from "./steps.ts";
+import { CHECK_STEP, compactStepsView, PASS_STEP, SEND_STEP, stepsView } from "./steps.ts";
 import { problemText, summaryView } from "./summary.ts";
 import "./send-step.ts";
 
@@ -36,6 +36,7 @@ export class WritePage extends PageElement {
     wasCleaned: { state: true },
     words: { state: true },
     search: { state: true },
+    given: { state: true },
   };
   declare private step: number;
   declare private furthest: number;
@@ -50,9 +51,13 @@ export class WritePage extends PageElement {
   /** The codename on somebody's paper; none before the first visit of the last step, or after an attempt to send with it. */
   declare private words: readonly string[];
   declare private search: string;
+  /** A pass or card, and the Worker that has it: with that it is gone. */
+  declare private given: { readonly pass: GivenPass; readonly vault: object | undefined } | null;
   #hadWords = false;
   #isSent = false;
   #isAttempted = false;
+  /** Before the latest attempt, which may turn out to have been none. */
+  #wasAttempted = false;
   /** Of the latest question to the Worker: an older answer is not shown over it. */
   #measuring = 0;
 
@@ -69,10 +74,13 @@ export class WritePage extends PageElement {
     this.wasCleaned = false;
     this.words = [];
     this.search = "";
+    this.given = null;
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
+    // Coming back from another page, where the Worker may have ended.
+    this.requestUpdate();
     if (this.organisation === null) void this.#load();
   }
 
@@ -93,6 +101,7 @@ export class WritePage extends PageElement {
   async show(step: number): Promise<void> {
     if (this.#isAttempted && step !== SEND_STEP) {
       this.words = [];
+      this.#hadWords = true;
       this.#isAttempted = false;
     }
     // The browser's history may name steps of a text that was sent.
@@ -164,8 +173,18 @@ export class WritePage extends PageElement {
     return typeInto(field, typed);
   }
 
+  #pass(): GivenPass | null {
+    return this.given !== null && this.given.vault === currentVault() ? this.given.pass : null;
+  }
+
+  #take(pass: GivenPass): void {
+    this.given = { pass, vault: currentVault() };
+    this.problems = this.problems.filter((problem) => problem !== "pass");
+  }
+
   async #next(): Promise<void> {
-    this.problems = problemsOf(this.draft, this.step === CHECK_STEP ? undefined : this.step);
+    const writing = { draft: this.draft, hasPass: this.#pass() !== null };
+    this.problems = problemsOf(writing, this.step === CHECK_STEP ? undefined : this.step);
     if (this.problems.length > 0) {
       await this.focusOn("#problems");
       return;
@@ -174,7 +193,12 @@ export class WritePage extends PageElement {
       await this.focusOn("#room");
       return;
     }
-    this.#goTo(this.step + 1);
+    this.#goTo(this.#nextStep());
+  }
+
+  /** Who comes back for a pass at the end has all the rest. */
+  #nextStep(): number {
+    return this.step === PASS_STEP && this.furthest === CHECK_STEP ? CHECK_STEP : this.step + 1;
   }
 
   #goTo(step: number): void {
@@ -200,6 +224,7 @@ export class WritePage extends PageElement {
     this.room = null;
     this.words = [];
     this.search = "";
+    this.given = null;
   }
 
   #team(): Team | null {
@@ -215,6 +240,7 @@ export class WritePage extends PageElement {
     const { draft, recipients } = this;
     return {
       draft,
+      given: this.#pass(),
       organisation,
       recipients,
       search: this.search,
@@ -237,10 +263,23 @@ export class WritePage extends PageElement {
     };
   }
 
+  #nextLabel(): string {
+    if (this.step === CHECK_STEP) return msg("Naar mijn codenaam");
+    return this.#nextStep() === this.step + 1 ? msg("Verder") : msg("Terug naar nakijken");
+  }
+
   #actions(): TemplateResult {
-    const next = this.step === CHECK_STEP ? msg("Naar mijn codenaam") : msg("Verder");
     return html`<div class="ts-actions">
-      <button type="button" class="nl-button nl-button--primary" @click=${() => void this.#next()}>${next}</button>
+      <button type="button" class="nl-button nl-button--primary" @click=${() => void this.#next()}>
+        ${this.#nextLabel()}
+      </button>
+      ${
+        this.step === PASS_STEP && this.#pass() === null
+          ? html`<button type="button" class="nl-button" @click=${() => this.#goTo(this.#nextStep())}>
+              ${msg("Eerst de vragen bekijken")}
+            </button>`
+          : nothing
+      }
       ${
         this.step > 0
           ? html`<button type="button" class="nl-button" @click=${() => this.#goTo(this.step - 1)}>
@@ -262,7 +301,10 @@ export class WritePage extends PageElement {
       .words=${this.words}
       .isNew=${this.#hadWords}
       @drawn=${(event: CustomEvent<readonly string[]>) => (this.words = event.detail)}
+      .given=${this.#pass()}
       @attempt=${() => this.#attempt()}
+      @unsent=${() => this.#withdrawAttempt()}
+      @given=${(event: CustomEvent<GivenPass>) => this.#take(event.detail)}
       @back=${() => this.#goTo(CHECK_STEP)}
       @sent=${() => this.#forgetText()}
     ></ts-send>`;
@@ -270,8 +312,14 @@ export class WritePage extends PageElement {
 
   /** It may have arrived: another version of the text needs another codename, and its writer is told so. */
   #attempt(): void {
-    this.#hadWords = true;
+    this.#wasAttempted = this.#isAttempted;
     this.#isAttempted = true;
+  }
+
+  /** The pass was not taken, and nothing was sent: the words on paper stay, and another pass is needed. */
+  #withdrawAttempt(): void {
+    this.#isAttempted = this.#wasAttempted;
+    this.given = null;
   }
 
   #title(content: TemplateResult): TemplateResult {
@@ -294,7 +342,7 @@ export class WritePage extends PageElement {
     const team = this.#team();
     // Once it is sent nothing else is shown, whatever the browser's back button asks for.
     if (this.#isSent || (this.step === SEND_STEP && team !== null)) return this.#sendStep(organisation, team);
-    return html`<div class="ts-row">
+    return html`<div class="ts-row" @given=${(event: CustomEvent<GivenPass>) => this.#take(event.detail)}>
       ${stepsView(this.step, this.furthest, (step) => this.#goTo(step))}
       <div class="ts-main">
         ${compactStepsView(this.step)}

@@ -71,4 +71,13 @@ export {
 } from "./request.ts";
 export { authorizationOf, isGenuine, nullifierOfHeld, tokenOf } from "./spend.ts";
 export { AUTHENTICATOR_BYTES, NONCE_BYTES, SALT_BYTES, TOKEN_TYPE } from "./token-type.ts";
-export { decodeToken, encodeToken, isToken, nullifierOf, TOKEN_BYTES, tokenInput, type Token } from "./token.ts";
+export {
+  decodeToken,
+  encodeToken,
+  isToken,
+  nullifierOf,
+  spentMark,
+  TOKEN_BYTES,
+  tokenInput,
+  type Token,
+} from "./token.ts";

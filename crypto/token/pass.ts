@@ -63,7 +63,7 @@ export function base45(bytes: Uint8Array): string {
 export function base45Decode(text: string): Uint8Array<ArrayBuffer> {
   const bytes: number[] = [];
   for (let i = 0; i < text.length; i += 3) {
-    const digits = [...text.slice(i, i + 3)].map((character) => ALPHABET.indexOf(character));
+    const digits = Array.from(text.slice(i, i + 3), (character) => ALPHABET.indexOf(character));
     const value = digits.reduceRight((sum, digit) => sum * 45 + digit, 0);
     const limit = digits.length === 3 ? 65_536 : 256;
     if (digits.length < 2 || digits.includes(-1) || value >= limit) throw new ProtocolError("malformed", "not Base45");
@@ -75,8 +75,8 @@ export function base45Decode(text: string): Uint8Array<ArrayBuffer> {
 /** What stands in the QR code of a pass. */
 export const passText = (pass: Pass): string => base45(encodePass(pass));
 
-/** @throws ProtocolError as `decodePass` */
-export const parsePassText = (text: string): Pass => decodePass(base45Decode(text.trim()));
+/** Line ends are not of the code; a space is, also the first character. @throws ProtocolError as `decodePass` */
+export const parsePassText = (text: string): Pass => decodePass(base45Decode(text.replaceAll(/[\r\n]/g, "")));
 
 /** A file is the bytes; one that somebody made of the text in the QR code is read too. @throws ProtocolError as `decodePass` */
 export function parsePassFile(bytes: Uint8Array): Pass {

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import { ProtocolError } from "../errors.ts";
-import { sha256 } from "../sodium.ts";
+import { hmacSha256, sha256 } from "../sodium.ts";
 import { concat, equalBytes, label, Reader, uint16 } from "../wire/index.ts";
 import { isSignature } from "./blind.ts";
 import type { TokenPublicKey } from "./public-key.ts";
@@ -46,6 +46,15 @@ export function decodeToken(bytes: Uint8Array): Token {
 /** Whether the key signed this token. The caller has looked at the challenge. */
 export function isToken(token: Token, key: TokenPublicKey): boolean {
   return equalBytes(token.keyId, key.id) && isSignature(key, tokenInput(token), token.authenticator, SALT_BYTES);
+}
+
+/**
+ * What is kept beside a nullifier, to tell the same burst from another: HMAC-SHA256(SHA-256(L("spent") ‖ nonce), hash)[:16].
+ * Without the nonce it says nothing.
+ * @param burstHash SHA-256 of the five leaf hashes
+ */
+export function spentMark({ nonce }: Pick<Token, "nonce">, burstHash: Uint8Array, origin: string): Uint8Array {
+  return hmacSha256(sha256(concat(label("spent", origin), nonce)), burstHash).subarray(0, 16);
 }
 
 /** By which a token is known once it was spent: SHA-256(L("nullifier") ‖ key id ‖ nonce). */

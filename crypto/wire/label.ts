@@ -18,6 +18,7 @@ export type LabelName =
   | "keyring"
   | "sign-in"
   | "nullifier"
+  | "spent"
   | "token-batch"
   | "card"
   | "card-check"

@@ -12,6 +12,9 @@ export interface BoardTables {
   log_document: { log: LogShortName; index: number; document: Buffer };
   pool: { burst_hash: Buffer; burst: Buffer };
   letters_envelope: { envelope_hash: Buffer };
+  token_spent: { nullifier: Buffer; mark: Buffer };
+  pass_spent: { nullifier: Buffer; batch_hash: Buffer };
+  card: { hash: Buffer; year: number; batch_hash: Buffer | null };
   member_keyring: { login_key: Buffer; keyring: Buffer; session_epoch: number };
 }
 

@@ -3,7 +3,9 @@
 
 import { argon2Sync } from "node:crypto";
 import {
+  cardHash,
   derivePhraseMaster,
+  equalBytes,
   openDirectory,
   phraseKeys,
   sealKeyring,
@@ -17,30 +19,54 @@ import {
 import type { BoardKeys } from "../board-keys.ts";
 import { ConfigError, type Config } from "../config.ts";
 import type { Database } from "../database/index.ts";
-import { publishDirectory } from "../directory/index.ts";
-import { TEAMS } from "./organisation.ts";
+import { currentDocument, publishDirectory } from "../directory/index.ts";
+import { ensureTokenKeys, publishTokenKeys, registerCardHashes, type TokenSigner } from "../token/index.ts";
+import { CUSTODIAN, TEAMS } from "./organisation.ts";
 import { seedOf, type DemoSecrets } from "./secrets.ts";
 import { demoDirectory, directorySigner } from "./statement.ts";
 
+/** Keys of board and issuer, which in the demo is one person. Old ones stay in the directory for as long as they are in a file. */
+function tokenKeysOf({ postKeys, issuerKeys }: Config, today: string): TokenSigner[] {
+  const issuers = ensureTokenKeys(issuerKeys, ["pass", "ballot"], today);
+  return [...issuers, ...ensureTokenKeys(postKeys, ["post"], today)];
+}
+
 /**
  * Publishes the demo's directory and makes its members' keyrings at the first start. At a later one it checks that they fit, and
- * publishes a next directory where an address or the interval is another than before.
+ * publishes a next directory where an address, the interval or a token key is another than before.
  */
 export async function bootstrapDemo(
   database: Database,
   secrets: DemoSecrets,
   keys: BoardKeys,
   config: Config,
+  today: string,
 ): Promise<void> {
-  const documents = database.selectFrom("log_document").select("document").where("log", "=", "directory");
-  const published = await documents.orderBy("index", "desc").limit(1).executeTakeFirst();
-  const last = published && openOwn(published.document, secrets, config.origin);
-  const same = last && demoDirectory(secrets, keys, config, last.index);
-  if (published === undefined || same !== utf8Decode(published.document)) {
-    const next = demoDirectory(secrets, keys, config, last === undefined ? 0 : last.index + 1);
+  const published = await currentDocument(database);
+  const last = published && openOwn(published, secrets, config.origin);
+  const tokens = inOrder(tokenKeysOf(config, today), last);
+  // Before the directory names them: whoever reads a name finds its key.
+  await publishTokenKeys(database, tokens, keys.logs.ledger);
+  const same = last && demoDirectory(secrets, keys, config, tokens, last.index);
+  if (published === undefined || same !== utf8Decode(published)) {
+    const next = demoDirectory(secrets, keys, config, tokens, last === undefined ? 0 : last.index + 1);
     await publishDirectory(database, next, keys.logs.directory);
   }
+  const hashes = secrets.cards.map((code) => cardHash(code, config.origin));
+  await registerCardHashes(database, Number(today.slice(0, 4)), hashes);
   await ensureKeyrings(database, secrets, config.origin);
+}
+
+/** A later directory adds token keys at the end and moves none: passes name them by their place. */
+function inOrder(keys: readonly TokenSigner[], last: Directory | undefined): TokenSigner[] {
+  const placeOf = ({ publicKey }: TokenSigner): number => {
+    const place = (last?.statement.tokens ?? []).findIndex(({ hash }) => equalBytes(hash, publicKey.id));
+    return place < 0 ? Number.POSITIVE_INFINITY : place;
+  };
+  return keys.toSorted((a, b) => {
+    const [left, right] = [placeOf(a), placeOf(b)];
+    return left === right ? 0 : left - right;
+  });
 }
 
 function openOwn(document: Uint8Array, secrets: DemoSecrets, origin: string): Directory {
@@ -71,10 +97,13 @@ function keyringOf(member: DemoSecrets["members"][number], secrets: DemoSecrets)
 const nativeArgon2id: Argon2id = (message, nonce, passes, mebibytes) =>
   argon2Sync("argon2id", { message, nonce, passes, memory: mebibytes * 1024, parallelism: 1, tagLength: 32 });
 
-/** Advisors of the two teams; rung holders sign in from the change that gives them something to read. */
+/**
+ * Advisors of the two teams, and the council's member, who makes the cards; rung holders sign in from the change that gives them
+ * something to read.
+ */
 async function ensureKeyrings(database: Database, secrets: DemoSecrets, origin: string): Promise<void> {
-  const advisors = secrets.members.filter(({ id }) =>
-    TEAMS.some(({ members }) => (members as readonly string[]).includes(id)),
+  const advisors = secrets.members.filter(
+    ({ id }) => id === CUSTODIAN || TEAMS.some(({ members }) => (members as readonly string[]).includes(id)),
   );
   const { present } = await database
     .selectFrom("member_keyring")

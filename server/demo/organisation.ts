@@ -39,6 +39,9 @@ export const TEAMS = [
   { id: "west", name: "Team West", members: ["saskia-de-wit", "thomas-okafor"] },
 ] as const;
 
+/** The works council's: keeps the safety net and makes the cards. */
+export const CUSTODIAN = "ineke-dijkstra";
+
 export const RUNGS = [
   { id: "integriteit", name: "Coördinatoren integriteit", confidential: true, members: ["joke-verbeek", "emre-aydin"] },
   { id: "directie", name: "Directeur Uitvoering", confidential: false, members: ["marjan-postma"] },

@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import { Type } from "typebox";
+import { cardHash, cardWords, hex } from "../../crypto/index.ts";
+import type { Database } from "../database/index.ts";
 import type { Listener } from "../listener.ts";
 import { answers, jsonOf } from "../schema.ts";
-import { MEMBERS, TEAMS } from "./organisation.ts";
-import type { DemoSecrets } from "./secrets.ts";
+import { CUSTODIAN, MEMBERS, TEAMS } from "./organisation.ts";
+import { dutchWords, type DemoSecrets } from "./secrets.ts";
 
 export interface DemoMemberShown {
   readonly name: string;
@@ -13,9 +15,10 @@ export interface DemoMemberShown {
   readonly phrase: string;
 }
 
-/** The advisors and the phrases they sign in with: printed at the start, and on the demo's page. */
+/** Members and the phrases they sign in with: printed at the start, and on the demo's page. */
 export function demoMembers(secrets: DemoSecrets): DemoMemberShown[] {
-  return TEAMS.flatMap((team) =>
+  const council = { name: "Ondernemingsraad", members: [CUSTODIAN] };
+  return [...TEAMS, council].flatMap((team) =>
     team.members.map((id) => ({
       name: MEMBERS.find((member) => member.id === id)?.name ?? id,
       team: team.name,
@@ -24,10 +27,18 @@ export function demoMembers(secrets: DemoSecrets): DemoMemberShown[] {
   );
 }
 
+/** Words of the cards that nobody gave in yet: what the demo's employees found in their letterboxes. */
+async function unusedCards({ cards }: DemoSecrets, database: Database, origin: string): Promise<string[][]> {
+  const rows = await database.selectFrom("card").select("hash").where("batch_hash", "is", null).execute();
+  const unused = new Set(rows.map(({ hash }) => hex(hash)));
+  const words = dutchWords();
+  return cards.filter((code) => unused.has(hex(cardHash(code, origin)))).map((code) => cardWords(code, words, origin));
+}
+
 export function registerDemo(
   app: Listener,
   secrets: DemoSecrets,
-  addresses: { desk: string; submitter: string },
+  { database, origin, ...addresses }: { database: Database; origin: string; desk: string; submitter: string },
 ): void {
   const Shown = Type.Object({ name: Type.String(), team: Type.String(), phrase: Type.String() });
   app.get(
@@ -36,16 +47,27 @@ export function registerDemo(
       schema: {
         operationId: "readDemo",
         summary: "The demo's people; only in the demo",
-        description: "Names, teams and the phrases they sign in with. Nobody in it is real.",
+        description:
+          "Names, teams, the phrases they sign in with, and paper cards nobody gave in. Nobody in it is real.",
         tags: ["interface"],
         response: answers({
           200: jsonOf(
             "Who there is",
-            Type.Object({ members: Type.Array(Shown), desk: Type.String(), submitter: Type.String() }),
+            Type.Object({
+              members: Type.Array(Shown),
+              cards: Type.Array(Type.Array(Type.String())),
+              desk: Type.String(),
+              submitter: Type.String(),
+            }),
           ),
         }),
       },
     },
-    async (_request, reply) => reply.send({ members: demoMembers(secrets), ...addresses }),
+    async (_request, reply) =>
+      reply.send({
+        members: demoMembers(secrets),
+        cards: await unusedCards(secrets, database, origin),
+        ...addresses,
+      }),
   );
 }

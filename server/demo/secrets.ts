@@ -3,12 +3,24 @@
 
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { base64url, drawWords, json, randomBytes, wordList, type WordList } from "../../crypto/index.ts";
+import {
+  base64url,
+  CARD_BYTES,
+  drawCard,
+  drawWords,
+  json,
+  randomBytes,
+  wordList,
+  type WordList,
+} from "../../crypto/index.ts";
 import { ConfigError } from "../config.ts";
 import { writeSecret } from "../secret-file.ts";
 import { MEMBERS, RUNGS, TEAMS } from "./organisation.ts";
 
 // Every secret of the demo, in one file of its own that nothing but the demo reads. A real organisation has no such file.
+
+/** Paper cards that somebody who tries the demo finds on its page. */
+const CARDS = 60;
 
 const phrase = json.list(json.text(4, 9), 6, 6);
 const seeds = json.list(json.record({ id: json.text(1, 40), seed: json.bytes(32) }), 1, 20);
@@ -23,12 +35,13 @@ const shape = json.record({
   members: json.list(json.record({ id: json.text(1, 40), signing: json.bytes(32), phrase }), 1, 20),
   teams: seeds,
   rungs: seeds,
+  cards: json.list(json.bytes(CARD_BYTES), CARDS, CARDS),
 });
 
 export type DemoSecrets = json.Decoded<typeof shape>;
 
 /** The list that phrases and codenames are drawn from, as pinned. */
-function dutchWords(): WordList {
+export function dutchWords(): WordList {
   return wordList("nl", readFileSync(new URL("../../crypto/codename/words-nl.txt", import.meta.url), "utf8"));
 }
 
@@ -46,6 +59,7 @@ function create(path: string): void {
     members: MEMBERS.map(({ id }) => ({ id, signing: fresh(), phrase: drawWords(words) })),
     teams: TEAMS.map(keyed),
     rungs: RUNGS.map(keyed),
+    cards: Array.from({ length: CARDS }, () => base64url(drawCard())),
   };
   writeSecret(path, JSON.stringify(secrets));
 }

@@ -13,7 +13,8 @@ import {
   type SignerRole,
 } from "../../crypto/index.ts";
 import type { BoardKeys } from "../board-keys.ts";
-import { MEMBERS, ORGANISATION, RUNGS, TEAMS } from "./organisation.ts";
+import type { PublishedKey } from "../token/index.ts";
+import { CUSTODIAN, MEMBERS, ORGANISATION, RUNGS, TEAMS } from "./organisation.ts";
 import { seedOf, type DemoSecrets } from "./secrets.ts";
 
 export function directorySigner(secrets: DemoSecrets, role: SignerRole, origin: string): NoteSigner {
@@ -32,6 +33,7 @@ export function demoDirectory(
   secrets: DemoSecrets,
   keys: BoardKeys,
   { origin, relayOrigin, sequenceIntervalMs }: { origin: string; relayOrigin: string; sequenceIntervalMs: number },
+  tokens: readonly PublishedKey[],
   index: number,
 ): string {
   const key = (signer: NoteSigner): string => formatVerifierKey(verifierKey(signer));
@@ -64,10 +66,15 @@ export function demoDirectory(
     })),
     teams: TEAMS.map((team) => ({ ...team, epoch: 0, key: publicKeyOf(seedOf(secrets.teams, team.id)) })),
     rungs: RUNGS.map((rung) => ({ ...rung, key: publicKeyOf(seedOf(secrets.rungs, rung.id)) })),
-    custodians: [{ id: "vangnet", name: "Vangnet", key: publicKeyOf(secrets.custodian), member: "ineke-dijkstra" }],
+    custodians: [{ id: "vangnet", name: "Vangnet", key: publicKeyOf(secrets.custodian), member: CUSTODIAN }],
     clock: [],
     tally: [],
-    tokens: [],
+    tokens: tokens.map(({ purpose, publicKey, from, until }) => ({
+      purpose,
+      hash: base64url(publicKey.id),
+      from,
+      until,
+    })),
     gateway: null,
   };
   return signDirectory(origin, index, JSON.stringify(statement), [signer("officer"), signer("council")]);

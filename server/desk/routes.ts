@@ -20,8 +20,14 @@ export interface DeskOptions {
 
 const bytesOf = (length: number): string => `^[A-Za-z0-9_-]{${Math.ceil((length * 4) / 3)}}$`;
 
-/** Signing in with a key that a phrase gives, and the blob that only the phrase opens. */
-export function registerDesk(app: Listener, { origin, isSecure, sessionKey, database }: DeskOptions): void {
+/** Whose cookie it is, by the login key. @throws Problem `unauthenticated` */
+export type RequireMember = (cookie: string | undefined) => Promise<Buffer>;
+
+/**
+ * Signing in with a key that a phrase gives, and the blob that only the phrase opens.
+ * @returns for what else members may do
+ */
+export function registerDesk(app: Listener, { origin, isSecure, sessionKey, database }: DeskOptions): RequireMember {
   const cookie = cookieOf({ name: "desk", path: "/v1/desk", isSecure });
 
   const epochOf = async (loginKey: Uint8Array): Promise<number | null> => {
@@ -30,8 +36,7 @@ export function registerDesk(app: Listener, { origin, isSecure, sessionKey, data
     return row?.session_epoch ?? null;
   };
 
-  /** @throws Problem `unauthenticated` */
-  const memberOf = async (header: string | undefined): Promise<Buffer> => {
+  const memberOf: RequireMember = async (header) => {
     const value = cookie.read(header);
     const session = value === null ? null : readSession(value, sessionKey, Date.now());
     if (session === null) throw new Problem("unauthenticated");
@@ -146,6 +151,7 @@ export function registerDesk(app: Listener, { origin, isSecure, sessionKey, data
       return reply.code(204).send();
     },
   );
+  return memberOf;
 }
 
 /** The patterns of the schema leave only stray bits in the last character to refuse. */

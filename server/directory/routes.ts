@@ -6,6 +6,7 @@ import type { Database } from "../database/index.ts";
 import type { Listener } from "../listener.ts";
 import { Problem } from "../problem.ts";
 import { answers, jsonOf, plainText } from "../schema.ts";
+import { currentDocument } from "./current.ts";
 
 export function registerDirectory(app: Listener, database: Database): void {
   app.get(
@@ -21,10 +22,9 @@ export function registerDirectory(app: Listener, database: Database): void {
       },
     },
     async (_request, reply) => {
-      const documents = database.selectFrom("log_document").select("document").where("log", "=", "directory");
-      const row = await documents.orderBy("index", "desc").limit(1).executeTakeFirst();
-      if (row === undefined) throw new Problem("not_found");
-      return reply.type("text/plain; charset=utf-8").header("Cache-Control", "public, max-age=1").send(row.document);
+      const document = await currentDocument(database);
+      if (document === undefined) throw new Problem("not_found");
+      return reply.type("text/plain; charset=utf-8").header("Cache-Control", "public, max-age=1").send(document);
     },
   );
 }

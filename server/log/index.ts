@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 export { registerPosting } from "./letters.ts";
-export { Pool } from "./pool.ts";
+export { Pool, type Price } from "./pool.ts";
 export { registerReading } from "./reading.ts";
 export { sequence, startSequencer } from "./sequencer.ts";
 export { sha256 } from "./sha256.ts";

@@ -1,11 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
 // SPDX-License-Identifier: EUPL-1.2
 
+import type { FastifyReply, FastifyRequest } from "fastify";
 import { BURST_BYTES, leavesOfBurst, signPromise, type NoteSigner } from "../../crypto/index.ts";
 import type { Listener } from "../listener.ts";
 import { Problem } from "../problem.ts";
 import { answers, binary } from "../schema.ts";
-import type { Pool } from "./pool.ts";
+import type { Pool, Price } from "./pool.ts";
 import { sha256 } from "./sha256.ts";
 
 /**
@@ -19,14 +20,17 @@ export function promisedBy(nowMs: number, intervalMs: number): number {
 export interface PostingOptions {
   readonly origin: string;
   readonly intervalMs: number;
-  /** Until staff tokens exist a burst is accepted without one, in the demo only. */
-  readonly isOpen: boolean;
+  /** What a burst costs, given with the request. @throws Problem where it is not, or is worth nothing */
+  readonly requireToken: (request: FastifyRequest, reply: FastifyReply) => Promise<Price>;
   readonly pool: Pool;
   readonly signer: NoteSigner;
 }
 
 /** The one way to write: 40,960 bytes in, a signed promise out once they are durable. */
-export function registerPosting(app: Listener, { origin, intervalMs, isOpen, pool, signer }: PostingOptions): void {
+export function registerPosting(
+  app: Listener,
+  { origin, intervalMs, requireToken, pool, signer }: PostingOptions,
+): void {
   app.post(
     "/v1/logs/letters/bursts",
     {
@@ -35,19 +39,20 @@ export function registerPosting(app: Listener, { origin, intervalMs, isOpen, poo
         operationId: "postBurst",
         summary: "Post five sealed envelopes, all or nothing",
         description:
-          "Exactly 40,960 bytes. The answer comes when they are durable: a signed promise of 233 bytes (crypto/log/SPEC.md).",
+          "Exactly 40,960 bytes, with a token in `Authorization: PrivateToken` (crypto/token/SPEC.md). The answer comes when they are durable: a signed promise of 233 bytes (crypto/log/SPEC.md).",
         tags: ["logs"],
         consumes: ["application/octet-stream"],
-        response: answers({ 201: binary("The promise") }, 400, 403, 413, 415, 503),
+        security: [{ PrivateToken: [] }],
+        response: answers({ 201: binary("The promise") }, 400, 401, 403, 409, 413, 415, 503),
       },
     },
     async (request, reply) => {
-      if (!isOpen) throw new Problem("posting_closed");
       const burst = request.body;
       // Longer ones were refused with 413 while they were read.
       if (!(burst instanceof Uint8Array) || burst.length !== BURST_BYTES) throw new Problem("malformed");
+      const price = await requireToken(request, reply);
       const leaves = leavesOfBurst(burst, sha256);
-      await pool.keep(burst, leaves);
+      await pool.keep(burst, price, leaves);
       const promise = signPromise({ by: promisedBy(Date.now(), intervalMs), leaves }, origin, signer.key);
       return reply.code(201).type("application/octet-stream").send(Buffer.from(promise));
     },

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import { sql } from "kysely";
-import { concat, leavesOfBurst } from "../../crypto/index.ts";
+import { compareBytes, concat, hex, spentMark, type Token } from "../../crypto/index.ts";
 import type { Database } from "../database/index.ts";
 import { Problem } from "../problem.ts";
 import { sha256 } from "./sha256.ts";
@@ -11,7 +11,17 @@ import { sha256 } from "./sha256.ts";
 const ROWS = 100;
 const WAITING = 2_000;
 
+/** What a burst costs. */
+export interface Price {
+  /** 32 bytes. */
+  readonly nullifier: Uint8Array;
+  readonly token: Token;
+}
+
 interface Waiting {
+  readonly nullifier: Uint8Array;
+  /** Tells whoever has the token whether it is the same burst. */
+  readonly mark: Uint8Array;
   readonly hash: Uint8Array;
   readonly burst: Uint8Array;
   readonly resolve: () => void;
@@ -24,23 +34,27 @@ interface Waiting {
  */
 export class Pool {
   readonly #database: Database;
+  readonly #origin: string;
   #waiting: Waiting[] = [];
   #isFlushing = false;
 
-  constructor(database: Database) {
+  constructor(database: Database, origin: string) {
     this.#database = database;
+    this.#origin = origin;
   }
 
   /**
-   * Durable when it resolves. The same burst again resolves too: waiting, it is kept once; already in the tree, the sequencer
-   * drops it.
+   * Durable when it resolves, the token spent and the burst kept in one statement. The same burst with the same token again
+   * resolves too, and is kept once.
    * @param leaves of the burst, whose hash is its name here: they are at hand, and 160 bytes are hashed sooner than 40,960
-   * @throws Problem `busy`
+   * @throws Problem `busy`; `token_spent` where the token was spent on another burst
    */
-  keep(burst: Uint8Array, leaves: readonly Uint8Array[] = leavesOfBurst(burst, sha256)): Promise<void> {
+  keep(burst: Uint8Array, { nullifier, token }: Price, leaves: readonly Uint8Array[]): Promise<void> {
     if (this.#waiting.length >= WAITING) throw new Problem("busy");
+    const hash = sha256(concat(...leaves));
+    const mark = spentMark(token, hash, this.#origin);
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ hash: sha256(concat(...leaves)), burst, resolve, reject });
+      this.#waiting.push({ nullifier, mark, hash, burst, resolve, reject });
       if (!this.#isFlushing) void this.#flush();
     });
   }
@@ -50,8 +64,11 @@ export class Pool {
     while (this.#waiting.length > 0) {
       const batch = this.#waiting.splice(0, ROWS);
       try {
-        await this.#insert(batch);
-        for (const { resolve } of batch) resolve();
+        const paid = await this.#insert(batch);
+        for (const each of batch) {
+          if (paid.has(nameOf(each))) each.resolve();
+          else each.reject(new Problem("token_spent"));
+        }
       } catch (error) {
         for (const { reject } of batch) reject(error);
       }
@@ -59,10 +76,51 @@ export class Pool {
     this.#isFlushing = false;
   }
 
-  /** Sorted by hash, so that the order of rows in one flush tells nothing of the order of arrival. */
-  async #insert(batch: readonly Waiting[]): Promise<void> {
-    const sorted = [...batch].sort((a, b) => Buffer.compare(a.hash, b.hash));
-    const rows = sql.join(sorted.map(({ hash, burst }) => sql`(${hash}::bytea, ${burst}::bytea)`));
-    await sql`insert into pool (burst_hash, burst) values ${rows} on conflict do nothing`.execute(this.#database);
+  /** @returns names of those whose token is spent on them, now or before */
+  async #insert(batch: readonly Waiting[]): Promise<Set<string>> {
+    const paid = new Set((await insertPaid(this.#database, batch)).map(nameOf));
+    const others = batch.filter((each) => !paid.has(nameOf(each)));
+    if (others.length === 0) return paid;
+    // Spent before, by a statement that has ended: another one of this burst, or of another.
+    const nullifiers = others.map(({ nullifier }) => Buffer.from(nullifier));
+    const spent = await this.#database
+      .selectFrom("token_spent")
+      .select(["nullifier", "mark"])
+      .where("nullifier", "in", nullifiers)
+      .execute();
+    for (const row of spent) paid.add(nameOf(row));
+    return paid;
   }
+}
+
+type Spent = Pick<Waiting, "nullifier" | "mark">;
+
+const nameOf = ({ nullifier, mark }: Spent): string => hex(nullifier) + hex(mark);
+
+/**
+ * Spends tokens and keeps bursts, all in one statement: of a token that is offered twice one wins, here and between instances, and
+ * only the burst that won is kept. Sorted, so that the order of rows in one flush tells nothing of the order of arrival. Bursts
+ * stand in a list of their own, joined by number: a list that is used twice is copied.
+ */
+async function insertPaid(database: Database, batch: readonly Waiting[]): Promise<Spent[]> {
+  const sorted = [...batch].sort((a, b) => compareBytes(a.hash, b.hash));
+  const offers = sql.join(
+    sorted.map(({ nullifier, mark }, i) => sql`(${sql.lit(i)}, ${nullifier}::bytea, ${mark}::bytea)`),
+  );
+  const bursts = sql.join(sorted.map(({ hash, burst }, i) => sql`(${sql.lit(i)}, ${hash}::bytea, ${burst}::bytea)`));
+  const { rows } = await sql<{ nullifier: Buffer; mark: Buffer }>`
+    with offer (number, nullifier, mark) as (values ${offers}),
+    spent as (
+      insert into token_spent (nullifier, mark)
+      select distinct on (nullifier) nullifier, mark from offer order by nullifier, number
+      on conflict do nothing
+      returning nullifier, mark),
+    paid as (
+      select distinct on (nullifier) number from offer join spent using (nullifier, mark) order by nullifier, number),
+    kept as (
+      insert into pool (burst_hash, burst)
+      select burst_hash, burst from (values ${bursts}) as burst (number, burst_hash, burst) join paid using (number)
+      on conflict do nothing)
+    select nullifier, mark from spent`.execute(database);
+  return rows;
 }

@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-import { BURST_BYTES } from "../../crypto/index.ts";
+import { BATCH_REQUEST_BYTES, BURST_BYTES, CARD_BYTES } from "../../crypto/index.ts";
 import type { Listener } from "../listener.ts";
 import { Problem } from "../problem.ts";
 
 // Until oblivious HTTP exists the relay passes on, plainly, the few paths that a submitter's page needs. What it passes is the
-// path of a route below, the media type and the body: no address, no agent, no cookie, no query.
+// path of a route below, the media type, the token and the body: no address, no agent, no cookie, no query.
 
 const PATHS = [
   "/v1/directory",
@@ -15,7 +15,12 @@ const PATHS = [
   "/v1/logs/:log/documents/:index",
   "/v1/logs/letters/bundles/*",
 ];
-const KEPT_HEADERS = ["content-type", "cache-control"];
+const POSTS = [
+  ["/v1/logs/letters/bursts", BURST_BYTES],
+  ["/v1/token-batches", BATCH_REQUEST_BYTES],
+  ["/v1/cards/redemptions", CARD_BYTES + BATCH_REQUEST_BYTES],
+] as const;
+const KEPT_HEADERS = ["content-type", "cache-control", "www-authenticate"];
 
 interface Answer {
   readonly status: number;
@@ -60,13 +65,19 @@ export function registerForwarding(app: Listener, boardUrl: string, demoPaths: r
   forwardReading(app, boardUrl, [...PATHS, ...demoPaths]);
 
   const schema = { hide: true, consumes: ["application/octet-stream"] };
-  app.post("/v1/logs/letters/bursts", { bodyLimit: BURST_BYTES, schema }, async (request, reply) => {
-    const { body } = request;
-    if (!Buffer.isBuffer(body)) throw new Problem("malformed");
-    const headers = { "Content-Type": "application/octet-stream" };
-    const url = addressOf("/v1/logs/letters/bursts", boardUrl);
-    return pass(await ask(url, { method: "POST", headers, body: new Uint8Array(body) }), reply);
-  });
+  for (const [path, bodyLimit] of POSTS) {
+    app.post(path, { bodyLimit, schema }, async (request, reply) => {
+      const { body } = request;
+      if (!Buffer.isBuffer(body)) throw new Problem("malformed");
+      const { authorization } = request.headers;
+      const headers = {
+        "Content-Type": "application/octet-stream",
+        // A token is not a person; whatever else a caller may have here is.
+        ...(authorization?.startsWith("PrivateToken ") === true ? { Authorization: authorization } : {}),
+      };
+      return pass(await ask(addressOf(path, boardUrl), { method: "POST", headers, body: new Uint8Array(body) }), reply);
+    });
+  }
 }
 
 interface Reply {

@@ -8,6 +8,8 @@ import { Problem } from "../problem.ts";
 /** A key that signs blinded messages, and nothing else. */
 export interface BlindSigner {
   readonly publicKey: TokenPublicKey;
+  /** Whether it is a number that can be signed: 256 bytes, below the modulus. Asked before anything is spent on it. */
+  canSign(blinded: Uint8Array): boolean;
   /**
    * BlindSign of RFC 9474, section 4.3.
    * @param blinded 256 bytes
@@ -29,10 +31,13 @@ export function blindSigner(key: KeyObject): BlindSigner {
   const modulus = publicKey.encoded.subarray(-MODULUS_BYTES - 5, -5);
   const padding = constants.RSA_NO_PADDING;
   const verifying = createPublicKey(key);
+  const canSign = (blinded: Uint8Array): boolean =>
+    blinded.length === MODULUS_BYTES && compareBytes(blinded, modulus) < 0;
   return {
     publicKey,
+    canSign,
     sign(blinded) {
-      if (blinded.length !== MODULUS_BYTES || compareBytes(blinded, modulus) >= 0) throw new Problem("malformed");
+      if (!canSign(blinded)) throw new Problem("malformed");
       const signature = privateDecrypt({ key, padding }, blinded);
       // One wrong signature made with half of the key right gives the key away (Boneh, DeMillo and Lipton).
       if (!publicEncrypt({ key: verifying, padding }, signature).equals(blinded))

@@ -19,7 +19,7 @@ import {
 } from "../../server/database/index.ts";
 
 /** The name that `server/config.ts` gives the demo. */
-const ORIGIN = "tegenspraak.localhost";
+export const ORIGIN = "tegenspraak.localhost";
 /** Longer than any benchmark: what is in the pool moves when a benchmark says so, and not beside what is measured. */
 const SEQUENCE_INTERVAL_MS = 86_400_000;
 const CLOCK_TICKS_A_SECOND = 100;

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import { randomBytes } from "node:crypto";
-import { BURST_BYTES, ENVELOPES_PER_BURST } from "../../crypto/index.ts";
-import { Pool, sequence } from "../../server/log/index.ts";
-import type { Board } from "./board.ts";
+import { BURST_BYTES, ENVELOPES_PER_BURST, leavesOfBurst } from "../../crypto/index.ts";
+import { Pool, sequence, sha256 } from "../../server/log/index.ts";
+import { ORIGIN, type Board } from "./board.ts";
 
 // Makes a log long without HTTP: random bursts into the pool, and the real sequencer. To a reader's keys random bytes are what a
 // stranger's envelope is: the key decapsulates something, and the seal does not open.
@@ -12,11 +12,18 @@ import type { Board } from "./board.ts";
 /** Bursts under way at once: 20 MB. */
 const BURSTS = 500;
 
+/** Spends a token that nobody looked at: what is filled here is the log. */
+function keep(pool: Pool, burst: Uint8Array): Promise<void> {
+  const nothing = new Uint8Array(32);
+  const token = { nonce: randomBytes(32), challengeDigest: nothing, keyId: nothing, authenticator: nothing };
+  return pool.keep(burst, { token, nullifier: randomBytes(32) }, leavesOfBurst(burst, sha256));
+}
+
 /** Accepts random bursts as the server does. */
 export async function fillPool({ database }: Board, bursts: number): Promise<void> {
-  const pool = new Pool(database);
+  const pool = new Pool(database, ORIGIN);
   for (let left = bursts; left > 0; left -= BURSTS) {
-    const some = Array.from({ length: Math.min(left, BURSTS) }, () => pool.keep(randomBytes(BURST_BYTES)));
+    const some = Array.from({ length: Math.min(left, BURSTS) }, () => keep(pool, randomBytes(BURST_BYTES)));
     await Promise.all(some);
   }
 }

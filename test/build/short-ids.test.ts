@@ -5,13 +5,18 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { SHORT_ID, shortenIds } from "../../build/short-ids.ts";
 import { templates } from "../../client/locales/en.ts";
+import { templates as staff } from "../../client/locales/staff/en.ts";
 
 test("locales: every text keeps an id of its own when ids are cut", () => {
-  const source = readFileSync(new URL("../../client/locales/en.ts", import.meta.url), "utf8");
-  const short = shortenIds(source);
-  for (const id of Object.keys(templates)) {
-    expect(short).toContain(` ${id.slice(0, SHORT_ID)}:`);
-    expect(short).not.toContain(id);
+  for (const [file, texts] of [
+    ["en.ts", templates],
+    ["staff/en.ts", staff],
+  ] as const) {
+    const short = shortenIds(readFileSync(new URL(`../../client/locales/${file}`, import.meta.url), "utf8"));
+    for (const id of Object.keys(texts)) {
+      expect(short).toContain(` ${id.slice(0, SHORT_ID)}:`);
+      expect(short).not.toContain(id);
+    }
   }
 });
 

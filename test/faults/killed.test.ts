@@ -26,9 +26,18 @@ import {
 } from "#crypto";
 import { readBoardKeys } from "../../server/board-keys.ts";
 import { sha256 } from "../../server/log/index.ts";
-import { anyBurst, BURSTS_PATH, demoFolder, envelopesOf, freshDatabase, ORIGIN } from "../server/board.ts";
+import {
+  anyBurst,
+  BURSTS_PATH,
+  burstHeaders,
+  demoFolder,
+  envelopesOf,
+  freshDatabase,
+  ORIGIN,
+} from "../server/board.ts";
 import { freePorts, startProgram, type Program } from "../server/program.ts";
 import { execute } from "../server/sql.ts";
+import { freshAuthorization } from "../server/tokens.ts";
 
 // The program is killed where it hurts. Whatever it promised before must be in the tree afterwards, once, and the tree must be
 // one that every checkpoint it ever showed is a beginning of.
@@ -70,7 +79,7 @@ async function readCheckpoint(program: Program, { key }: Place): Promise<Checkpo
 /** Posts one burst. @returns it where a promise came back that verifies, null where the program was gone */
 async function post(program: Program, { key }: Place): Promise<Buffer | null> {
   const burst = anyBurst();
-  const headers = { "Content-Type": "application/octet-stream" };
+  const headers = burstHeaders(freshAuthorization());
   const answer = await fetch(program.board + BURSTS_PATH, { method: "POST", headers, body: burst })
     .then(async (response) => ({ status: response.status, bytes: new Uint8Array(await response.arrayBuffer()) }))
     .catch(() => null);

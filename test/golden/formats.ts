@@ -5,6 +5,7 @@ import {
   appendLeaves,
   base64,
   base64url,
+  base64urlDecode,
   bundlePath,
   checkWord,
   codenameKeys,
@@ -52,7 +53,20 @@ import {
   utf8,
   verifierKey,
   xwingKey,
+  boardChallenge,
+  cardHash,
+  cardWords,
+  deriveTokens,
+  encodeBatchRequest,
+  encodePass,
+  encodeTokenKey,
+  nullifierOf,
+  parseTokenKey,
+  passText,
+  signCardSheet,
+  spentMark,
   type Keyring,
+  type Pass,
   type ClosedEvent,
   type MessageEvent,
   type NoteSigner,
@@ -317,6 +331,50 @@ function threadSeeds(): Record<string, unknown> {
 
 const text = (value: unknown): string => JSON.stringify(value, null, 2);
 
+/** A modulus whose primes nobody kept: blinding takes one that is a product of two. */
+const TOKEN_KEY = parseTokenKey(
+  encodeTokenKey(
+    base64urlDecode(
+      "8NAZYIc6B-5-_lypJ0LyTHZNJj6XwaLQqV1WyJ2_swIQ4bweJaOrGXPpTxRJ2zpDmrStl-nSKQEXosVbiSt4puEEvwR0uOcLDA6XKekpL9cWJE" +
+    "TOTLrInRG1cKLEuBee2aVnzIJe3jS8XWekvsK9eWjdFzSiqdUxHEq4pf30kArljOT77fiUHuzQF-o40vye7aH-qDpX_69Hful1H8cqMdRZIE7G" +
+    "-ynmBMB92o-rlGLtvyie2EnfydApDYYZAKF8EXFGut9IXboTjFLO4oKBycDFYfurM6uLyT4Gb0Mshh_g56U4qbg7Ym_d3h2NGjEiG29Eag5ITK" +
+    "DZT6Bbg60zAw",
+    ),
+  ),
+);
+const PASS: Pass = { pass: token(0, false), credential: token(1, false) };
+
+function tokens(): Record<string, unknown> {
+  const pending = deriveTokens(seed(20), seed(21), TOKEN_KEY, ORIGIN);
+  const spent = { nonce: seed(22), keyId: TOKEN_KEY.id };
+  return {
+    origin: ORIGIN,
+    challenge: hex(boardChallenge(ORIGIN)),
+    tokenKeyId: hex(TOKEN_KEY.id),
+    tokenSeed: hex(seed(20)),
+    voucher: hex(seed(21)),
+    nonce0: hex(pending.nonces[0] ?? seed(0)),
+    nonce14: hex(pending.nonces[14] ?? seed(0)),
+    batchRequestSha256: hex(sha256(encodeBatchRequest(pending))),
+    nonce: hex(spent.nonce),
+    nullifier: hex(nullifierOf(spent, ORIGIN)),
+    burstHash: hex(seed(23)),
+    mark: hex(spentMark(spent, seed(23), ORIGIN)),
+  };
+}
+
+function card(lists: Readonly<Record<"nl" | "en", WordList>>): Record<string, string> {
+  const code = Uint8Array.from([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+  return {
+    code: hex(code),
+    hash: hex(cardHash(code, ORIGIN)),
+    nl: cardWords(code, lists.nl, ORIGIN).join(" "),
+    en: cardWords(code, lists.en, ORIGIN).join(" "),
+    sheet: hex(signCardSheet({ lane: 8, year: 2026, hashes: [seed(25), seed(24)] }, ORIGIN, MEMBER)),
+    signerSeed: hex(MEMBER.seed),
+  };
+}
+
 /** Files whose bytes today's code must give again, to the last one. */
 export function deterministic(lists: Readonly<Record<"nl" | "en", WordList>>): Record<string, string> {
   return {
@@ -340,6 +398,11 @@ export function deterministic(lists: Readonly<Record<"nl" | "en", WordList>>): R
     "log/paths.json": text(paths()),
     "directory/document.txt": directory(),
     "directory/keys.json": text(DIRECTORY_SIGNERS.map((signer) => formatVerifierKey(verifierKey(signer)))),
+    "token/key.base64": base64(TOKEN_KEY.encoded),
+    "token/batch.json": text(tokens()),
+    "token/card.json": text(card(lists)),
+    "token/pass.base64": base64(encodePass(PASS)),
+    "token/pass.txt": passText(PASS),
     "keyring/phrase.json": text(phrase()),
     "keyring/sign-in.json": text(signIn()),
   };

@@ -15,7 +15,9 @@ import { readConfig, type Config } from "../../server/config.ts";
 import { openDatabase, type Database } from "../../server/database/index.ts";
 import type { Listener } from "../../server/listener.ts";
 import { sequence } from "../../server/log/index.ts";
+import type { Clock } from "../../server/token/index.ts";
 import { execute, withDatabase } from "./sql.ts";
+import { freshAuthorization } from "./tokens.ts";
 
 export const ORIGIN = "tegenspraak.localhost";
 export const BURSTS_PATH = "/v1/logs/letters/bursts";
@@ -70,8 +72,13 @@ export interface Board {
 /**
  * Board and relay of a demo, not listening.
  * @param url its database; without one, a database of its own in which the demo was started before
+ * @param now the time that it takes it to be
  */
-export async function openBoard(environment: Readonly<Record<string, string>> = {}, url?: string): Promise<Board> {
+export async function openBoard(
+  environment: Readonly<Record<string, string>> = {},
+  url?: string,
+  now?: Clock,
+): Promise<Board> {
   const databaseUrl = url ?? (await freshDatabase("demo"));
   const config = readConfig({
     ROLES: BOARD_ROLES,
@@ -81,7 +88,7 @@ export async function openBoard(environment: Readonly<Record<string, string>> = 
   });
   const database = await openDatabase(databaseUrl, 6);
   cleanUp(() => database.destroy());
-  const app = await buildApp({ config, database, log: false });
+  const app = await buildApp({ config, database, log: false, ...(now === undefined ? {} : { now }) });
   cleanUp(() => app.close());
   for (const { app: listener } of app.listeners) cleanUp(() => listener.close());
   const listenerAt = (port: number): Listener => {
@@ -122,14 +129,28 @@ export function envelopesOf(bytes: Uint8Array): Buffer[] {
   );
 }
 
-export function postBurst(listener: Listener, burst: Buffer): Promise<LightMyRequestResponse> {
-  const headers = { "content-type": "application/octet-stream" };
+export const burstHeaders = (authorization: string): { "content-type": string; authorization: string } => ({
+  "content-type": "application/octet-stream",
+  authorization,
+});
+
+/** @param authorization its token; a fresh one unless given */
+export function postBurst(
+  listener: Listener,
+  burst: Buffer,
+  authorization: string = freshAuthorization(),
+): Promise<LightMyRequestResponse> {
+  const headers = burstHeaders(authorization);
   return listener.inject({ method: "POST", url: BURSTS_PATH, headers, payload: burst });
 }
 
 /** Posts and expects the promise, which it checks as a client does. */
-export async function postAccepted({ board, letters }: Board, burst: Buffer): Promise<BurstPromise> {
-  const answer = await postBurst(board, burst);
+export async function postAccepted(
+  { board, letters }: Board,
+  burst: Buffer,
+  authorization?: string,
+): Promise<BurstPromise> {
+  const answer = await postBurst(board, burst, authorization);
   expect(answer.statusCode).toBe(201);
   return openPromise(answer.rawPayload, burst, ORIGIN, letters.publicKey);
 }

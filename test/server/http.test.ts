@@ -49,7 +49,7 @@ test("http: pages are asked for anew every time, what has a hash in its name nev
 });
 
 test("http: every answer forbids framing and everything that is not our own", async () => {
-  for (const listener of Object.values(await both())) {
+  for (const [name, listener] of Object.entries(await both())) {
     for (const url of ["/", "/v1/logs/letters/checkpoint", "/v1/nothing"]) {
       const { headers } = await listener.inject({ url });
       expect(headers["x-frame-options"]).toBe("DENY");
@@ -58,7 +58,9 @@ test("http: every answer forbids framing and everything that is not our own", as
       expect(headers["cross-origin-opener-policy"]).toBe("same-origin");
       expect(headers["cross-origin-resource-policy"]).toBe("same-origin");
       expect(headers["api-version"]).toMatch(/^\d+\.\d+\.\d+$/);
-      expect(headers["permissions-policy"]).toContain("camera=()");
+      // Only submitters' pages read the code of a pass.
+      expect(headers["permissions-policy"]).toContain(name === "relay" ? "camera=(self)" : "camera=()");
+      expect(headers["permissions-policy"]).toContain("microphone=()");
       expect(headers["strict-transport-security"]).toBeUndefined();
       expect(headers).not.toHaveProperty("server");
       expect(headers).not.toHaveProperty("x-powered-by");

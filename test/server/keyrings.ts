@@ -4,8 +4,8 @@
 import { randomBytes } from "node:crypto";
 import { migrateBoard, type Database } from "../../server/database/index.ts";
 
-/** Advisors of the demo's two teams. */
-const ADVISORS = 4;
+/** Advisors of the demo's two teams, and the council's member. */
+const ADVISORS = 5;
 
 /**
  * Keyrings that no phrase opens, in a database that is new: the demo makes none where there are as many as it has advisors, and

@@ -2,14 +2,16 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import { execFileSync } from "node:child_process";
-import { readdirSync, statSync } from "node:fs";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { base64url, decodeToken, hex, parseAuthorization } from "#crypto";
 import { anyBurst, BURSTS_PATH, freshFolder } from "./board.ts";
 import { embeddedUrl } from "./embedded.ts";
 import { PASS_REQUEST } from "./issuer.ts";
 import { startProgram } from "./program.ts";
 import { tablesOf } from "./tables.ts";
+import { freshAuthorization } from "./tokens.ts";
 
 const CANARY = /c4n4ry|192\.0\.2\.77|6334 ?6e3472 ?79|YzRuNHJ5/i;
 
@@ -59,6 +61,14 @@ test("log lines: method, pattern and status, and nothing that a visitor sent, th
     for (const [path, init] of requests)
       await (await fetch(address + path, { headers, redirect: "manual", ...init })).arrayBuffer();
   }
+  const authorization = freshAuthorization("post", folder);
+  const paid = { ...bytes, Authorization: authorization };
+  const posted = await fetch(`${program.relay}${BURSTS_PATH}?c4n4ry=1`, {
+    method: "POST",
+    headers: paid,
+    body: anyBurst(),
+  });
+  expect(posted.status).toBe(201);
   const read = async (): Promise<string> => (await fetch(`${program.board}/v1/logs/letters/checkpoint`)).text();
   await expect.poll(read, { timeout: 10_000 }).toContain("\n5\n");
   for (const login of ["board", "issuer"] as const)
@@ -94,4 +104,13 @@ test("log lines: method, pattern and status, and nothing that a visitor sent, th
     folder,
   ]).toString();
   expect(found).toBe("");
+  // The token that was spent is in none of them either: its nullifier is.
+  const { nonce, authenticator } = decodeToken(parseAuthorization(authorization));
+  const all = contents.map((path) => readFileSync(path));
+  const isIn = (part: Uint8Array): boolean =>
+    all.some(
+      (content) =>
+        content.includes(Buffer.from(part)) || content.includes(hex(part)) || content.includes(base64url(part)),
+    );
+  expect([isIn(nonce), isIn(authenticator)]).toEqual([false, false]);
 });

@@ -8,6 +8,7 @@ import { expect, test } from "vitest";
 import { cleanUp, expectProblem, openBoard } from "./board.ts";
 import { cookieFor, openIssuer, PASS_REQUEST } from "./issuer.ts";
 import { tablesOf } from "./tables.ts";
+import { freshAuthorization } from "./tokens.ts";
 
 interface Schema {
   readonly type?: string;
@@ -160,6 +161,14 @@ const anyText = fc.oneof(
   fc.constantFrom("..", "%2e%2e", "\0", "\r\n", "__proto__"),
 );
 
+/** Of text in a header only what Node lets out. */
+const anyHeader = anyText.map((text) => text.replaceAll(/[^\x20-\x7e]/g, "").trim());
+const anyAuthorization = fc.oneof(
+  anyHeader,
+  anyHeader.map((text) => `PrivateToken token=${text}`),
+  fc.constantFrom("post", "pass").map((purpose) => freshAuthorization(purpose as "post")),
+);
+
 /** Values that fit a schema, and values that do not. */
 function valuesOf(schema: Schema): fc.Arbitrary<unknown> {
   const { anyOf, pattern, properties, enum: names } = schema;
@@ -182,9 +191,10 @@ interface Request {
   readonly type: string;
   readonly payload: Buffer;
   readonly cookie: string;
+  readonly authorization: string;
 }
 
-const LENGTHS = [0, 1, 233, 258, 259, 260, 4_095, 4_096, 4_097, 16_385, 40_959, 40_960, 40_961];
+const LENGTHS = [0, 1, 233, 258, 259, 260, 3_873, 3_874, 3_884, 4_095, 4_096, 4_097, 16_385, 40_959, 40_960, 40_961];
 
 function bodiesOf({ requestBody }: Operation): fc.Arbitrary<Pick<Request, "type" | "payload">> {
   const bytes = fc.record({
@@ -209,9 +219,10 @@ function requestsOf(path: string, operation: Operation, session: string): fc.Arb
       query: fc.option(anyText),
       body: bodiesOf(operation),
       cookie: fc.option(anyText),
+      authorization: anyAuthorization,
       member: fc.boolean(),
     })
-    .map(({ values: given, query, body, cookie, member }) => {
+    .map(({ values: given, query, body, cookie, authorization, member }) => {
       const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => {
         // C2SP's paths have slashes in them; of everything else a slash is part of a value.
         const text = String(given[name]).toWellFormed();
@@ -220,7 +231,12 @@ function requestsOf(path: string, operation: Operation, session: string): fc.Arb
       const search = query === null ? "" : `?${encodeURIComponent(query.toWellFormed())}`;
       const text = encodeURIComponent(cookie?.toWellFormed() ?? "");
       const crumbs = cookie === null ? "" : `desk=${text}; __Secure-passes=${text}`;
-      return { url: `/v1${filled}${search}`, cookie: member && session !== "" ? session : crumbs, ...body };
+      return {
+        url: `/v1${filled}${search}`,
+        cookie: member && session !== "" ? session : crumbs,
+        authorization,
+        ...body,
+      };
     });
 }
 
@@ -231,8 +247,9 @@ test.for(PARTIES)(
     const before = await tablesOf(databaseUrl);
     const seen = new Set<number>();
     for (const { path, method, operation } of operationsOf(description)) {
-      const ask = ({ url, type, payload, cookie }: Request): Promise<LightMyRequestResponse> => {
-        const headers = { ...(type === "" ? {} : { "content-type": type }), ...(cookie === "" ? {} : { cookie }) };
+      const ask = ({ url, type, payload, cookie, authorization }: Request): Promise<LightMyRequestResponse> => {
+        const given = { "content-type": type, cookie, authorization };
+        const headers = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== ""));
         const body = method === "get" ? {} : { payload };
         return listener.inject({ method: method.toUpperCase() as "GET", url, headers, ...body });
       };
@@ -253,8 +270,8 @@ test.for(PARTIES)(
       );
     }
     for (const status of statuses) expect(seen).toContain(status);
-    // Bursts of the right size are kept; nothing else changed.
-    const kept = party === "board" ? { pool: [] } : {};
+    // Bursts of the right size are kept and paid for; nothing else changed.
+    const kept = party === "board" ? { pool: [], token_spent: [] } : {};
     expect({ ...(await tablesOf(databaseUrl)), ...kept }).toEqual({ ...before, ...kept });
   },
 );

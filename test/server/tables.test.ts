@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import { expect, test } from "vitest";
-import { concat, hex, leavesOfBurst } from "#crypto";
+import { concat, decodeToken, hex, leavesOfBurst, parseAuthorization } from "#crypto";
 import { sha256 } from "../../server/log/index.ts";
 import { anyBurst, envelopesOf, freshDatabase, openBoard, postAccepted, sequenceNow } from "./board.ts";
 import { execute } from "./sql.ts";
 import { tablesOf } from "./tables.ts";
+import { freshAuthorization } from "./tokens.ts";
 
 interface Column {
   readonly name: string;
@@ -23,6 +24,10 @@ const columnsOf = (databaseUrl: string): Promise<Column[]> =>
 test("tables: these are all the columns there are, and none is a time", async () => {
   const columns = await columnsOf(await freshDatabase("board"));
   expect(columns.map(({ name, type }) => `${name} ${type}`)).toEqual([
+    "card.batch_hash bytea",
+    "card.hash bytea",
+    // Of its sheet: a whole year's.
+    "card.year smallint",
     "letters_bundle.envelopes bytea",
     "letters_bundle.index bigint",
     "letters_envelope.envelope_hash bytea",
@@ -42,8 +47,12 @@ test("tables: these are all the columns there are, and none is a time", async ()
     "member_keyring.keyring bytea",
     "member_keyring.login_key bytea",
     "member_keyring.session_epoch integer",
+    "pass_spent.batch_hash bytea",
+    "pass_spent.nullifier bytea",
     "pool.burst bytea",
     "pool.burst_hash bytea",
+    "token_spent.mark bytea",
+    "token_spent.nullifier bytea",
   ]);
 });
 
@@ -98,4 +107,29 @@ test("tables: rows that tell one envelope lie in the order of their hashes, what
   for (const { hash, run } of rows) runs.set(run, [...(runs.get(run) ?? []), hash]);
   expect([...runs.values()].map((hashes) => hashes.length)).toEqual([100, 100]);
   for (const hashes of runs.values()) expect(hashes).toEqual(hashes.toSorted());
+});
+
+test("tables: spent tokens lie in the order of their nullifiers within a flush, and no row names a token or a burst", async () => {
+  const board = await openBoard();
+  const authorizations = Array.from({ length: 30 }, () => freshAuthorization());
+  const bursts = authorizations.map(anyBurst);
+  await Promise.all(
+    authorizations.map((authorization, i) => postAccepted(board, bursts[i] ?? anyBurst(), authorization)),
+  );
+  await sequenceNow(board);
+  const rows = await execute<{ nullifier: string; run: string }>(
+    board.databaseUrl,
+    "select encode(nullifier, 'hex') as nullifier, xmin::text as run from token_spent order by ctid",
+  );
+  const runs = new Map<string, string[]>();
+  for (const { nullifier, run } of rows) runs.set(run, [...(runs.get(run) ?? []), nullifier]);
+  expect([...runs.values()].flat()).toHaveLength(30);
+  for (const nullifiers of runs.values()) expect(nullifiers).toEqual(nullifiers.toSorted());
+  const tables = JSON.stringify(await tablesOf(board.databaseUrl));
+  for (const [i, authorization] of authorizations.entries()) {
+    const { nonce, authenticator } = decodeToken(parseAuthorization(authorization));
+    expect(tables).not.toContain(hex(nonce));
+    expect(tables).not.toContain(hex(authenticator));
+    expect(tables).not.toContain(hex(sha256(concat(...leavesOfBurst(bursts[i] ?? anyBurst())))));
+  }
 });

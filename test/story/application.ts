@@ -8,6 +8,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { freshAuthorization } from "../server/tokens.ts";
 
 const MAIN = fileURLToPath(new URL("../../server/main.ts", import.meta.url));
 
@@ -34,10 +35,16 @@ export interface DemoMember {
   readonly phrase: string;
 }
 
+interface Demo {
+  readonly members: readonly DemoMember[];
+  readonly cards: readonly (readonly string[])[];
+}
+
 /** The whole program in a process of its own, on ports and a folder of its own. */
 export class Application {
   readonly #folder = mkdtempSync(join(tmpdir(), "tegenspraak-story-"));
   readonly #environment: Readonly<Record<string, string>>;
+  readonly #dealt = new Set<string>();
   #port = 0;
   #process: ChildProcess | undefined;
   /** Everything it ever printed: what an operator could read. */
@@ -58,6 +65,11 @@ export class Application {
 
   get issuer(): string {
     return `http://127.0.0.1:${this.#port + 2}`;
+  }
+
+  /** The demo's identity provider. */
+  get identityProvider(): string {
+    return `http://127.0.0.1:${this.#port + 3}`;
   }
 
   get dataFolder(): string {
@@ -102,7 +114,27 @@ export class Application {
   }
 
   async members(): Promise<readonly DemoMember[]> {
-    const response = await fetch(`${this.board}/v1/demo`);
-    return ((await response.json()) as { members: DemoMember[] }).members;
+    return (await this.#demo()).members;
+  }
+
+  /** Eight words of a paper card that nobody was given before. */
+  async card(): Promise<string> {
+    const words = (await this.#demo()).cards.map((card) => card.join(" ")).find((card) => !this.#dealt.has(card));
+    if (words === undefined) throw new Error("the demo has no card left");
+    this.#dealt.add(words);
+    return words;
+  }
+
+  /** A burst that nobody in the story can open, and what it costs: somebody else's. */
+  async postNoise(): Promise<void> {
+    const body = crypto.getRandomValues(new Uint8Array(40_960));
+    const authorization = freshAuthorization("post", this.#folder);
+    const headers = { "Content-Type": "application/octet-stream", Authorization: authorization };
+    const { status } = await fetch(`${this.board}/v1/logs/letters/bursts`, { method: "POST", headers, body });
+    if (status !== 201) throw new Error(`noise was not taken: ${status}`);
+  }
+
+  async #demo(): Promise<Demo> {
+    return (await (await fetch(`${this.board}/v1/demo`)).json()) as Demo;
   }
 }

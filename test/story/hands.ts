@@ -20,7 +20,12 @@ function option(page: Page, name: string): Locator {
     .first();
 }
 
-const button = (page: Page, name: string): Locator => page.getByRole("button", { name, exact: true }).first();
+/** A button, or a link that looks like one. */
+const button = (page: Page, name: string): Locator =>
+  page
+    .getByRole("button", { name, exact: true })
+    .or(page.getByRole("link", { name, exact: true }))
+    .first();
 
 export function withMouse(page: Page): Hands {
   return {

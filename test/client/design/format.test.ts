@@ -10,9 +10,10 @@ import {
   formatTime,
   formatToday,
 } from "../../../client/design/format.ts";
-import { language, setLanguage } from "../../../client/locales/locale.ts";
+import { fetchLanguages, language, setLanguage } from "../../../client/locales/locale.ts";
 
 beforeEach(() => {
+  fetchLanguages(() => import("../../../client/locales/en.ts"));
   // Where a change of language is said to whoever listens.
   vi.stubGlobal("window", new EventTarget());
   vi.useFakeTimers({ now: new Date(2026, 11, 22, 13, 20), toFake: ["Date"] });

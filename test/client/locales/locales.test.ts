@@ -11,67 +11,84 @@ import { expect, onTestFinished, test } from "vitest";
 import { readXliff, type Content, type Unit } from "./xliff.ts";
 
 const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
-const XLIFF = join(ROOT, "client/locales/en.xlf");
-const TEMPLATES = join(ROOT, "client/locales/en.ts");
+
+/** Whose texts stand apart, and the configuration that gathers them. */
+const SUBMITTER = { folder: "client/locales", configuration: "lit-localize.json" };
+const STAFF = { folder: "client/locales/staff", configuration: "lit-localize.staff.json" };
+type Pages = typeof SUBMITTER;
+const ALL = [SUBMITTER, STAFF];
 
 /** Names, and words that are the same in both languages. */
 const SAME: ReadonlySet<string> = new Set(["JavaScript", "Menu", "Privacy"]);
 
-function committed(): Unit[] {
-  if (!existsSync(XLIFF)) throw new Error("client/locales/en.xlf is not there: run `npm run locales` and translate it");
-  return readXliff(readFileSync(XLIFF, "utf8"));
+const xliffOf = ({ folder }: Pages): string => join(ROOT, folder, "en.xlf");
+
+function committed(pages: Pages): Unit[] {
+  const file = xliffOf(pages);
+  if (!existsSync(file)) throw new Error(`${file} is not there: run \`npm run locales\` and translate it`);
+  return readXliff(readFileSync(file, "utf8"));
 }
 
-const translated = (): (Unit & { readonly target: Content })[] =>
-  committed().flatMap((unit) => (unit.target === null ? [] : [{ ...unit, target: unit.target }]));
+const translated = (pages: Pages): (Unit & { readonly target: Content })[] =>
+  committed(pages).flatMap((unit) => (unit.target === null ? [] : [{ ...unit, target: unit.target }]));
 const wordsOf = ({ text }: Content): string => text.replaceAll(/\{\d+\}/g, "");
 
-test("locales: every text has an English one", () => {
-  const units = committed();
+test.each(ALL)("locales: every text in $folder has an English one", (pages) => {
+  const units = committed(pages);
   expect(units).not.toEqual([]);
   const isMissing = ({ source, target }: Unit): boolean =>
     target === null || (wordsOf(target).trim() === "" && wordsOf(source).trim() !== "");
   expect(units.filter(isMissing).map(({ source }) => source.text)).toEqual([]);
 });
 
-test("locales: no text was left in Dutch", () => {
+test.each(ALL)("locales: no text in $folder was left in Dutch", (pages) => {
   const isLeft = ({ source, target }: Unit): boolean =>
     target?.text === source.text && /\p{L}/u.test(wordsOf(source)) && !SAME.has(source.text);
   expect(
-    translated()
+    translated(pages)
       .filter(isLeft)
       .map(({ source }) => source.text),
   ).toEqual([]);
 });
 
-test("locales: a translation has the placeholders of its source, each once and in any order", () => {
-  for (const { source, target } of translated()) {
+test.each(ALL)("locales: a translation in $folder has the placeholders of its source, each once", (pages) => {
+  for (const { source, target } of translated(pages)) {
     expect([source.text, target.placeholders]).toEqual([source.text, source.placeholders]);
   }
 });
 
-test("locales: a translation begins or ends with a blank only where its source does", () => {
+test.each(ALL)("locales: a translation in $folder begins or ends with a blank only where its source does", (pages) => {
   const blanks = ({ text }: Content): boolean[] => [/^\s/.test(text), /\s$/.test(text)];
-  for (const { source, target } of translated()) {
+  for (const { source, target } of translated(pages)) {
     expect([target.text, ...blanks(target)]).toEqual([target.text, ...blanks(source)]);
   }
 });
 
+const byId = (units: readonly Unit[]): ReadonlyMap<string, Unit> => new Map(units.map((unit) => [unit.id, unit]));
+
+test("locales: what pages of both kinds show has one translation", () => {
+  const staff = byId(committed(STAFF));
+  const shared = committed(SUBMITTER).filter(({ id }) => staff.has(id));
+  expect(shared).not.toEqual([]);
+  for (const unit of shared) expect(staff.get(unit.id)).toEqual(unit);
+});
+
 /** What `npm run locales` makes of the sources and translations as they are now. @returns a folder with `en.xlf` and `en.ts` */
-function remade(): string {
+function remade(pages: Pages): string {
   const folder = mkdtempSync(join(tmpdir(), "tegenspraak-locales-"));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  const configuration = JSON.parse(readFileSync(join(ROOT, "lit-localize.json"), "utf8")) as Record<string, object>;
-  const { output, interchange } = configuration;
+  const configuration = JSON.parse(readFileSync(join(ROOT, pages.configuration), "utf8")) as Record<string, object>;
+  const { output, interchange, inputFiles } = configuration;
   const elsewhere = {
     ...configuration,
     tsConfig: join(ROOT, "client/tsconfig.json"),
+    inputFiles: (inputFiles as string[]).map((file) => join(ROOT, file)),
     output: { ...output, outputDir: folder },
     interchange: { ...interchange, xliffDir: folder },
   };
   const file = join(folder, "lit-localize.json");
   writeFileSync(file, JSON.stringify(elsewhere));
-  if (existsSync(XLIFF)) cpSync(XLIFF, join(folder, "en.xlf"));
+  if (existsSync(xliffOf(pages))) cpSync(xliffOf(pages), join(folder, "en.xlf"));
   const program = join(ROOT, "node_modules/@lit/localize-tools/bin/lit-localize.js");
   for (const command of ["extract", "build"]) {
     execFileSync(process.execPath, [program, command, "--config", file], { stdio: "pipe" });
@@ -79,16 +96,18 @@ function remade(): string {
   return folder;
 }
 
-const byId = (units: readonly Unit[]): ReadonlyMap<string, Unit> => new Map(units.map((unit) => [unit.id, unit]));
-
-test("locales: all texts of the pages are translated, no others, and pages load what was made of that", async () => {
-  const folder = remade();
-  const extracted = readXliff(readFileSync(join(folder, "en.xlf"), "utf8"));
-  expect(byId(committed())).toEqual(byId(extracted));
-  const options = await prettier.resolveConfig(TEMPLATES);
-  const formatted = await prettier.format(readFileSync(join(folder, "en.ts"), "utf8"), {
-    ...options,
-    filepath: TEMPLATES,
-  });
-  expect(readFileSync(TEMPLATES, "utf8")).toBe(formatted);
-});
+test.each(ALL)(
+  "locales: all texts of the pages of $folder are translated, no others, and pages load that",
+  async (pages) => {
+    const folder = remade(pages);
+    const extracted = readXliff(readFileSync(join(folder, "en.xlf"), "utf8"));
+    expect(byId(committed(pages))).toEqual(byId(extracted));
+    const templates = join(ROOT, pages.folder, "en.ts");
+    const options = await prettier.resolveConfig(templates);
+    const formatted = await prettier.format(readFileSync(join(folder, "en.ts"), "utf8"), {
+      ...options,
+      filepath: templates,
+    });
+    expect(readFileSync(templates, "utf8")).toBe(formatted);
+  },
+);

@@ -53,7 +53,15 @@ test("organisation: a page gets all that the directory says of people, code, ter
     directory: parseVerifierKey(statement.logs.directory),
     ledger: parseVerifierKey(statement.logs.ledger),
   };
-  const shown = shownOrganisation({ origin: ORIGIN, demo: false, version: 4, statement, logKeys });
+  const shown = shownOrganisation({
+    origin: ORIGIN,
+    demo: false,
+    version: 4,
+    statement,
+    logKeys,
+    passes: null,
+    tokenKeys: [],
+  });
   expect(shown).toMatchObject({
     origin: ORIGIN,
     name: "Dienst",

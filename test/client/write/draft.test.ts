@@ -5,7 +5,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { packEvent } from "#crypto";
 import { EMPTY_DRAFT, hasText, signalOf, type Draft } from "../../../client/write/draft.ts";
-import { problemsOf, stepOf } from "../../../client/write/problems.ts";
+import { problemsOf, stepOf, type Problem } from "../../../client/write/problems.ts";
 
 const WHOLE: Draft = {
   ...EMPTY_DRAFT,
@@ -56,7 +56,7 @@ test("draft: one without problems is a signal that readers accept", async () => 
   await fc.assert(
     fc.asyncProperty(drafts, async (change) => {
       const draft = { ...EMPTY_DRAFT, ...change };
-      fc.pre(problemsOf(draft).length === 0);
+      fc.pre(problemsOf({ draft, hasPass: true }).length === 0);
       const event = { type: "signal", date: "2026-11-25", team: draft.team, ...signalOf(draft, true) } as const;
       await expect(packEvent(event)).resolves.toBeDefined();
     }),
@@ -65,11 +65,24 @@ test("draft: one without problems is a signal that readers accept", async () => 
 });
 
 test("draft: everything that is missing is named, on the step where it is mended", () => {
-  expect(problemsOf(EMPTY_DRAFT)).toEqual(["kind", "about", "title", "phase", "team", "facts"]);
-  expect(problemsOf(EMPTY_DRAFT, 0)).toEqual(["kind", "about"]);
-  expect(problemsOf(EMPTY_DRAFT, 4)).toEqual([]);
-  expect(problemsOf({ ...WHOLE, title: " \u00a0", facts: "\n" })).toEqual(["title", "facts"]);
-  expect(problemsOf({ ...WHOLE, decisionDate: "2027-02-30" })).toEqual(["decisionDate"]);
-  expect(problemsOf(WHOLE)).toEqual([]);
-  expect(stepOf("facts")).toBe(3);
+  const ofDraft = (draft: Draft, step?: number): Problem[] => problemsOf({ draft, hasPass: true }, step);
+  expect(problemsOf({ draft: EMPTY_DRAFT, hasPass: false })).toEqual([
+    "pass",
+    "kind",
+    "about",
+    "title",
+    "phase",
+    "team",
+    "facts",
+  ]);
+  expect(problemsOf({ draft: WHOLE, hasPass: false })).toEqual(["pass"]);
+  expect(problemsOf({ draft: WHOLE, hasPass: false }, 1)).toEqual([]);
+  expect(ofDraft(EMPTY_DRAFT, 0)).toEqual([]);
+  expect(ofDraft(EMPTY_DRAFT, 1)).toEqual(["kind", "about"]);
+  expect(ofDraft(EMPTY_DRAFT, 5)).toEqual([]);
+  expect(ofDraft({ ...WHOLE, title: " \u00a0", facts: "\n" })).toEqual(["title", "facts"]);
+  expect(ofDraft({ ...WHOLE, decisionDate: "2027-02-30" })).toEqual(["decisionDate"]);
+  expect(ofDraft(WHOLE)).toEqual([]);
+  expect(stepOf("pass")).toBe(0);
+  expect(stepOf("facts")).toBe(4);
 });

@@ -64,10 +64,11 @@ test("event: any event is packed and read back, deflated only where that is shor
     fc.asyncProperty(events, async (event) => {
       const packed = await packEvent(event);
       expect(await unpackEvent(packed)).toEqual(event);
-      expect(packed.bytes.length).toBeLessThanOrEqual(utf8(JSON.stringify(event)).length);
+      const plain = utf8(JSON.stringify(event)).length;
+      if (packed.deflated) expect(packed.bytes.length).toBeLessThan(plain);
+      else expect(packed.bytes.length).toBe(plain);
     }),
   );
-  expect((await packEvent(message("a"))).deflated).toBe(false);
   expect((await packEvent(message("a".repeat(1000)))).deflated).toBe(true);
 });
 

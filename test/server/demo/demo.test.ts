@@ -32,6 +32,7 @@ import {
   postBurst,
 } from "../board.ts";
 import { tablesOf } from "../tables.ts";
+import { freshAuthorization } from "../tokens.ts";
 
 async function appOf(databaseUrl: string, environment: Readonly<Record<string, string>>) {
   const database = await openDatabase(databaseUrl, 3);
@@ -48,8 +49,10 @@ async function appOf(databaseUrl: string, environment: Readonly<Record<string, s
 test("demo: the first start makes a directory that two of its keys signed, and secrets for one reader", async () => {
   const folder = freshFolder();
   const { app, config, database } = await appOf(await freshDatabase("board"), { DATA_DIR: folder });
-  for (const file of ["demo.json", "board-keys.json"]) expect(statSync(join(folder, file)).mode & 0o777).toBe(0o600);
-  expect(app.demoMembers).toHaveLength(4);
+  for (const file of ["demo.json", "board-keys.json", "post-keys.json", "issuer-keys.json"]) {
+    expect(statSync(join(folder, file)).mode & 0o777).toBe(0o600);
+  }
+  expect(app.demoMembers).toHaveLength(5);
   for (const { phrase } of app.demoMembers) expect(phrase).toMatch(/^[a-z]{4,9}( [a-z]{4,9}){5}$/);
   const board = app.listeners.find(({ port }) => port === config.port + 1)?.app;
   const configuration = (await board?.inject({ url: "/v1/configuration" }))?.json<{ directoryKeys: string[] }>();
@@ -124,7 +127,7 @@ test("demo: elsewhere nothing of it is there, and posting is closed", async () =
   }
   const board = app.listeners.find(({ port }) => port === config.port + 1)?.app;
   if (board === undefined) throw new Error("no board");
-  expectProblem(await postBurst(board, anyBurst()), 403, "posting_closed");
+  expectProblem(await postBurst(board, anyBurst(), freshAuthorization()), 403, "posting_closed");
   const configuration: unknown = (await board.inject({ url: "/v1/configuration" })).json();
   expect(configuration).toEqual({ origin: "dissent.example.org", demo: false, directoryKeys: [], passes: null });
   expectProblem(await board.inject({ url: "/v1/directory" }), 404, "not_found");

@@ -4,7 +4,7 @@
 import type { LightMyRequestResponse } from "fastify";
 import { rmSync, symlinkSync } from "node:fs";
 import { expect, test } from "vitest";
-import { hex, openPromise } from "#crypto";
+import { hex, leavesOfBurst, openPromise } from "#crypto";
 import { buildApp } from "../../../server/app.ts";
 import { ensureDatabase, openDatabase, startPostgres } from "../../../server/database/index.ts";
 import { Pool, sha256 } from "../../../server/log/index.ts";
@@ -13,6 +13,7 @@ import { Problem } from "../../../server/problem.ts";
 import {
   anyBurst,
   BURSTS_PATH,
+  burstHeaders,
   cleanUp,
   countRows,
   envelopesOf,
@@ -25,6 +26,7 @@ import {
   sequenceNow,
 } from "../board.ts";
 import { fillKeyrings } from "../keyrings.ts";
+import { freshAuthorization, freshPrice } from "../tokens.ts";
 import { readVerified } from "./published.ts";
 
 test("log: a burst is answered with a promise that its log signed, over its leaves in its order", async () => {
@@ -54,15 +56,19 @@ test("log: a promise names the end of the next whole interval", () => {
 test("log: the same burst again is promised again and kept once, before and after it is in the tree", async () => {
   const board = await openBoard();
   const burst = anyBurst();
-  const first = await postAccepted(board, burst);
-  const again = await postAccepted(board, burst);
+  const token = freshAuthorization();
+  const first = await postAccepted(board, burst, token);
+  const again = await postAccepted(board, burst, token);
   expect(again.leaves).toEqual(first.leaves);
   expect(await countRows(board.databaseUrl, "pool")).toBe(1);
   await sequenceNow(board);
   expect((await readVerified(board)).entries).toHaveLength(5);
 
-  const late = await postAccepted(board, burst);
-  expect(late.leaves).toEqual(first.leaves);
+  // Whoever copies it has to pay for it.
+  for (const authorization of [token, freshAuthorization()]) {
+    const late = await postAccepted(board, burst, authorization);
+    expect(late.leaves).toEqual(first.leaves);
+  }
   await sequenceNow(board);
   expect((await readVerified(board)).entries).toHaveLength(5);
   expect(await countRows(board.databaseUrl, "pool")).toBe(0);
@@ -71,7 +77,8 @@ test("log: the same burst again is promised again and kept once, before and afte
 test("log: the same burst many times at once is kept once", async () => {
   const board = await openBoard();
   const burst = anyBurst();
-  await Promise.all(Array.from({ length: 40 }, () => postAccepted(board, burst)));
+  const token = freshAuthorization();
+  await Promise.all(Array.from({ length: 40 }, () => postAccepted(board, burst, token)));
   expect(await countRows(board.databaseUrl, "pool")).toBe(1);
 });
 
@@ -79,7 +86,8 @@ test("log: whatever is not 40,960 bytes of the right media type is refused and n
   const board = await openBoard();
   const post = (payload: Buffer | string, headers: Record<string, string>): Promise<LightMyRequestResponse> =>
     board.board.inject({ method: "POST", url: BURSTS_PATH, headers, payload });
-  const bytes = { "content-type": "application/octet-stream" };
+  const authorization = freshAuthorization();
+  const bytes = burstHeaders(authorization);
   for (const length of [0, 1, 8_192, 40_959]) {
     expectProblem(await post(Buffer.alloc(length), bytes), 400, "malformed");
   }
@@ -92,7 +100,9 @@ test("log: whatever is not 40,960 bytes of the right media type is refused and n
   expectProblem(await post(anyBurst(), {}), 415, "wrong_media_type");
   expectProblem(await post("", {}), 415, "wrong_media_type");
   expect(await countRows(board.databaseUrl, "pool")).toBe(0);
-  expect((await post(anyBurst(), { "content-type": "Application/Octet-Stream; x=y" })).statusCode).toBe(201);
+  expect((await post(anyBurst(), { "content-type": "Application/Octet-Stream; x=y", authorization })).statusCode).toBe(
+    201,
+  );
 });
 
 test("log: of hundreds at once, as many rows are kept as promises given, and every one comes into the tree", async () => {
@@ -109,13 +119,15 @@ test("log: of hundreds at once, as many rows are kept as promises given, and eve
 
 test("log: with as many waiting as memory is meant for, the next is told to come back", async () => {
   const board = await openBoard();
-  const pool = new Pool(board.database);
   const burst = anyBurst();
+  const pool = new Pool(board.database, ORIGIN);
+  const price = freshPrice();
+  const leaves = leavesOfBurst(burst, sha256);
   const waiting: Promise<void>[] = [];
   let refusal: unknown;
   for (let i = 0; i < 2_200 && refusal === undefined; i++) {
     try {
-      waiting.push(pool.keep(burst));
+      waiting.push(pool.keep(burst, price, leaves));
     } catch (error) {
       refusal = error;
     }
@@ -124,7 +136,7 @@ test("log: with as many waiting as memory is meant for, the next is told to come
   expect((refusal as Problem).code).toBe("busy");
   expect(waiting.length).toBeGreaterThanOrEqual(2_000);
   await Promise.all(waiting);
-  await pool.keep(burst);
+  await pool.keep(burst, price, leaves);
 });
 
 test("log: without a database a post is refused as busy, and taken again when the database is back", async () => {

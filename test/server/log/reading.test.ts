@@ -4,6 +4,7 @@
 import { expect, test } from "vitest";
 import {
   consistencyProof,
+  documentEntry,
   emptyRoot,
   hex,
   inclusionProof,
@@ -157,5 +158,11 @@ test("directory: the document is a leaf of its log, served by its index and as t
   expect((await get(board, "/v1/directory")).equals(document)).toBe(true);
   expect(utf8Decode(document)).toContain("tegenspraak.localhost/v1/directory\n0\n");
   expectProblem(await board.board.inject({ url: "/v1/logs/directory/documents/1" }), 404, "not_found");
-  expect((await readCheckpoint(board, "ledger")).size).toBe(0);
+  // Its token keys: of passes, credentials, and what is posted with.
+  const ledger = await readVerified(board, "ledger");
+  expect(ledger.entries).toHaveLength(3);
+  for (const [i, entry] of ledger.entries.entries()) {
+    const { rawPayload } = await board.board.inject({ url: `/v1/logs/ledger/documents/${i}` });
+    expect(hex(documentEntry(rawPayload))).toBe(hex(entry));
+  }
 });

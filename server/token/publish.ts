@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+import { documentEntry, tokenKeyDocument, type NoteSigner } from "../../crypto/index.ts";
+import type { Database } from "../database/index.ts";
+import { appendToLog, sha256 } from "../log/index.ts";
+import type { TokenSigner } from "./key-file.ts";
+
+/** What goes in the ledger; the directory names it by the hash of its key. */
+export type PublishedKey = Pick<TokenSigner, "purpose" | "from" | "until" | "publicKey">;
+
+/** Puts token keys in the ledger that are not there yet. Documents and leaves in one transaction. */
+export async function publishTokenKeys(
+  database: Database,
+  keys: readonly PublishedKey[],
+  signer: NoteSigner,
+): Promise<void> {
+  await database.transaction().execute(async (session) => {
+    const rows = await session.selectFrom("log_document").select("document").where("log", "=", "ledger").execute();
+    const present = new Set(rows.map(({ document }) => document.toString()));
+    const documents = keys
+      .map(({ purpose, from, until, publicKey }) =>
+        Buffer.from(tokenKeyDocument(purpose, publicKey.encoded, from, until)),
+      )
+      .filter((document) => !present.has(document.toString()));
+    if (documents.length === 0) return;
+    const entries = documents.map((document) => documentEntry(document, sha256));
+    const { from: first } = await appendToLog(session, "ledger", entries, signer);
+    const values = documents.map((document, i) => ({ log: "ledger" as const, index: first + i, document }));
+    await session.insertInto("log_document").values(values).execute();
+  });
+}
