@@ -67,6 +67,11 @@ export class Application {
     return `http://127.0.0.1:${this.#port + 2}`;
   }
 
+  /** Where the demo's staff sign in. */
+  get identityProvider(): string {
+    return `http://127.0.0.1:${this.#port + 3}`;
+  }
+
   get dataFolder(): string {
     return this.#folder;
   }

@@ -99,7 +99,7 @@ test.each([
     );
     const bodies = traffic.bodies();
     expect(bodies.length).toBeGreaterThan(2);
-    expect(bodies.filter((body) => secrets.some((secret) => body.includes(secret)))).toEqual([]);
+    expect(bodies.filter((body) => secrets.some((secret) => body.includes(Buffer.from(secret))))).toEqual([]);
     expect(traffic.origins()).toEqual([application.issuer, application.identityProvider].sort());
     expect(complaints.filter((complaint) => !complaint.includes("401"))).toEqual([]);
     await context.close();
