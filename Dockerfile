@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
 # SPDX-License-Identifier: EUPL-1.2
 
-# Board or relay, as ROLES says. Without the demo's database: DATABASE_URL names a real one.
+# Board, relay or issuer, as ROLES says. Without the demo's database: DATABASE_URL names a real one.
 FROM node:24-bookworm-slim
 WORKDIR /tegenspraak
 COPY package.json package-lock.json .npmrc ./

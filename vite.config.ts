@@ -6,6 +6,7 @@ import { compressed } from "./build/compressed.ts";
 import { frontCoded } from "./build/front-coded.ts";
 import { separateWasm } from "./build/separate-wasm.ts";
 import { shortIds } from "./build/short-ids.ts";
+import { usedSodium } from "./build/used-sodium.ts";
 import { usedTokens } from "./build/used-tokens.ts";
 
 export default defineConfig({
@@ -14,7 +15,7 @@ export default defineConfig({
   // Nothing is served that was not built: client/public holds sources.
   publicDir: false,
   plugins: [usedTokens(), shortIds(), compressed()],
-  worker: { format: "es", plugins: () => [separateWasm(), frontCoded()] },
+  worker: { format: "es", plugins: () => [separateWasm(), usedSodium(), frontCoded()] },
   build: {
     target: "es2024",
     outDir: "../dist/client",

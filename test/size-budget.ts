@@ -23,19 +23,19 @@ const BUDGETS = [
   {
     name: "desk page with all cryptography",
     page: "desk.html",
-    also: [/^staff-en-/, /^worker/, /^libsodium/, /^words-/],
+    also: [/^staff-/, /^worker/, /^libsodium/, /^words-/],
     limit: 270,
   },
   {
     name: "pass page with all cryptography",
     page: "pass.html",
-    also: [/^staff-en-/, /^worker/, /^libsodium/, /^words-/],
+    also: [/^staff-/, /^worker/, /^libsodium/, /^words-/],
     limit: 270,
   },
   {
     name: "council's page with all cryptography",
     page: "council.html",
-    also: [/^staff-en-/, /^worker/, /^libsodium/, /^words-/],
+    also: [/^staff-/, /^worker/, /^libsodium/, /^words-/],
     limit: 270,
   },
 ] as const;

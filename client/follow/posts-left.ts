@@ -7,6 +7,8 @@ import { failureView } from "../design/failure.ts";
 import { formatNumber } from "../design/format.ts";
 import { progressView } from "../design/progress.ts";
 import "../voucher/voucher-form.ts";
+import { whereView } from "../voucher/where.ts";
+import type { Organisation } from "../worker/protocol.ts";
 
 /** Giving another pass: not yet, being asked for one, while it is exchanged, or what went wrong with it. */
 export type Renewal =
@@ -18,6 +20,7 @@ export type Renewal =
 
 interface Options {
   readonly postsLeft: number;
+  readonly organisation: Organisation;
   readonly renewal: Renewal;
   readonly onRenew: () => void;
   readonly onGiven: () => void;
@@ -41,7 +44,7 @@ function leftText(postsLeft: number): string {
     : msg("Daarna is een nieuwe pas of kaart nodig. U kunt die nu al geven, of later.");
 }
 
-function formView({ renewal, onGiven, onLater, onRenew }: Options): TemplateResult {
+function formView({ renewal, organisation, onGiven, onLater, onRenew }: Options): TemplateResult {
   switch (renewal.name) {
     case "idle":
     case "done":
@@ -54,7 +57,8 @@ function formView({ renewal, onGiven, onLater, onRenew }: Options): TemplateResu
     case "failed":
       return html`${renewal.name === "failed" ? failureView(renewal.error) : nothing}
         <ts-voucher .given=${null} @given=${onGiven}></ts-voucher>
-        <button type="button" class="ts-link ts-alone" @click=${onLater}>${msg("Niet nu")}</button>`;
+        <button type="button" class="ts-link ts-alone" @click=${onLater}>${msg("Niet nu")}</button>
+        ${whereView(organisation)}`;
   }
 }
 

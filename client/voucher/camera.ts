@@ -53,13 +53,15 @@ export class CameraReader extends PageElement {
   override connectedCallback(): void {
     super.connectedCallback();
     document.addEventListener("visibilitychange", this.#onVisibility);
-    void this.#start();
+    // Put back after another page was read, it waits until somebody wants it on again.
+    if (this.state === "asking") void this.#start();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     document.removeEventListener("visibilitychange", this.#onVisibility);
     this.#stop();
+    this.state = "hidden";
   }
 
   readonly #onVisibility = (): void => {

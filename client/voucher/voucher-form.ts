@@ -72,6 +72,7 @@ export class VoucherForm extends PageElement {
   async #give(source: PassSource): Promise<void> {
     try {
       const detail = await ask("givePass", { source });
+      this.given = detail;
       this.isChanging = false;
       this.state = "ways";
       this.trouble = null;
@@ -147,20 +148,14 @@ export class VoucherForm extends PageElement {
   }
 
   #waysView(): TemplateResult {
-    return html`<ul class="ts-menu">
+    return html`<ul class="ts-ways">
         ${this.#ways().map(
           ({ id, label, help, run }) =>
             html`<li>
-              <button
-                type="button"
-                class="ts-menu-item"
-                id=${id}
-                aria-labelledby="${id}-label"
-                aria-describedby="${id}-help"
-                @click=${run}
-              >
-                <span id="${id}-label">${label}</span><span class="ts-soft" id="${id}-help">${help}</span>
+              <button type="button" class="ts-link ts-alone" id=${id} aria-describedby="${id}-help" @click=${run}>
+                ${label}
               </button>
+              <p class="ts-soft" id="${id}-help">${help}</p>
             </li>`,
         )}
       </ul>
@@ -219,6 +214,18 @@ export class VoucherForm extends PageElement {
     await this.#back();
   }
 
+  /** The one before is given still. */
+  #keepView(): TemplateResult {
+    return html`<button type="button" class="ts-link ts-alone" @click=${() => void this.#keep()}>
+      ${msg("De vorige houden")}
+    </button>`;
+  }
+
+  async #keep(): Promise<void> {
+    this.isChanging = false;
+    await this.#back();
+  }
+
   #troubleView(): TemplateResult | typeof nothing {
     const { trouble } = this;
     if (trouble === null) return nothing;
@@ -239,7 +246,7 @@ export class VoucherForm extends PageElement {
       case "words":
         return html`${this.#troubleView()} ${this.#wordsView()}`;
       case "ways":
-        return html`${this.#troubleView()} ${this.#waysView()}`;
+        return html`${this.#troubleView()} ${this.#waysView()} ${this.given === null ? nothing : this.#keepView()}`;
     }
   }
 }

@@ -3,7 +3,7 @@
 
 import { msg } from "@lit/localize";
 import { html, type TemplateResult } from "lit";
-import { pairsView } from "../design/pairs.ts";
+import { pairsView, type Pair } from "../design/pairs.ts";
 import type { Organisation } from "../worker/protocol.ts";
 
 function passText({ passes }: Organisation): TemplateResult | string {
@@ -14,6 +14,14 @@ function passText({ passes }: Organisation): TemplateResult | string {
       in een nieuw venster opengaat. Daar logt u in.`,
   );
 }
+
+const demoPair = (): Pair => [
+  msg("In deze proef"),
+  msg(
+    html`Ongebruikte kaarten staan op
+      <a class="nl-link" href="/demo.html" target="_blank" rel="noopener noreferrer">de pagina van de proef</a>.`,
+  ),
+];
 
 /** Where passes and cards come from, and when to get one. */
 export function whereView(organisation: Organisation): TemplateResult {
@@ -37,6 +45,7 @@ export function whereView(organisation: Organisation): TemplateResult {
           "Neem een pas op een andere dag dan waarop u schrijft. Wie schrijft vlak nadat er een pas is opgehaald, valt op. Bij een kaart speelt dat niet.",
         ),
       ],
+      ...(organisation.demo ? [demoPair()] : []),
     ])}
   </section>`;
 }

@@ -325,7 +325,7 @@ export class SubmitterSession {
       visibleFrom: isWaiting ? nextVisible(Date.now(), statement.logs.interval) : null,
       hasOlder: this.#hitBundles().some((bundle) => !this.#fetched.has(bundle)),
       room: await measure(eventOf({ what: "message", text: "-" })),
-      postsLeft: this.#note?.tokens.length ?? 0,
+      postsLeft: this.#wallet.tokens().length,
     };
   }
 

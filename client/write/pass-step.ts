@@ -11,7 +11,7 @@ import type { Form } from "./form.ts";
 export function passStep({ given, organisation, problem }: Form): TemplateResult {
   const missing = problem("pass");
   return html`<p class="ts-measure">
-      ${msg("De server ziet dat de pas echt is, en niet van wie. U bent dan één van alle mensen met een pas of kaart. Eén pas of kaart is goed voor een signaal en veertien berichten daarna.")}
+      ${msg("Dit is een andere pas dan die waarmee u het gebouw in komt. De server ziet dat hij echt is, en niet van wie. U bent dan één van alle mensen met een pas of kaart. Eén pas of kaart is goed voor een signaal en veertien berichten daarna.")}
     </p>
     ${missing === undefined ? nothing : html`<p class="ts-error">${missing}</p>`}
     <ts-voucher .given=${given}></ts-voucher>

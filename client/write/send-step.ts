@@ -14,6 +14,7 @@ import { row } from "../design/sheet.ts";
 import { language } from "../locales/locale.ts";
 import { ask, derive } from "../vault.ts";
 import "../voucher/voucher-form.ts";
+import { whereView } from "../voucher/where.ts";
 import type { FailureCode, GivenPass, Organisation, Team } from "../worker/protocol.ts";
 import { codenameView } from "./codename-view.ts";
 import { EMPTY_DRAFT, signalOf, type Draft } from "./draft.ts";
@@ -241,6 +242,7 @@ export class SendStep extends PageElement {
         </p>
         ${this.given === null ? failureView(error) : nothing}
         <ts-voucher .given=${this.given}></ts-voucher>
+        ${this.given === null && this.organisation !== null ? whereView(this.organisation) : nothing}
         <div class="ts-actions">
           ${this.given === null ? nothing : send}
           <button type="button" class="nl-button" @click=${this.#back}>${msg("Terug naar mijn tekst")}</button>

@@ -4,13 +4,7 @@
 import { generateKeyPairSync, randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { createServer, type IncomingMessage } from "node:http";
-import Provider, {
-  errors,
-  interactionPolicy,
-  type Configuration,
-  type JWK,
-  type KoaContextWithOIDC,
-} from "oidc-provider";
+import Provider, { errors, type Configuration, type JWK } from "oidc-provider";
 import { EMPLOYEES } from "./organisation.ts";
 import { brokenPage, choicePage, providerHeaders } from "./provider-pages.ts";
 import { providerMemory } from "./provider-memory.ts";
@@ -34,19 +28,18 @@ export interface IdentityProvider {
 const SECONDS = 900;
 const INTERACTION = /^\/interaction\/[\w-]{1,64}$/;
 const LONGEST_FORM = 200;
+/** Names and paths of their own: browsers keep one set of cookies for all ports of an address. */
+const COOKIES = { session: "demo-session", interaction: "demo-interaction", resume: "demo-resume" };
 
 function signingKey(): JWK {
   const { privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
   return { ...privateKey.export({ format: "jwk" }), use: "sig", alg: "ES256" } as JWK;
 }
 
-/** Somebody who comes again may be another: it always asks. */
-function alwaysAsking(): interactionPolicy.DefaultPolicy {
-  const policy = interactionPolicy.base();
-  const { Check } = interactionPolicy;
-  const isNotAnswered = ({ oidc }: KoaContextWithOIDC): boolean => oidc.result?.["login"] === undefined;
-  policy.get("login")?.checks.add(new Check("choose", "somebody chooses who they are", isNotAnswered));
-  return policy;
+/** Somebody who comes again may be another: it remembers nobody, and so always asks. */
+function forgetSession(request: IncomingMessage): void {
+  const pairs = (request.headers.cookie ?? "").split("; ");
+  request.headers.cookie = pairs.filter((pair) => !pair.startsWith(`${COOKIES.session}=`)).join("; ");
 }
 
 function configurationOf({ clientId, clientSecret, redirectUri }: IdentityProviderOptions): Configuration {
@@ -63,10 +56,10 @@ function configurationOf({ clientId, clientSecret, redirectUri }: IdentityProvid
       },
     ],
     jwks: { keys: [signingKey()] },
-    // Browsers keep one set of cookies for all ports of an address.
     cookies: {
       keys: [randomBytes(32).toString("hex")],
-      names: { session: "demo-session", interaction: "demo-interaction", resume: "demo-resume" },
+      names: COOKIES,
+      long: { httpOnly: true, sameSite: "lax", path: "/auth" },
     },
     claims: { openid: ["sub"], profile: ["name"], email: ["email"] },
     findAccount(_context, subject) {
@@ -83,7 +76,7 @@ function configurationOf({ clientId, clientSecret, redirectUri }: IdentityProvid
       await grant.save();
       return grant;
     },
-    interactions: { policy: alwaysAsking(), url: (_context, { uid }) => `/interaction/${uid}` },
+    interactions: { url: (_context, { uid }) => `/interaction/${uid}` },
     features: {
       devInteractions: { enabled: false },
       dPoP: { enabled: false },
@@ -145,6 +138,7 @@ export function identityProvider(options: IdentityProviderOptions): IdentityProv
   provider.silent = true;
   provider.use(async (context, next) => {
     context.set({ ...headers });
+    forgetSession(context.req);
     if (!INTERACTION.test(context.path)) return next();
     context.set("Cache-Control", "no-store");
     try {

@@ -46,9 +46,9 @@ export function choicePage(employees: readonly DemoEmployee[], action: string): 
     ({ subject, name }) => `<li><button name="employee" value="${escape(subject)}">${escape(name)}</button></li>`,
   );
   return page(
-    "Proef: inloggen bij je organisatie",
+    "Proef: inloggen bij uw organisatie",
     `${both(
-      "Dit is een proef. Deze mensen bestaan niet, en er is geen wachtwoord. Kies wie je bent.",
+      "Dit is een proef. Deze mensen bestaan niet, en er is geen wachtwoord. Kies wie u bent.",
       "This is a demo. These people do not exist, and there is no password. Choose who you are.",
     )}
 <form method="post" action="${escape(action)}">
@@ -65,7 +65,7 @@ export function brokenPage(home: string): string {
   return page(
     "Inloggen lukte niet",
     `${both(
-      "De proef kent dit inloggen niet, of niet meer. Begin opnieuw bij de pagina waar je een pas haalt.",
+      "De proef kent dit inloggen niet, of niet meer. Begin opnieuw bij de pagina waar u een pas haalt.",
       "The demo does not know this sign-in, or no longer. Start again at the page where you take a pass.",
     )}
 <p><a href="${escape(home)}">Opnieuw beginnen</a> <span lang="en">(start again)</span></p>`,

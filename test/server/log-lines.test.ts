@@ -2,26 +2,18 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import { execFileSync } from "node:child_process";
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { base64url, decodeToken, hex, parseAuthorization } from "#crypto";
 import { anyBurst, BURSTS_PATH, freshFolder } from "./board.ts";
+import { embeddedUrl } from "./embedded.ts";
+import { PASS_REQUEST } from "./issuer.ts";
 import { startProgram } from "./program.ts";
 import { tablesOf } from "./tables.ts";
 import { freshAuthorization } from "./tokens.ts";
 
 const CANARY = /c4n4ry|192\.0\.2\.77|6334 ?6e3472 ?79|YzRuNHJ5/i;
-
-/** Connection string of the board's database in a DATA_DIR. */
-function databaseUrlOf(dataDir: string): string {
-  const folder = join(dataDir, "postgres");
-  const [postmaster = ""] = readFileSync(join(folder, "database", "data", "postmaster.pid"), "utf8").split("\n");
-  const command = readFileSync(`/proc/${postmaster}/cmdline`, "utf8").split("\0");
-  const sockets = command[command.indexOf("-k") + 1] ?? "";
-  const password = readFileSync(join(folder, "board.password"), "utf8");
-  return `postgres://board:${password}@localhost/board?host=${encodeURIComponent(sockets)}`;
-}
 
 test("log lines: method, pattern and status, and nothing that a visitor sent, there or in any table or file", async () => {
   const folder = freshFolder();
@@ -29,7 +21,7 @@ test("log lines: method, pattern and status, and nothing that a visitor sent, th
   await program.ready();
   const headers = {
     "User-Agent": "c4n4ry-agent",
-    Cookie: "desk=c4n4ry; __Secure-desk=c4n4ry",
+    Cookie: "desk=c4n4ry; __Secure-desk=c4n4ry; passes=c4n4ry; sign-in=c4n4ry; sign-in-failed=c4n4ry",
     "X-Forwarded-For": "192.0.2.77",
     Forwarded: "for=192.0.2.77",
     Referer: "http://c4n4ry.example/",
@@ -38,6 +30,7 @@ test("log lines: method, pattern and status, and nothing that a visitor sent, th
   };
   const json = { ...headers, "Content-Type": "application/json" };
   const bytes = { ...headers, "Content-Type": "application/octet-stream" };
+  const blinded = { ...headers, "Content-Type": PASS_REQUEST };
   const requests: [string, RequestInit][] = [
     ["/?c4n4ry=1", {}],
     ["/c4n4ry", {}],
@@ -55,9 +48,18 @@ test("log lines: method, pattern and status, and nothing that a visitor sent, th
     [BURSTS_PATH, { method: "POST", headers: json, body: "c4n4ry" }],
     [`${BURSTS_PATH}?c4n4ry=1`, { method: "POST", headers: bytes, body: anyBurst() }],
     ["/c4n4ry", { method: "DELETE" }],
+    ["/sign-in?c4n4ry=1", {}],
+    ["/sign-in/callback?code=c4n4ry&state=c4n4ry&iss=c4n4ry", {}],
+    ["/sign-in/callback?error=c4n4ry&error_description=c4n4ry", {}],
+    ["/v1/passes?c4n4ry=1", {}],
+    ["/v1/passes/mine?c4n4ry=1", {}],
+    ["/v1/passes?c4n4ry=1", { method: "POST", headers: blinded, body: "c4n4ry".repeat(43) }],
+    ["/v1/passes/session?c4n4ry=1", { method: "DELETE" }],
+    ["/.well-known/private-token-issuer-directory?c4n4ry", {}],
   ];
-  for (const address of [program.relay, program.board]) {
-    for (const [path, init] of requests) await (await fetch(address + path, { headers, ...init })).arrayBuffer();
+  for (const address of [program.relay, program.board, program.issuer]) {
+    for (const [path, init] of requests)
+      await (await fetch(address + path, { headers, redirect: "manual", ...init })).arrayBuffer();
   }
   const authorization = freshAuthorization("post", folder);
   const paid = { ...bytes, Authorization: authorization };
@@ -69,8 +71,8 @@ test("log lines: method, pattern and status, and nothing that a visitor sent, th
   expect(posted.status).toBe(201);
   const read = async (): Promise<string> => (await fetch(`${program.board}/v1/logs/letters/checkpoint`)).text();
   await expect.poll(read, { timeout: 10_000 }).toContain("\n5\n");
-  const tables = await tablesOf(databaseUrlOf(folder));
-  expect(JSON.stringify(tables)).not.toMatch(CANARY);
+  for (const login of ["board", "issuer"] as const)
+    expect(JSON.stringify(await tablesOf(embeddedUrl(folder, login)))).not.toMatch(CANARY);
   // Statistics of statements that an operator might switch on are theirs; by itself the server keeps none.
   program.child.kill("SIGTERM");
   expect(await program.ended()).toBe(0);
@@ -86,10 +88,11 @@ test("log lines: method, pattern and status, and nothing that a visitor sent, th
   expect(answered.length).toBeGreaterThan(30);
   for (const line of answered) {
     expect(Object.keys(line).sort()).toEqual(["level", "method", "msg", "route", "status"]);
-    expect(line["route"]).toMatch(/^(none|\/[a-z0-9:*/.]*)$/);
+    expect(line["route"]).toMatch(/^(none|\/[a-z0-9:*/.-]*)$/);
   }
   expect(new Set(lines.map(({ msg }) => msg))).toEqual(new Set(["listening", "answered"]));
-  expect(answered.some(({ route }) => route === "/v1/logs/:log/tile/:level/*")).toBe(true);
+  for (const route of ["/v1/logs/:log/tile/:level/*", "/sign-in/callback", "/v1/passes"])
+    expect(answered.some((line) => line["route"] === route)).toBe(true);
 
   // Every file that the program wrote, PostgreSQL's included: its write-ahead log holds what the tables held.
   const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).map((name) => join(folder, name));

@@ -6,6 +6,7 @@ import type { FastifyInstance, LightMyRequestResponse } from "fastify";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { cleanUp, expectProblem, openBoard } from "./board.ts";
+import { cookieFor, openIssuer, PASS_REQUEST } from "./issuer.ts";
 import { tablesOf } from "./tables.ts";
 import { freshAuthorization } from "./tokens.ts";
 
@@ -37,48 +38,80 @@ interface Description {
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
 }
 
-async function describedBoard(): Promise<{ board: FastifyInstance; description: Description; databaseUrl: string }> {
-  const { board, databaseUrl } = await openBoard({ BOARD_ORIGIN: "https://desk.tegenspraak.localhost" });
-  const answer = await board.inject({ url: "/v1/openapi.json" });
-  expect(answer.statusCode).toBe(200);
-  return { board: board as unknown as FastifyInstance, description: answer.json(), databaseUrl };
+/** Who describes an interface of its own. */
+const PARTIES = ["board", "issuer"] as const;
+type Party = (typeof PARTIES)[number];
+
+interface Described {
+  readonly listener: FastifyInstance;
+  readonly description: Description;
+  readonly databaseUrl: string;
+  /** Cookies that requests are tried with beside those that are nothing. */
+  readonly cookie: string;
+  /** What trying everything has to have come upon. */
+  readonly statuses: readonly number[];
 }
+
+async function describe(listener: FastifyInstance): Promise<Description> {
+  const answer = await listener.inject({ url: "/v1/openapi.json" });
+  expect(answer.statusCode).toBe(200);
+  return answer.json();
+}
+
+async function describedBy(party: Party): Promise<Described> {
+  if (party === "board") {
+    const { board, databaseUrl } = await openBoard({ BOARD_ORIGIN: originOf(party) });
+    const listener = board as unknown as FastifyInstance;
+    const statuses = [200, 201, 204, 400, 401, 404, 413, 415];
+    return { listener, description: await describe(listener), databaseUrl, cookie: "", statuses };
+  }
+  const issuer = await openIssuer({ environment: { ISSUER_ORIGIN: originOf(party) } });
+  const listener = issuer.listener as unknown as FastifyInstance;
+  const cookie = `__Secure-${cookieFor(issuer)}`;
+  const statuses = [200, 204, 400, 401, 413, 415];
+  return { listener, description: await describe(listener), databaseUrl: issuer.databaseUrl, cookie, statuses };
+}
+
+const originOf = (party: Party): string => `https://${party}.tegenspraak.localhost`;
 
 const operationsOf = ({ paths }: Description): { path: string; method: string; operation: Operation }[] =>
   Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => ({ path, method, operation })),
   );
 
-test("openapi: it is 3.0, versioned, under /v1, and any page may read it", async () => {
-  const { board, description } = await describedBoard();
+test.for(PARTIES)("openapi: the %s's is 3.0, versioned, under /v1, and any page may read it", async (party) => {
+  const { listener, description } = await describedBy(party);
   expect(description.openapi).toMatch(/^3\.0\.\d+$/);
   expect(description.info.version).toMatch(/^1\.\d+\.\d+$/);
-  expect(description.servers).toEqual([{ url: "https://desk.tegenspraak.localhost/v1" }]);
-  const { headers } = await board.inject({ url: "/v1/openapi.json" });
+  expect(description.servers).toEqual([{ url: `${originOf(party)}/v1` }]);
+  const { headers } = await listener.inject({ url: "/v1/openapi.json" });
   expect(headers["access-control-allow-origin"]).toBe("*");
   expect(headers["api-version"]).toBe(description.info.version);
   expect(headers["content-type"]).toMatch(/^application\/json/);
   // Nothing else is for other origins.
-  const other = await board.inject({ url: "/v1/directory" });
+  const other = await listener.inject({ url: "/v1/configuration" });
   expect(other.headers).not.toHaveProperty("access-control-allow-origin");
 });
 
-test("openapi: every operation has a name of its own, a summary, a description and a tag that is explained", async () => {
-  const { description } = await describedBoard();
-  const operations = operationsOf(description).map(({ operation }) => operation);
-  expect(new Set(operations.map(({ operationId }) => operationId)).size).toBe(operations.length);
-  const tags = description.tags.map(({ name }) => name);
-  for (const { operationId, summary, description: text, tags: own } of operations) {
-    expect(operationId).toMatch(/^[a-z][A-Za-z]+$/);
-    expect([summary, text].every((words) => words.length > 10)).toBe(true);
-    expect(own).toHaveLength(1);
-    expect(tags).toContain(own[0]);
-  }
-  expect(new Set(operations.flatMap(({ tags: own }) => own))).toEqual(new Set(tags));
-});
+test.for(PARTIES)(
+  "openapi: every operation of the %s has a name of its own, a summary, a description and a tag that is explained",
+  async (party) => {
+    const { description } = await describedBy(party);
+    const operations = operationsOf(description).map(({ operation }) => operation);
+    expect(new Set(operations.map(({ operationId }) => operationId)).size).toBe(operations.length);
+    const tags = description.tags.map(({ name }) => name);
+    for (const { operationId, summary, description: text, tags: own } of operations) {
+      expect(operationId).toMatch(/^[a-z][A-Za-z]+$/);
+      expect([summary, text].every((words) => words.length > 10)).toBe(true);
+      expect(own).toHaveLength(1);
+      expect(tags).toContain(own[0]);
+    }
+    expect(new Set(operations.flatMap(({ tags: own }) => own))).toEqual(new Set(tags));
+  },
+);
 
-test("openapi: every success has API-Version, every refusal is problem+json", async () => {
-  const { description } = await describedBoard();
+test.for(PARTIES)("openapi: every success of the %s has API-Version, every refusal is problem+json", async (party) => {
+  const { description } = await describedBy(party);
   for (const { operation } of operationsOf(description)) {
     for (const [status, { headers, content }] of Object.entries(operation.responses)) {
       expect(headers).toHaveProperty("API-Version");
@@ -88,33 +121,39 @@ test("openapi: every success has API-Version, every refusal is problem+json", as
   }
 });
 
-test("openapi: every route under /v1 that is registered is in it, and nothing else", async () => {
-  const routes = new Map<string, string[]>();
-  const watch = (message: unknown): void => {
-    (message as { fastify: FastifyInstance }).fastify.addHook("onRoute", ({ url, method, schema }) => {
-      const methods = [method].flat().map((name) => name.toLowerCase());
-      // Hidden routes count as paths and not as operations: the refusals of other methods are among them.
-      const shown = schema?.hide === true ? [] : methods.filter((name) => name !== "head");
-      if (url.startsWith("/v1/")) routes.set(url, [...(routes.get(url) ?? []), ...shown]);
-    });
-  };
-  subscribe("fastify.initialization", watch);
-  cleanUp(() => unsubscribe("fastify.initialization", watch));
-  const { description } = await describedBoard();
-  const described = operationsOf(description).map(({ path, method }) => `${method} /v1${path}`);
-  const registered = [...routes].flatMap(([url, methods]) =>
-    (methods.length === 0 ? ["nothing shown at"] : methods).map(
-      (method) => `${method} ${url.replace("*", "{slice}").replace(/:(\w+)/g, "{$1}")}`,
-    ),
-  );
-  const isHidden = (route: string): boolean => route.startsWith("nothing shown at");
-  expect(new Set(registered.filter((route) => !isHidden(route)))).toEqual(new Set(described));
-  // The relay's listener has paths that it passes on, hidden there and shown by the board, tiles and entries as one.
-  for (const route of registered.filter(isHidden)) {
-    const [start = ""] = route.slice("nothing shown at ".length).split("{slice}");
-    expect(described.some((shown) => shown.split(" ")[1]?.startsWith(start))).toBe(true);
-  }
-});
+test.for(PARTIES)(
+  "openapi: every route of the %s under /v1 that is registered is in it, and nothing else",
+  async (party) => {
+    // The relay's listener, and the issuer's, have paths that they pass on, hidden there and shown by the board, tiles and entries as one.
+    const boards = operationsOf((await describedBy("board")).description).map(({ path }) => path);
+    const routes = new Map<string, string[]>();
+    const watch = (message: unknown): void => {
+      (message as { fastify: FastifyInstance }).fastify.addHook("onRoute", ({ url, method, schema }) => {
+        const methods = [method].flat().map((name) => name.toLowerCase());
+        // Hidden routes count as paths and not as operations: the refusals of other methods are among them.
+        const shown = schema?.hide === true ? [] : methods.filter((name) => name !== "head");
+        if (url.startsWith("/v1/")) routes.set(url, [...(routes.get(url) ?? []), ...shown]);
+      });
+    };
+    subscribe("fastify.initialization", watch);
+    cleanUp(() => unsubscribe("fastify.initialization", watch));
+    const { description } = await describedBy(party);
+    const described = operationsOf(description).map(({ path, method }) => `${method} /v1${path}`);
+    const registered = [...routes].flatMap(([url, methods]) =>
+      (methods.length === 0 ? ["nothing shown at"] : methods).map(
+        (method) => `${method} ${url.replace("*", "{slice}").replace(/:(\w+)/g, "{$1}")}`,
+      ),
+    );
+    const isHidden = (route: string): boolean => route.startsWith("nothing shown at");
+    expect(new Set(registered.filter((route) => !isHidden(route)))).toEqual(new Set(described));
+    for (const route of registered.filter(isHidden)) {
+      const [start = ""] = route.slice("nothing shown at /v1".length).split("{slice}");
+      // Where the issuer names a log, the board has all of them.
+      const general = start.replace(/^\/logs\/(?:directory|ledger)\//, "/logs/{log}/");
+      expect(boards.some((shown) => shown.startsWith(general))).toBe(true);
+    }
+  },
+);
 
 const anyText = fc.oneof(
   fc.string(),
@@ -155,11 +194,11 @@ interface Request {
   readonly authorization: string;
 }
 
-const LENGTHS = [0, 1, 233, 3_873, 3_874, 3_884, 4_095, 4_096, 4_097, 16_385, 40_959, 40_960, 40_961];
+const LENGTHS = [0, 1, 233, 258, 259, 260, 3_873, 3_874, 3_884, 4_095, 4_096, 4_097, 16_385, 40_959, 40_960, 40_961];
 
 function bodiesOf({ requestBody }: Operation): fc.Arbitrary<Pick<Request, "type" | "payload">> {
   const bytes = fc.record({
-    type: fc.constantFrom("application/octet-stream", "application/json", "text/plain", "x", ""),
+    type: fc.constantFrom("application/octet-stream", PASS_REQUEST, "application/json", "text/plain", "x", ""),
     payload: fc.oneof(
       fc.constantFrom(...LENGTHS).map((length) => Buffer.alloc(length, 1)),
       fc.uint8Array({ maxLength: 100 }).map((array) => Buffer.from(array)),
@@ -171,7 +210,7 @@ function bodiesOf({ requestBody }: Operation): fc.Arbitrary<Pick<Request, "type"
   return fc.oneof({ weight: 3, arbitrary: json }, bytes);
 }
 
-function requestsOf(path: string, operation: Operation): fc.Arbitrary<Request> {
+function requestsOf(path: string, operation: Operation, session: string): fc.Arbitrary<Request> {
   const parameters = (operation.parameters ?? []).filter(({ in: place }) => place === "path");
   const values = fc.record(Object.fromEntries(parameters.map(({ name, schema }) => [name, valuesOf(schema)])));
   return fc
@@ -181,48 +220,58 @@ function requestsOf(path: string, operation: Operation): fc.Arbitrary<Request> {
       body: bodiesOf(operation),
       cookie: fc.option(anyText),
       authorization: anyAuthorization,
+      member: fc.boolean(),
     })
-    .map(({ values: given, query, body, cookie, authorization }) => {
+    .map(({ values: given, query, body, cookie, authorization, member }) => {
       const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => {
         // C2SP's paths have slashes in them; of everything else a slash is part of a value.
         const text = String(given[name]).toWellFormed();
         return encodeURIComponent(text).replaceAll("%2F", name === "slice" ? "/" : "%2F");
       });
       const search = query === null ? "" : `?${encodeURIComponent(query.toWellFormed())}`;
-      const crumbs = cookie === null ? "" : `desk=${encodeURIComponent(cookie.toWellFormed())}`;
-      return { url: `/v1${filled}${search}`, cookie: crumbs, authorization, ...body };
+      const text = encodeURIComponent(cookie?.toWellFormed() ?? "");
+      const crumbs = cookie === null ? "" : `desk=${text}; __Secure-passes=${text}`;
+      return {
+        url: `/v1${filled}${search}`,
+        cookie: member && session !== "" ? session : crumbs,
+        authorization,
+        ...body,
+      };
     });
 }
 
-test("openapi: whatever is sent to a described route, the answer is a described one", async () => {
-  const { board, description, databaseUrl } = await describedBoard();
-  const before = await tablesOf(databaseUrl);
-  const seen = new Set<number>();
-  for (const { path, method, operation } of operationsOf(description)) {
-    const ask = ({ url, type, payload, cookie, authorization }: Request): Promise<LightMyRequestResponse> => {
-      const given = { "content-type": type, cookie, authorization };
-      const headers = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== ""));
-      const body = method === "get" ? {} : { payload };
-      return board.inject({ method: method.toUpperCase() as "GET", url, headers, ...body });
-    };
-    await fc.assert(
-      fc.asyncProperty(requestsOf(path, operation), async (request) => {
-        const answer = await ask(request);
-        seen.add(answer.statusCode);
-        // An empty value, or one with dots, is another path, of which there may be nothing.
-        const described = [...Object.keys(operation.responses).map(Number), 404, 405];
-        expect(described).toContain(answer.statusCode);
-        expect(answer.headers["api-version"]).toBe("1.0.0");
-        if (answer.statusCode >= 400) {
-          const { type } = answer.json<{ type: string }>();
-          expectProblem(answer, answer.statusCode, type.replace("/problems/", ""));
-        }
-      }),
-      { numRuns: 60 },
-    );
-  }
-  for (const status of [200, 201, 204, 400, 401, 404, 413, 415]) expect(seen).toContain(status);
-  // Bursts of the right size are kept and paid for; nothing else changed.
-  const paid = { pool: [], token_spent: [] };
-  expect({ ...(await tablesOf(databaseUrl)), ...paid }).toEqual({ ...before, ...paid });
-});
+test.for(PARTIES)(
+  "openapi: whatever is sent to a described route of the %s, the answer is a described one",
+  async (party) => {
+    const { listener, description, databaseUrl, cookie: session, statuses } = await describedBy(party);
+    const before = await tablesOf(databaseUrl);
+    const seen = new Set<number>();
+    for (const { path, method, operation } of operationsOf(description)) {
+      const ask = ({ url, type, payload, cookie, authorization }: Request): Promise<LightMyRequestResponse> => {
+        const given = { "content-type": type, cookie, authorization };
+        const headers = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== ""));
+        const body = method === "get" ? {} : { payload };
+        return listener.inject({ method: method.toUpperCase() as "GET", url, headers, ...body });
+      };
+      await fc.assert(
+        fc.asyncProperty(requestsOf(path, operation, session), async (request) => {
+          const answer = await ask(request);
+          seen.add(answer.statusCode);
+          // An empty value, or one with dots, is another path, of which there may be nothing.
+          const described = [...Object.keys(operation.responses).map(Number), 404, 405];
+          expect(described).toContain(answer.statusCode);
+          expect(answer.headers["api-version"]).toBe("1.0.0");
+          if (answer.statusCode >= 400) {
+            const { type } = answer.json<{ type: string }>();
+            expectProblem(answer, answer.statusCode, type.replace("/problems/", ""));
+          }
+        }),
+        { numRuns: 60 },
+      );
+    }
+    for (const status of statuses) expect(seen).toContain(status);
+    // Bursts of the right size are kept and paid for; nothing else changed.
+    const kept = party === "board" ? { pool: [], token_spent: [] } : {};
+    expect({ ...(await tablesOf(databaseUrl)), ...kept }).toEqual({ ...before, ...kept });
+  },
+);

@@ -36,8 +36,9 @@ export function findChromium(): string {
   return now;
 }
 
-export function launchChromium(): Promise<Browser> {
+/** @param more arguments */
+export function launchChromium(more: readonly string[] = []): Promise<Browser> {
   // Chromium refuses its sandbox to root; everybody else keeps it.
   const sandbox = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
-  return chromium.launch({ executablePath: findChromium(), args: [...QUIET, ...sandbox] });
+  return chromium.launch({ executablePath: findChromium(), args: [...QUIET, ...sandbox, ...more] });
 }

@@ -19,7 +19,7 @@ test("excluded: a person who was ticked opens nothing, and the other team knows 
   const writing = await openPage(browser(), new Traffic(), WIDE);
   const manner = { ...plainly(writing.page), onPage: () => Promise.resolve() };
   const signal = { title, facts: "Elf dagen.", judgement: "", team: "Team West", excluded: "Noor Haddad" };
-  const words = await writeSignal(writing.page, application.relay, signal, manner);
+  const words = await writeSignal(writing.page, application, signal, manner);
   await typeBackAndSend(writing.page, words, manner);
   await writing.context.close();
   const members = await application.members();

@@ -122,7 +122,7 @@ async function takeErrors(page: Page, application: Application, manner: Manner):
   await page.goto(application.relay);
   if (say("Verder") !== "Verder") await hands(page).press("English");
   await hands(page).press(say("Een signaal geven"));
-  await page.getByRole("heading", { level: 1, name: say("Wat voor signaal is het?") }).waitFor();
+  await page.getByRole("heading", { level: 1, name: say("Geef eerst uw pas of kaart") }).waitFor();
   await hands(page).press(say("Verder"));
   await onPage("write-missing");
 }
@@ -131,7 +131,7 @@ async function takeLook(browser: Browser, application: Application, look: Look, 
   const text = SIGNALS[look.language];
   const words: string[] = [];
   await visit(browser, look, async (page, manner) => {
-    words.push(...(await writeSignal(page, application.relay, { ...text, ...MORE }, manner)));
+    words.push(...(await writeSignal(page, application, { ...text, ...MORE }, manner)));
     await typeBackAndSend(page, words, manner);
   });
   await visit(browser, look, async (page, manner) => {

@@ -52,7 +52,7 @@ async function visitWith(words: readonly string[], shown: string): Promise<Asked
 
 test("reading: a codename with a signal asks for as much as a codename of nothing", { timeout: 120_000 }, async () => {
   const visit = await openPage(browser(), new Traffic());
-  const words = await writeSignal(visit.page, application.relay, SIGNAL);
+  const words = await writeSignal(visit.page, application, SIGNAL);
   await typeBackAndSend(visit.page, words);
   await visit.context.close();
   await postNoise();
@@ -94,7 +94,7 @@ test("reading: who reads English asks for what who reads Dutch asks for", async 
 
 test("following: a message that was not sent is not lost by another page or the browser's back button", async () => {
   const writing = await openPage(browser(), new Traffic());
-  const words = await writeSignal(writing.page, application.relay, SIGNAL);
+  const words = await writeSignal(writing.page, application, SIGNAL);
   await typeBackAndSend(writing.page, words);
   await writing.context.close();
   const { page, context } = await openPage(browser(), new Traffic());
@@ -122,7 +122,7 @@ test("following: a message that was not sent is not lost by another page or the 
 
 test("reading: two tabs with one codename lose nothing of what either says", { timeout: 120_000 }, async () => {
   const writing = await openPage(browser(), new Traffic());
-  const words = await writeSignal(writing.page, application.relay, SIGNAL);
+  const words = await writeSignal(writing.page, application, SIGNAL);
   await typeBackAndSend(writing.page, words);
   await writing.context.close();
   const said = ["Uit de ene tab.", "Uit de andere tab."];

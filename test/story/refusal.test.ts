@@ -48,7 +48,7 @@ async function textOn({ page }: WatchedPage): Promise<string> {
 }
 
 async function sent(): Promise<string[]> {
-  const words = await writeSignal(visit.page, application.relay, SMALL_SIGNAL);
+  const words = await writeSignal(visit.page, application, SMALL_SIGNAL);
   await typeBackAndSend(visit.page, words);
   return words;
 }
@@ -143,7 +143,7 @@ test("directory: one that two of three keys do not vouch for is not used, and no
 
 test("sending: a lost answer and impatience lose nothing and keep one burst", async () => {
   const before = await logSize();
-  const words = await writeSignal(visit.page, application.relay, SMALL_SIGNAL);
+  const words = await writeSignal(visit.page, application, SMALL_SIGNAL);
   const bodies: string[] = [];
   await visit.context.route(BURSTS, async (route) => {
     bodies.push(route.request().postDataBuffer()?.toString("base64") ?? "");
@@ -177,7 +177,7 @@ test("desk: words that nobody has are refused without saying which part was wron
 
 test("desk: a reply that could not be sent stays in its field, and arrives once when it can", async () => {
   const title = `Bereikbaarheid ${Date.now()}`;
-  const words = await writeSignal(visit.page, application.relay, { ...SMALL_SIGNAL, title });
+  const words = await writeSignal(visit.page, application, { ...SMALL_SIGNAL, title });
   await typeBackAndSend(visit.page, words);
   const member = (await application.members()).find(({ team }) => team === SMALL_SIGNAL.team);
   const desk = await openPage(browser(), new Traffic());
@@ -212,7 +212,7 @@ test.each(["the button", "Shift three times"])("exit: %s leaves nothing to come 
   await visit.context.route("https://www.rijksoverheid.nl/**", (route) =>
     route.fulfill({ contentType: "text/html", body: "<title>Elders</title>Elders" }),
   );
-  const words = await writeSignal(visit.page, application.relay, SMALL_SIGNAL);
+  const words = await writeSignal(visit.page, application, SMALL_SIGNAL);
   expect(await textOn(visit)).toContain(pairsOf(words)[0]);
   if (how === "the button") await visit.page.getByRole("button", { name: "Snel weg" }).click();
   else for (let i = 0; i < 3; i++) await visit.page.keyboard.press("Shift");

@@ -60,7 +60,7 @@ test(
   async () => {
     const advisor = memberOf("Team Oost");
     const writing = await visit();
-    const words = await writeSignal(writing.page, application.relay, SIGNAL);
+    const words = await writeSignal(writing.page, application, SIGNAL);
     expect(words).toHaveLength(7);
     await typeBackAndSend(writing.page, words);
     const codename = words.join(" ");

@@ -37,7 +37,7 @@ test("size: the home page, with both languages, loads at most 45 kB of scripts a
 test("size: the writing page loads at most 270 kB, all cryptography and both languages included", async () => {
   const writing = await loadedBy(async ({ page }) => {
     await page.getByRole("button", { name: "Een signaal geven" }).click();
-    await page.getByRole("heading", { name: "Wat voor signaal is het?" }).waitFor();
+    await page.getByRole("heading", { name: "Geef eerst uw pas of kaart" }).waitFor();
   });
   expect(writing).toBeLessThanOrEqual(270);
   expect(writing).toBeGreaterThan(150);

@@ -6,8 +6,14 @@ import { afterAll, beforeAll } from "vitest";
 import { Application } from "./application.ts";
 import { launchChromium } from "./chromium.ts";
 
-/** The whole program and a browser, for all tests of a file. The browser is there once they run. */
-export function openStage(environment: Readonly<Record<string, string>> = {}): {
+/**
+ * The whole program and a browser, for all tests of a file. The browser is there once they run.
+ * @param more arguments of the browser
+ */
+export function openStage(
+  environment: Readonly<Record<string, string>> = {},
+  more: readonly string[] = [],
+): {
   readonly application: Application;
   readonly browser: () => Browser;
 } {
@@ -15,7 +21,7 @@ export function openStage(environment: Readonly<Record<string, string>> = {}): {
   let browser: Browser | undefined;
   beforeAll(async () => {
     await application.start();
-    browser = await launchChromium();
+    browser = await launchChromium(more);
   });
   afterAll(async () => {
     await browser?.close();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import type { Page } from "playwright-core";
+import type { Application } from "./application.ts";
 import { withMouse, type Hands } from "./hands.ts";
 import { requireAccessible } from "./page.ts";
 import { speechOf, type Speech } from "./speech.ts";
@@ -54,47 +55,61 @@ export async function startWriting(page: Page, relay: string, { hands, say, onPa
   await heading(page, say("Een goed besluit kan tegen een ander geluid."));
   await onPage("home");
   await hands(page).press(say("Een signaal geven"));
-  await heading(page, say("Wat voor signaal is het?"));
+  await heading(page, say("Geef eerst uw pas of kaart"));
+}
+
+/** The first step: the words of a paper card. */
+export async function giveCard(page: Page, card: string, { hands, say, onPage }: Manner): Promise<void> {
+  await hands(page).press(say("Woorden van een kaart typen"));
+  await hands(page).write(say("Alle acht woorden van uw kaart"), card);
+  await onPage("write-1-card");
+  await hands(page).press(say("Kaart invoeren"));
+  await page.getByRole("heading", { name: say("De kaart is goed gelezen") }).waitFor();
 }
 
 /** Up to the codename. @returns its seven words */
 export async function writeSignal(
   page: Page,
-  relay: string,
+  application: Pick<Application, "relay" | "card">,
   writing: Writing,
   manner: Manner = plainly(page),
 ): Promise<string[]> {
   const { say, onPage } = manner;
   const hands = manner.hands(page);
-  await startWriting(page, relay, manner);
+  await startWriting(page, application.relay, manner);
+  await onPage("write-1-pass");
+  await giveCard(page, await application.card(), manner);
+  await onPage("write-1-given");
+  await hands.press(say("Verder"));
+  await heading(page, say("Wat voor signaal is het?"));
   await hands.choose(say("Andere keuzes zijn niet gewogen"));
   await hands.choose(say("Uitvoering"));
-  await onPage("write-1-kind");
+  await onPage("write-2-kind");
   await hands.press(say("Verder"));
   await heading(page, say("Over welk besluit gaat het?"));
   await hands.write(say("In één zin"), writing.title);
   await hands.choose(say("Besluit"));
   if (writing.decisionDate !== undefined) await hands.write(say("Wanneer valt het besluit?"), writing.decisionDate);
-  await onPage("write-2-decision");
+  await onPage("write-3-decision");
   await hands.press(say("Verder"));
   await heading(page, say("Wie mag het lezen?"));
   if (writing.excluded !== undefined) await hands.choose(writing.excluded);
   await hands.choose(writing.team);
-  await onPage("write-3-readers");
+  await onPage("write-4-readers");
   await hands.press(say("Verder"));
   await heading(page, say("Wat is er aan de hand?"));
   await hands.write(say("De feiten"), writing.facts);
   if (writing.judgement !== "") await hands.write(say("Uw oordeel"), writing.judgement);
-  await onPage("write-4-facts");
+  await onPage("write-5-facts");
   await hands.press(say("Verder"));
   for (const [step, title] of MORE_STEPS.entries()) {
     await heading(page, say(title));
     await writeMore(hands, writing, say);
-    await onPage(`write-${step + 5}`);
+    await onPage(`write-${step + 6}`);
     await hands.press(say("Verder"));
   }
   await heading(page, say("Klopt dit zo?"));
-  await onPage("write-8-check");
+  await onPage("write-9-check");
   await hands.press(say("Naar mijn codenaam"));
   await heading(page, say("Dit is uw codenaam"));
   await onPage("codename");

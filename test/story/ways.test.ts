@@ -75,7 +75,7 @@ test.each<[Language, string, Window]>([
 ])("keyboard: the whole way in %s on %s", { timeout: 180_000 }, async (language, device, window) => {
   const title = `Xq ${language} ${device}`;
   const words = await visit(window, language, async ({ page }, manner) => {
-    const drawn = await writeSignal(page, application.relay, { ...SIGNAL, title }, manner);
+    const drawn = await writeSignal(page, application, { ...SIGNAL, title }, manner);
     await typeBackAndSend(page, drawn, manner);
     return drawn;
   });

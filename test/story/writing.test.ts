@@ -8,6 +8,7 @@ import { openStage } from "./stage.ts";
 import {
   codenameOn,
   comeBack,
+  giveCard,
   plainly,
   SMALL_SIGNAL,
   startWriting,
@@ -35,7 +36,13 @@ const heading = (name: string): Promise<void> => page.getByRole("heading", { lev
 
 /** Without a look at every page on the way. */
 const silently = (on: Page): Manner => ({ ...plainly(on), onPage: () => Promise.resolve() });
-const begin = (): Promise<void> => startWriting(page, application.relay, silently(page));
+
+/** Past the pass, which is needed for sending and for nothing before. */
+async function begin(): Promise<void> {
+  await startWriting(page, application.relay, silently(page));
+  await press("Eerst de vragen bekijken");
+  await heading("Wat voor signaal is het?");
+}
 
 async function toDecision(): Promise<void> {
   await begin();
@@ -227,6 +234,12 @@ test("writing: leaving asks first while there is text, and no more once it was s
   await page.getByLabel("De feiten").fill(SMALL_SIGNAL.facts);
   for (let i = 0; i < 4; i++) await press("Verder");
   await press("Naar mijn codenaam");
+  await page.getByRole("alert").getByRole("button", { name: "Geef een pas of kaart." }).click();
+  await heading("Geef eerst uw pas of kaart");
+  await giveCard(page, await application.card(), silently(page));
+  await press("Terug naar nakijken");
+  await heading("Klopt dit zo?");
+  await press("Naar mijn codenaam");
   await heading("Dit is uw codenaam");
   await press("Versturen zonder te volgen");
   await heading("Versturen en niet terugkomen?");
@@ -240,7 +253,7 @@ test("writing: leaving asks first while there is text, and no more once it was s
 });
 
 test("writing: reading another page does not change the codename that is on paper", async () => {
-  const words = await writeSignal(page, application.relay, SMALL_SIGNAL, {
+  const words = await writeSignal(page, application, SMALL_SIGNAL, {
     ...plainly(page),
     onPage: () => Promise.resolve(),
   });
@@ -252,7 +265,7 @@ test("writing: reading another page does not change the codename that is on pape
 });
 
 test("writing: the codename stays what is on paper until somebody tried to send with it, and a new one is said to be new", async () => {
-  const words = await writeSignal(page, application.relay, SMALL_SIGNAL, silently(page));
+  const words = await writeSignal(page, application, SMALL_SIGNAL, silently(page));
   await press("Terug");
   await heading("Klopt dit zo?");
   await press("Naar mijn codenaam");
@@ -272,25 +285,23 @@ test("writing: the codename stays what is on paper until somebody tried to send 
 });
 
 test("writing: the printed codename is seven words, and says nothing about what they open", async () => {
-  const words = await writeSignal(page, application.relay, SMALL_SIGNAL, silently(page));
+  const words = await writeSignal(page, application, SMALL_SIGNAL, silently(page));
   await page.emulateMedia({ media: "print" });
   expect((await page.locator("body").innerText()).split(/\s+/u)).toEqual(words);
   expect(await page.title()).toBe("Tegenspraak");
 });
 
 test("writing: once it is sent the browser's back button shows nothing that nobody chose", async () => {
-  const words = await writeSignal(
-    page,
-    application.relay,
-    { ...SMALL_SIGNAL, excluded: "Noor Haddad" },
-    silently(page),
-  );
+  const words = await writeSignal(page, application, { ...SMALL_SIGNAL, excluded: "Noor Haddad" }, silently(page));
   await typeBackAndSend(page, words, silently(page));
   await page.goBack();
   await heading("Uw signaal is bewaard");
   expect(await page.locator("main").innerText()).not.toContain("Noor Haddad");
   await press("Begin");
   await press("Een signaal geven");
+  await heading("Geef eerst uw pas of kaart");
+  await page.getByRole("button", { name: "Woorden van een kaart typen" }).waitFor();
+  await press("Eerst de vragen bekijken");
   await heading("Wat voor signaal is het?");
   expect(await page.getByRole("radio", { checked: true }).count()).toBe(0);
 });
@@ -299,7 +310,7 @@ test("writing: the day by which an answer is due is the decision's, on the page 
   const tomorrow = new Date(Date.now() + 86_400_000);
   const decisionDate = tomorrow.toLocaleDateString("sv-SE");
   const day = new Intl.DateTimeFormat("nl-NL", { weekday: "short", day: "numeric", month: "long" }).format(tomorrow);
-  const words = await writeSignal(page, application.relay, { ...SMALL_SIGNAL, decisionDate }, silently(page));
+  const words = await writeSignal(page, application, { ...SMALL_SIGNAL, decisionDate }, silently(page));
   await typeBackAndSend(page, words, silently(page));
   await page.getByText(`Uiterlijk ${day}`).waitFor();
   await comeBack(page, application.relay, words, silently(page));
@@ -328,7 +339,7 @@ test("writing: without a connection for what sends it the text stays, and sendin
   await requireAccessible(page);
   await visit.context.unroute("**/assets/libsodium-*");
   await page.getByRole("alert").getByRole("button", { name: "Opnieuw proberen" }).click();
-  await heading("Wat voor signaal is het?");
+  await heading("Geef eerst uw pas of kaart");
 });
 
 test("writing: a tab closed while sending sends all of it or nothing", async () => {
@@ -337,7 +348,7 @@ test("writing: a tab closed while sending sends all of it or nothing", async () 
     return Number(checkpoint.split("\n")[1]);
   };
   const before = await size();
-  const words = await writeSignal(page, application.relay, SMALL_SIGNAL, {
+  const words = await writeSignal(page, application, SMALL_SIGNAL, {
     ...plainly(page),
     onPage: () => Promise.resolve(),
   });
@@ -363,5 +374,5 @@ test("pages: one that could not be fetched is said, and fetched when it can be",
   await requireAccessible(page);
   await visit.context.unroute("**/assets/pages-*.js");
   await press("Opnieuw proberen");
-  await heading("Wat voor signaal is het?");
+  await heading("Geef eerst uw pas of kaart");
 });
