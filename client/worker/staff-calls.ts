@@ -2,11 +2,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import type { CallName } from "./protocol.ts";
-import { WorkerFailure } from "./failure.ts";
-import type { Handlers } from "./vouched.ts";
 
 /** Answered by staff.ts, which is fetched at the first of them. */
-const STAFF_CALLS = [
+export const STAFF_CALLS = [
   "signIn",
   "readDesk",
   "reply",
@@ -20,21 +18,3 @@ const STAFF_CALLS = [
   "signOutCouncil",
 ] as const satisfies readonly CallName[];
 export type StaffCall = (typeof STAFF_CALLS)[number];
-
-async function fetched(): Promise<Handlers<StaffCall>> {
-  try {
-    return (await import("./staff.ts")).staffHandlers;
-  } catch (error) {
-    throw new WorkerFailure("offline", "a part of the page could not be fetched", { cause: error });
-  }
-}
-
-/** Each waits for the file, and is then what stands in it. */
-export const staffCalls = Object.fromEntries(
-  STAFF_CALLS.map((name) => {
-    const later = async (params: never, onProgress: never): Promise<unknown> =>
-      (await fetched())[name](params, onProgress);
-    return [name, later];
-  }),
-  // One by one the compiler cannot follow: each has the name and so the type of its own.
-) as unknown as Handlers<StaffCall>;

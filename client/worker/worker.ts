@@ -7,7 +7,7 @@ import { failureFrom, WorkerFailure } from "./failure.ts";
 import { shownOrganisation, shownRecipients } from "./organisation.ts";
 import type { Answer, CallName, Calls, Progress, Question } from "./protocol.ts";
 import { Purse } from "./purse.ts";
-import { staffCalls } from "./staff-calls.ts";
+import { staffCalls } from "./staff-later.ts";
 import { SubmitterSession } from "./submitter.ts";
 import { todayInUtc } from "./tokens.ts";
 import { checkCard, readVoucher } from "./voucher.ts";

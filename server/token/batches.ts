@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import type { FastifyRequest } from "fastify";
-import { BATCH_REQUEST_BYTES, CARD_BYTES, cardHash, type BatchRequest } from "../../crypto/index.ts";
+import { BATCH_REQUEST_BYTES, CARD_BYTES, cardHash } from "../../crypto/index.ts";
 import type { Database } from "../database/index.ts";
 import type { Listener } from "../listener.ts";
 import { sha256 } from "../log/index.ts";
@@ -109,5 +109,3 @@ export function registerBatches(app: Listener, options: BatchOptions): void {
     },
   );
 }
-
-export type { BatchRequest };

@@ -67,7 +67,7 @@ export class Application {
     return `http://127.0.0.1:${this.#port + 2}`;
   }
 
-  /** Where the demo's staff sign in. */
+  /** The demo's identity provider. */
   get identityProvider(): string {
     return `http://127.0.0.1:${this.#port + 3}`;
   }
