@@ -225,7 +225,7 @@ test("pass: the page is for reading before anything is asked, says how few there
   await requireAccessible(page);
   await page.unroute("**/v1/passes");
   await page.getByRole("button", { name: "Opnieuw proberen" }).click();
-  await page.getByText("Dat zijn er nog weinig.").waitFor();
+  await page.getByText("Nog maar weinig mensen namen er dit jaar een.").waitFor();
   await visitPasses(page, application.issuer);
   await context.close();
 });
