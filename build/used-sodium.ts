@@ -11,12 +11,16 @@ import type { Plugin } from "vite";
 const FUNCTIONS = /var (\w)=(\["crypto_aead_[^\]]+\]),(\w)=\[([\w$,]+)\]/g;
 const CONSTANTS = /var (\w)=(\["SODIUM_LIBRARY_VERSION_MAJOR"[^\]]+\])/g;
 const USE = /\bsodium\.(crypto_\w+)/g;
+/** Of the wrappers themselves: a test at their start. What they call of the WebAssembly begins with an underscore. */
+const OWN_USE = /\b\w\.((?:crypto|randombytes)_\w+)/g;
 
 /** The one file that uses libsodium (crypto/sodium.ts). */
 const SOURCE = fileURLToPath(new URL("../crypto/sodium.ts", import.meta.url));
 
+const namesIn = (source: string, use: RegExp): string[] => [...source.matchAll(use)].map(([, name = ""]) => name);
+
 export function namesUsed(source: string): Set<string> {
-  return new Set([...source.matchAll(USE)].map(([, name = ""]) => name));
+  return new Set(namesIn(source, USE));
 }
 
 function only(matches: RegExpStringIterator<RegExpExecArray>): RegExpExecArray {
@@ -26,7 +30,8 @@ function only(matches: RegExpStringIterator<RegExpExecArray>): RegExpExecArray {
 }
 
 /** @throws Error where a newer libsodium lists them in another way, or lacks one that is used */
-export function withoutUnused(code: string, used: ReadonlySet<string>): string {
+export function withoutUnused(code: string, usedByUs: ReadonlySet<string>): string {
+  const used = new Set([...usedByUs, ...namesIn(code, OWN_USE)]);
   const [functions, e = "", names = "", a = "", values = ""] = only(code.matchAll(FUNCTIONS));
   const [constants, n = "", ints = ""] = only(code.matchAll(CONSTANTS));
   const [all, wrappers] = [JSON.parse(names) as string[], values.split(",")];

@@ -24,7 +24,7 @@ function crowdView(standing: PassStanding): TemplateResult {
             ${msg("Een signaal kan komen van iedereen die een pas of een kaart heeft. Hoe meer mensen dat zijn, hoe minder het over iemand zegt.")}
           </p>`
         : html`<p>
-              ${msg("Dat zijn er nog weinig. Een signaal kan komen van iedereen die een pas of een kaart heeft. Zijn dat er weinig, dan is raden makkelijker.")}
+              ${msg("Nog maar weinig mensen namen er dit jaar een. Een signaal kan komen van iedereen die een pas of een kaart heeft. Zijn dat er weinig, dan is raden makkelijker.")}
             </p>
             <p>
               ${msg("Neem er dus gerust een: u helpt er ook uw collega’s mee. Wacht met gebruiken tot het er minstens vijftig zijn. Dit getal staat hier altijd, ook als u niet inlogt.")}

@@ -68,17 +68,13 @@ export function takenView(
     <div class="ts-row ts-pass">
       <div class="ts-main">
         ${qrView(pass.text, msg("QR-code van uw pas. Het bestand is hetzelfde, voor wie de code niet kan gebruiken."), "low")}
-      </div>
-    </div>
-    <div class="ts-row ts-noprint ts-pass">
-      <div class="ts-main">
-        <div class="ts-actions">
+        <div class="ts-actions ts-noprint">
           <button type="button" class="nl-button nl-button--primary" @click=${onSave}>
             ${msg("Bewaren als bestand")}
           </button>
           <button type="button" class="nl-button" @click=${onPrint}>${msg("Printen")}</button>
         </div>
-        <p class="ts-small ts-soft" role="status">
+        <p class="ts-small ts-soft ts-noprint" role="status">
           ${
             isKept
               ? msg("Kijk even of het gelukt is, voordat u deze pagina sluit.")

@@ -33,7 +33,7 @@ export async function signInEmployee(
   const { hands, say, onPage } = manner;
   await visitPasses(page, issuer, manner);
   await hands(page).press(say("Inloggen met uw werkaccount"));
-  await heading(page, "Proef: inloggen bij je organisatie");
+  await page.getByRole("heading", { level: 1, name: /^Proef: inloggen/u }).waitFor();
   await hands(page).press(name);
   await page.getByText("U bent ingelogd").first().waitFor();
   await speak(page, manner);
