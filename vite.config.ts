@@ -3,6 +3,7 @@
 
 import { defineConfig } from "vite";
 import { compressed } from "./build/compressed.ts";
+import { fetchedFirst } from "./build/fetched-first.ts";
 import { frontCoded } from "./build/front-coded.ts";
 import { separateWasm } from "./build/separate-wasm.ts";
 import { shortIds } from "./build/short-ids.ts";
@@ -14,7 +15,7 @@ export default defineConfig({
   appType: "mpa",
   // Nothing is served that was not built: client/public holds sources.
   publicDir: false,
-  plugins: [usedTokens(), shortIds(), compressed()],
+  plugins: [usedTokens(), shortIds(), fetchedFirst(), compressed()],
   worker: { format: "es", plugins: () => [separateWasm(), usedSodium(), frontCoded()] },
   build: {
     target: "es2024",

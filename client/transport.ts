@@ -3,8 +3,9 @@
 
 import type { FailureCode } from "./worker/protocol.ts";
 
-// The only `fetch` in the client's source; a build gives the Worker one more, of its own WebAssembly (build/separate-wasm.ts). Requests carry a path, a method and bytes: no cookie but the desk's own, no referrer,
-// nothing kept in the browser's cache. What a submitter's page asks for is the same for every submitter.
+// The only `fetch` in the client's source. A build adds two for files of the pages themselves: the Worker's WebAssembly
+// (build/separate-wasm.ts) and parts of a page (build/fetched-first.ts). Requests carry a path, a method and bytes: no cookie but the
+// desk's and the issuer's own, no referrer, nothing kept in the browser's cache. What a submitter's page asks for is the same for every submitter.
 
 /** A request that brought nothing usable; `code` is one that pages have a sentence for. */
 export class TransportError extends Error {

@@ -83,6 +83,10 @@ class Vault {
       this.#early = null;
       return;
     }
+    if (answer.kind === "ended") {
+      this.#stop();
+      return;
+    }
     const waiting = this.#waiting.get(answer.id);
     if (waiting === undefined) return;
     if (answer.kind === "progress") {

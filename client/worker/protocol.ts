@@ -346,6 +346,8 @@ export type Question = {
 
 export type Answer =
   | { readonly kind: "ready" }
+  /** It cannot go on: the next question needs another. */
+  | { readonly kind: "ended" }
   | { readonly id: number; readonly kind: "result"; readonly result: Calls[CallName]["result"] }
   | { readonly id: number; readonly kind: "failure"; readonly failure: Failure }
   | { readonly id: number; readonly kind: "progress"; readonly progress: Progress };

@@ -1,17 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-import { WorkerFailure } from "./failure.ts";
+import { fetchPart } from "./part.ts";
 import { STAFF_CALLS, type StaffCall } from "./staff-calls.ts";
 import type { Handlers } from "./vouched.ts";
 
-async function fetched(): Promise<Handlers<StaffCall>> {
-  try {
-    return (await import("./staff.ts")).staffHandlers;
-  } catch (error) {
-    throw new WorkerFailure("offline", "a part of the page could not be fetched", { cause: error });
-  }
-}
+const fetched = async (): Promise<Handlers<StaffCall>> => (await fetchPart(() => import("./staff.ts"))).staffHandlers;
 
 /** Each waits for the file, and is then what stands in it. */
 export const staffCalls = Object.fromEntries(

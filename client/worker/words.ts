@@ -12,6 +12,7 @@ import {
   type Language,
   type WordList,
 } from "#crypto";
+import { fetchPart } from "./part.ts";
 import type { WordsCheck } from "./protocol.ts";
 
 const lists = new Map<Language, Promise<WordList>>();
@@ -24,7 +25,7 @@ const FILES: Readonly<Record<Language, () => Promise<{ readonly default: string 
 export function listOf(language: Language): Promise<WordList> {
   let list = lists.get(language);
   if (list === undefined) {
-    list = FILES[language]().then((file) => wordList(language, file.default));
+    list = fetchPart(FILES[language]).then((file) => wordList(language, file.default));
     lists.set(language, list);
   }
   return list;

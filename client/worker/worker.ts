@@ -6,6 +6,7 @@ import { eventOf, measure, signalEvent } from "./conversation.ts";
 import { failureFrom, WorkerFailure } from "./failure.ts";
 import { shownOrganisation, shownRecipients } from "./organisation.ts";
 import type { Answer, CallName, Calls, Progress, Question } from "./protocol.ts";
+import { PartMissing } from "./part.ts";
 import { Purse } from "./purse.ts";
 import { staffCalls } from "./staff-later.ts";
 import { SubmitterSession } from "./submitter.ts";
@@ -91,7 +92,10 @@ self.addEventListener("message", (event: MessageEvent<Question>) => {
   const { id, name, params } = event.data;
   run(name, params as never, id).then(
     (result) => post({ id, kind: "result", result }),
-    (error: unknown) => post({ id, kind: "failure", failure: failureFrom(error) }),
+    (error: unknown) => {
+      post({ id, kind: "failure", failure: failureFrom(error) });
+      if (error instanceof PartMissing) post({ kind: "ended" });
+    },
   );
 });
 self.postMessage({ kind: "ready" } satisfies Answer);
