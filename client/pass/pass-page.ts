@@ -98,7 +98,6 @@ export class PassPage extends PageElement {
       this.standing = await ask("passStanding", {});
     } catch (error) {
       this.readFailure = error;
-      this.standing = null;
     }
   }
 
@@ -148,6 +147,8 @@ export class PassPage extends PageElement {
     this.leaving = null;
     this.pass = null;
     this.failed = null;
+    // What was read before counts one too few.
+    this.standing = null;
     if (leaving === "sign-out") await this.#signOut();
     await this.#readAgain();
   }
