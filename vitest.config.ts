@@ -5,7 +5,7 @@ import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 // Files that need the board share one PostgreSQL (test/server/cluster.ts); the others do not wait for it.
-const WITH_DATABASE = ["test/{server,faults}/**/*.test.ts"];
+const WITH_DATABASE = ["test/{server,faults,unlinkability}/**/*.test.ts"];
 
 export default defineConfig({
   test: {

@@ -33,7 +33,7 @@ const COOKIES = { session: "demo-session", interaction: "demo-interaction", resu
 
 function signingKey(): JWK {
   const { privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
-  return { ...privateKey.export({ format: "jwk" }), use: "sig", alg: "ES256" } as JWK;
+  return { ...privateKey.export({ format: "jwk" }), use: "sig", alg: "ES256" };
 }
 
 /** Somebody who comes again may be another: it remembers nobody, and so always asks. */
@@ -139,7 +139,10 @@ export function identityProvider(options: IdentityProviderOptions): IdentityProv
   provider.use(async (context, next) => {
     context.set({ ...headers });
     forgetSession(context.req);
-    if (!INTERACTION.test(context.path)) return next();
+    if (!INTERACTION.test(context.path)) {
+      await next();
+      return;
+    }
     context.set("Cache-Control", "no-store");
     try {
       await interact(provider, context);
@@ -150,7 +153,8 @@ export function identityProvider(options: IdentityProviderOptions): IdentityProv
       context.body = brokenPage(home);
     }
   });
-  const server = createServer(provider.callback());
+  const answer = provider.callback();
+  const server = createServer((request, response) => void answer(request, response));
   return {
     port: options.port,
     async listen(host) {

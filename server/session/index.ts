@@ -1,5 +1,5 @@
 // SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-export { cookieOf, type Cookie } from "./cookie.ts";
+export { cookieOf } from "./cookie.ts";
 export { mac, openSigned, signData } from "./signed.ts";

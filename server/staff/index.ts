@@ -4,4 +4,4 @@
 export { personInQuarter } from "./person.ts";
 export { SignInProvider } from "./provider.ts";
 export { CALLBACK_PATH, registerStaff, type RequirePerson } from "./routes.ts";
-export { readIssuerSecrets, type IssuerSecrets } from "./secrets.ts";
+export { readIssuerSecrets } from "./secrets.ts";

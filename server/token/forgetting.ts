@@ -16,7 +16,7 @@ export interface Forgetting {
 export function startForgetting(database: IssuerDatabase, now: Clock, failed: (error: unknown) => void): Forgetting {
   const forget = (): Promise<void> => forgetBefore(database, quarterBefore(quarterOf(now()))).catch(failed);
   let running = forget();
-  const timer = setInterval(() => (running = forget()), HOUR_MS);
+  const timer = setInterval(() => void (running = forget()), HOUR_MS);
   return {
     async stop() {
       clearInterval(timer);

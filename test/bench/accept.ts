@@ -2,12 +2,24 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import { execFile } from "node:child_process";
-import { closeSync, fdatasyncSync, openSync, writeSync } from "node:fs";
+import { randomBytes } from "node:crypto";
+import { closeSync, fdatasyncSync, openSync, writeFileSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { sql } from "kysely";
-import { startBoard, type Board } from "./board.ts";
+import {
+  boardChallenge,
+  challengeDigest,
+  encodeToken,
+  formatAuthorization,
+  MODULUS_BYTES,
+  SALT_BYTES,
+  tokenInput,
+} from "../../crypto/index.ts";
+import { encodePss } from "../../crypto/token/pss.ts";
+import { readTokenKeys } from "../../server/token/index.ts";
+import { ORIGIN, startBoard, type Board } from "./board.ts";
 import type { Load } from "./load.ts";
 import { hasPgbench, openPgbench } from "./pgbench.ts";
 import { median, note, quantile, whole, type Row } from "./row.ts";
@@ -36,9 +48,27 @@ interface Round {
   readonly latencies: readonly number[];
 }
 
+/** More than one round can spend; the next spends them again, after the table of spent ones was emptied. */
+const TOKENS = 8_000;
+
+const tokensFile = ({ dataDir }: Board): string => join(dataDir, "tokens.txt");
+
+/** Signed as they are, without blinding: to whoever verifies them it is the same. */
+function writeTokens(board: Board): void {
+  const [key] = readTokenKeys(join(board.dataDir, "post-keys.json"));
+  if (key === undefined) throw new Error("the board has no key for tokens");
+  const challenge = challengeDigest(boardChallenge(ORIGIN));
+  const lines = Array.from({ length: TOKENS }, () => {
+    const unsigned = { nonce: randomBytes(32), challengeDigest: challenge, keyId: key.publicKey.id };
+    const encoded = encodePss(tokenInput(unsigned), randomBytes(SALT_BYTES), MODULUS_BYTES);
+    return formatAuthorization(encodeToken({ ...unsigned, authenticator: key.sign(encoded) }));
+  });
+  writeFileSync(tokensFile(board), lines.join("\n"));
+}
+
 async function postBursts(board: Board, connections: number, milliseconds: number): Promise<Round> {
   const before = board.cpuMicroseconds();
-  const args = [LOAD, new URL(board.boardUrl).port, String(connections), String(milliseconds)];
+  const args = [LOAD, new URL(board.boardUrl).port, String(connections), String(milliseconds), tokensFile(board)];
   let memory = 0;
   const sampling = setInterval(() => (memory = Math.max(memory, board.memory())), 50);
   const { stdout } = await run(process.execPath, args, { maxBuffer: 64 * MIB }).finally(() => clearInterval(sampling));
@@ -57,7 +87,7 @@ async function postBursts(board: Board, connections: number, milliseconds: numbe
 /** Takes what was accepted out again, so that rounds do not grow. @returns how many rows there were */
 async function emptyPool({ database }: Board): Promise<number> {
   const { rows } = await sql<{ kept: number }>`select count(*) as kept from pool`.execute(database);
-  await sql`truncate pool`.execute(database);
+  await sql`truncate pool, token_spent`.execute(database);
   return rows[0]?.kept ?? 0;
 }
 
@@ -126,6 +156,7 @@ function latencyRow({ rounds }: Level): Row {
 export async function accept(): Promise<Row[]> {
   const board = await startBoard();
   try {
+    writeTokens(board);
     const idle = board.memory();
     const { levels, kept } = await measureAll(board);
     const rounds = levels.flatMap((level) => level.rounds);

@@ -6,7 +6,7 @@ import type { Words } from "../../client/worker/protocol.ts";
 import { startBoard, type Board } from "./board.ts";
 import { openChromium, openVault, type Vault } from "./chromium.ts";
 import { drain, fillLog, logSize } from "./fill.ts";
-import { measureTrialOpening } from "./trial-opening.ts";
+import { measureBlinding, measureTrialOpening } from "./in-browser.ts";
 import { median, megabytes, note, seconds, whole, type Row } from "./row.ts";
 import { signalText } from "../signal.ts";
 
@@ -60,6 +60,8 @@ async function makeThread(board: Board, submitter: Vault, desk: Vault, member: U
   const { master } = await derive(submitter, "deriveCodename", codename);
   const organisation = await submitter.ask<{ teams: { id: string }[] }>("writer", "organisation", {});
   const team = organisation.result.teams[0]?.id;
+  const { cards } = (await (await fetch(`${board.boardUrl}/v1/demo`)).json()) as { cards: string[][] };
+  await submitter.ask("writer", "givePass", { source: { kind: "text", text: cards[0]?.join(" ") ?? "" } });
   await submitter.ask("writer", "sendSignal", { master, signal: SIGNAL, team });
   await submitter.end("writer");
   await drain(board);
@@ -168,6 +170,7 @@ export async function browser(): Promise<Row[]> {
   const chromium = await openChromium();
   try {
     const missRow = await measureTrialOpening(chromium, board);
+    const blindingRow = await measureBlinding(chromium, board);
     const desk = await openVault(chromium, board.boardUrl);
     const submitter = await openVault(chromium, board.relayUrl);
     const { members } = (await (await fetch(`${board.boardUrl}/v1/demo`)).json()) as Demo;
@@ -178,7 +181,14 @@ export async function browser(): Promise<Row[]> {
     await desk.close();
     const short = await measureVisit(chromium, board, codename, { size: CATCH_UP, bytesBar: 2.9, bytesMoonshot: 2.7 });
     const long = await measureVisit(chromium, board, codename, { size: LONG, bytesBar: 7.5, bytesMoonshot: 4.5 });
-    return [missRow, ...catchUp, ...short, ...long, note("log at the end", `${whole(await logSize(board))} envelopes`)];
+    return [
+      missRow,
+      blindingRow,
+      ...catchUp,
+      ...short,
+      ...long,
+      note("log at the end", `${whole(await logSize(board))} envelopes`),
+    ];
   } finally {
     await chromium.close();
     await board.stop();

@@ -2,14 +2,17 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import { randomBytes } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { connect, type Socket } from "node:net";
 
-// The load, in a process of its own: `node load.ts <port> <connections> <milliseconds>` posts bursts and prints a JSON line.
+// The load, in a process of its own: `node load.ts <port> <connections> <milliseconds> <tokens>` posts bursts and prints a JSON line.
 // Plain sockets and requests made beforehand, so that it takes as little of the machine as it can from what is measured.
 
 const BURST_BYTES = 40_960;
 const ENVELOPE_BYTES = 8_192;
-const [port = 0, connections = 0, milliseconds = 0] = process.argv.slice(2).map(Number);
+const [port = 0, connections = 0, milliseconds = 0] = process.argv.slice(2, 5).map(Number);
+/** Values of Authorization, all of one length, each good for one burst. */
+const tokens = readFileSync(process.argv[5] ?? "", "latin1").split("\n");
 
 /** What the process prints. */
 export interface Load {
@@ -30,13 +33,15 @@ function count(status: number): void {
 
 /** One whole request; its burst is random, and a number in each envelope makes it a new one every time. */
 function request(): { bytes: Buffer; renew(): void } {
+  const start = `POST /v1/logs/letters/bursts HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: `;
   const head = Buffer.from(
-    `POST /v1/logs/letters/bursts HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/octet-stream\r\n` +
-      `Content-Length: ${BURST_BYTES}\r\n\r\n`,
+    `${start}${tokens[0] ?? ""}\r\nContent-Type: application/octet-stream\r\nContent-Length: ${BURST_BYTES}\r\n\r\n`,
   );
   const bytes = Buffer.concat([head, randomBytes(BURST_BYTES)]);
   const renew = (): void => {
-    next++;
+    const token = tokens[next++];
+    if (token === undefined) throw new Error("more bursts than tokens: make more");
+    bytes.write(token, start.length, "latin1");
     for (let at = head.length; at < bytes.length; at += ENVELOPE_BYTES) bytes.writeUInt32BE(next, at);
   };
   return { bytes, renew };

@@ -5,11 +5,13 @@ import { accept } from "./accept.ts";
 import { browser } from "./browser.ts";
 import { formatTable, type Row } from "./row.ts";
 import { sequence } from "./sequence.ts";
+import { tokens } from "./tokens.ts";
 
 // `npm run bench`, or some sections of it: `node test/bench/main.ts accept sequence`. `--large` adds a log of a million envelopes.
 
 const SECTIONS: Readonly<Record<string, () => Promise<Row[]>>> = {
   accept,
+  tokens: () => tokens(),
   sequence: () => sequence(process.argv.includes("--large")),
   browser,
 };

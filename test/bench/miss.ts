@@ -3,13 +3,13 @@
 
 import { openOpening, randomBytes, sealChaff, xwingKey } from "#crypto";
 
-// Bundled for the browser by trial-opening.ts and run there in a Worker.
+// Bundled for the browser by in-browser.ts and run there in a Worker.
 
 const ORIGIN = "tegenspraak.localhost";
 const ENVELOPES = 50;
 
 /** Milliseconds of opening a stranger's envelope in vain, one for each of several rounds over real ones. */
-export function measureMisses(rounds: number): number[] {
+export function measure(rounds: number): number[] {
   const key = xwingKey(randomBytes(32));
   const envelopes = Array.from({ length: ENVELOPES }, () => sealChaff(ORIGIN));
   return Array.from({ length: rounds }, () => {

@@ -8,6 +8,8 @@ import type { Browser, Page } from "playwright-core";
 import { closeCase, markSeen, openCase, reply, signIn } from "./advisor.ts";
 import { Application, type DemoMember } from "./application.ts";
 import { launchChromium } from "./chromium.ts";
+import { makeCards, signInCouncil } from "./council.ts";
+import { signInEmployee, takePass } from "./employee.ts";
 import { withMouse } from "./hands.ts";
 import { speechOf } from "./speech.ts";
 import { comeBack, typeBackAndSend, writeSignal, type Manner } from "./submitter.ts";
@@ -127,6 +129,20 @@ async function takeErrors(page: Page, application: Application, manner: Manner):
   await onPage("write-missing");
 }
 
+/** What comes before a signal: a pass for who signs in, or a card for everybody. */
+async function takePassAndCards(browser: Browser, application: Application, look: Look): Promise<void> {
+  await visit(browser, look, async (page, manner) => {
+    await signInEmployee(page, application.issuer, "Fatima el Amrani", manner);
+    await takePass(page, manner);
+  });
+  const council = (await application.members()).find(({ team }) => team === "Ondernemingsraad");
+  if (council === undefined) throw new Error("the demo has nobody of the works council");
+  await visit(browser, look, async (page, manner) => {
+    await signInCouncil(page, application.board, council.phrase, manner);
+    await makeCards(page, 250, manner);
+  });
+}
+
 async function takeLook(browser: Browser, application: Application, look: Look, member: DemoMember): Promise<void> {
   const text = SIGNALS[look.language];
   const words: string[] = [];
@@ -163,6 +179,7 @@ async function takeLook(browser: Browser, application: Application, look: Look, 
     await page.getByRole("heading", { level: 1, name: manner.say("Uw signaal is afgesloten") }).waitFor();
     await take(page, "follow-closed", look);
   });
+  await takePassAndCards(browser, application, look);
   await visit(browser, look, (page, manner) => takePublic(page, application, manner));
   await visit(browser, look, (page, manner) => takeErrors(page, application, manner));
 }

@@ -32,8 +32,13 @@ export class Browser {
     if (cookies !== "") headers.set("Cookie", cookies);
     headers.set("Accept", "text/html");
     const response = await fetch(address, { ...init, headers, redirect: "manual" });
-    for (const line of response.headers.getSetCookie()) this.#keep(line);
+    this.remember(response);
     return response;
+  }
+
+  /** Keeps the cookies of an answer. */
+  remember({ headers }: Response): void {
+    for (const line of headers.getSetCookie()) this.#keep(line);
   }
 
   /** Goes where it is sent until it is sent nowhere, or to an address that `stop` names. @returns the last answer and address */

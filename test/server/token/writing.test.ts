@@ -1,0 +1,203 @@
+// SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+import { argon2Sync, randomBytes } from "node:crypto";
+import { expect, test } from "vitest";
+import { cardHash, CODENAME_WORDS, derivePhraseMaster, drawCard, type Argon2id } from "#crypto";
+import { DeskSession } from "../../../client/worker/desk.ts";
+import { readOrganisation, type VouchedOrganisation } from "../../../client/worker/organisation.ts";
+import type { ThreadView } from "../../../client/worker/protocol.ts";
+import { Purse } from "../../../client/worker/purse.ts";
+import { SubmitterSession } from "../../../client/worker/submitter.ts";
+import { readDemoSecrets } from "../../../server/demo/index.ts";
+import { registerCardHashes } from "../../../server/token/index.ts";
+import { signalText } from "../../signal.ts";
+import { Wire } from "../../unlinkability/wire.ts";
+import {
+  countRows,
+  freshDatabase,
+  freshFolder,
+  listening,
+  openBoard,
+  ORIGIN,
+  sequenceNow,
+  type Board,
+} from "../board.ts";
+import { Browser } from "../staff/browser.ts";
+
+// The client's own code against the real board: what pays for what, and what is left of it.
+
+const BURSTS = "/v1/logs/letters/bursts";
+const CARDS = "/v1/cards/redemptions";
+const nothing = (): void => undefined;
+
+interface Scene {
+  readonly board: Board;
+  readonly wire: Wire;
+  readonly organisation: VouchedOrganisation;
+  readonly address: string;
+  /** As a submitter does. */
+  readonly write: <T>(work: () => Promise<T>) => Promise<T>;
+}
+
+/** The relay would ask the board with the `fetch` that the wire has taken; the board has the same paths. */
+async function openScene(board?: Board): Promise<Scene> {
+  const opened = board ?? (await openBoard());
+  const wire = new Wire();
+  const address = await listening(opened.board);
+  const visitor = { party: "board", address, who: null, browser: null } as const;
+  const write: Scene["write"] = (work) => wire.on(visitor, work);
+  return { board: opened, wire, organisation: await write(readOrganisation), address, write };
+}
+
+/** A purse with a card that nobody gave in yet, and the card's code. */
+async function purseWith({ board }: Scene, code: Uint8Array = drawCard()): Promise<Purse> {
+  await registerCardHashes(board.database, new Date().getUTCFullYear(), [cardHash(code, ORIGIN)]);
+  const purse = new Purse();
+  purse.give({ kind: "card", code });
+  return purse;
+}
+
+const teamOf = ({ organisation }: Scene): string => organisation.statement.teams[0]?.id ?? "";
+
+async function found(scene: Scene, session: SubmitterSession): Promise<Extract<ThreadView, { state: "found" }>> {
+  const view = await scene.write(() => session.read(false, nothing));
+  if (view.state !== "found") throw new Error("nothing there");
+  return view;
+}
+
+test("wallet: a card pays for fifteen posts; the note has what is left, on any device", async () => {
+  const scene = await openScene();
+  const master = randomBytes(32);
+  const first = new SubmitterSession(scene.organisation, master, await purseWith(scene));
+  await scene.write(() => first.sendSignal(signalText(), teamOf(scene)));
+  await sequenceNow(scene.board);
+  for (let left = 14; left >= 0; left--) {
+    // Each time from nothing but the codename.
+    const session = new SubmitterSession(scene.organisation, master, new Purse());
+    expect((await found(scene, session)).postsLeft).toBe(left);
+    if (left === 0) {
+      await expect(scene.write(() => session.sendMessage("te veel"))).rejects.toMatchObject({ code: "no_pass" });
+      break;
+    }
+    await scene.write(() => session.sendMessage(`nog ${left}`));
+    await sequenceNow(scene.board);
+  }
+  expect(await countRows(scene.board.databaseUrl, "token_spent")).toBe(15);
+  // Another card goes on where this one ended, and costs nothing before it is needed.
+  const session = new SubmitterSession(scene.organisation, master, await purseWith(scene));
+  await found(scene, session);
+  expect(await scene.write(() => session.exchange())).toBe(15);
+  await scene.write(() => session.sendMessage("weer verder"));
+  await sequenceNow(scene.board);
+  expect((await found(scene, new SubmitterSession(scene.organisation, master, new Purse()))).postsLeft).toBe(14);
+});
+
+test("wallet: two devices of one codename spend the same token; one is refused, reads the log and says it with the next", async () => {
+  const scene = await openScene();
+  const master = randomBytes(32);
+  const first = new SubmitterSession(scene.organisation, master, await purseWith(scene));
+  await scene.write(() => first.sendSignal(signalText(), teamOf(scene)));
+  await sequenceNow(scene.board);
+  const devices = [0, 1].map(() => new SubmitterSession(scene.organisation, master, new Purse()));
+  for (const device of devices) await found(scene, device);
+  const [one, two] = devices;
+  await scene.write(async () => one?.sendMessage("van de ene"));
+  await sequenceNow(scene.board);
+  await scene.write(async () => two?.sendMessage("van de andere"));
+  await sequenceNow(scene.board);
+  expect(scene.wire.exchanges.filter(({ path, status }) => path === BURSTS && status === 409)).toHaveLength(1);
+  const view = await found(scene, new SubmitterSession(scene.organisation, master, new Purse()));
+  expect(view.conversation.map(({ words }) => (words.what === "message" ? words.text : ""))).toEqual([
+    "van de ene",
+    "van de andere",
+  ]);
+  expect(view.postsLeft).toBe(12);
+});
+
+test("wallet: a lost answer at the exchange or the burst burns nothing and says nothing twice", async () => {
+  const scene = await openScene();
+  const master = randomBytes(32);
+  const session = new SubmitterSession(scene.organisation, master, await purseWith(scene));
+  const send = (): Promise<unknown> => scene.write(() => session.sendSignal(signalText(), teamOf(scene)));
+  scene.wire.losing.add(CARDS);
+  await expect(send()).rejects.toMatchObject({ code: "offline" });
+  scene.wire.losing.add(BURSTS);
+  await expect(send()).rejects.toMatchObject({ code: "offline" });
+  await send();
+  const posted = scene.wire.exchanges.filter(({ path }) => path === BURSTS);
+  expect(posted.map(({ status }) => status)).toEqual([201, 201]);
+  expect(posted[0]?.requestBody.equals(posted[1]?.requestBody ?? Buffer.alloc(0))).toBe(true);
+  await sequenceNow(scene.board);
+  expect((await found(scene, new SubmitterSession(scene.organisation, master, new Purse()))).postsLeft).toBe(14);
+});
+
+test("wallet: after the page was closed in the middle, card and codename give the same tokens again; another codename none", async () => {
+  const scene = await openScene();
+  const [code, master] = [drawCard(), randomBytes(32)];
+  const closed = new SubmitterSession(scene.organisation, master, await purseWith(scene, code));
+  expect(await scene.write(() => closed.exchange())).toBe(15);
+  const other = new SubmitterSession(scene.organisation, randomBytes(32), await purseWith(scene, code));
+  await expect(scene.write(() => other.exchange())).rejects.toMatchObject({ code: "card_spent" });
+  // Refused once it is forgotten: what else there is can be posted with, here nothing.
+  await expect(scene.write(() => other.sendSignal(signalText(), teamOf(scene)))).rejects.toMatchObject({
+    code: "no_pass",
+  });
+  const again = new SubmitterSession(scene.organisation, master, await purseWith(scene, code));
+  await scene.write(() => again.sendSignal(signalText(), teamOf(scene)));
+});
+
+test("wallet: what was exchanged under one codename is not lost with it", async () => {
+  const scene = await openScene();
+  const purse = await purseWith(scene);
+  const first = new SubmitterSession(scene.organisation, randomBytes(32), purse);
+  scene.wire.losing.add(BURSTS);
+  await expect(scene.write(() => first.sendSignal(signalText(), teamOf(scene)))).rejects.toMatchObject({
+    code: "offline",
+  });
+  // It may have arrived, so another version of the text gets another codename; the token that it cost is found to be spent.
+  const second = new SubmitterSession(scene.organisation, randomBytes(32), purse);
+  await scene.write(() => second.sendSignal(signalText({ title: "Nog eens" }), teamOf(scene)));
+  const statuses = scene.wire.exchanges.filter(({ path }) => path === BURSTS).map(({ status }) => status);
+  expect(statuses).toEqual([201, 409, 201]);
+  expect(scene.wire.exchanges.filter(({ path }) => path === CARDS)).toHaveLength(1);
+});
+
+/** OpenSSL's: a phrase takes 256 MiB. */
+const nativeArgon2id: Argon2id = (message, nonce, passes, mebibytes) =>
+  argon2Sync("argon2id", { message, nonce, passes, memory: mebibytes * 1024, parallelism: 1, tagLength: 32 });
+
+test("wallet: an answer of the desk brings four tokens, which are spent first; members fetch theirs by themselves", async () => {
+  const board = await openBoard({ DATA_DIR: freshFolder() }, await freshDatabase("board"));
+  const scene = await openScene(board);
+  const master = randomBytes(32);
+  const submitter = new SubmitterSession(scene.organisation, master, await purseWith(scene));
+  await scene.write(() => submitter.sendSignal(signalText(), teamOf(scene)));
+  await sequenceNow(board);
+
+  const [advisor] = readDemoSecrets(board.config.dataDir).members;
+  if (advisor === undefined) throw new Error("nobody at the desk");
+  const phrase = derivePhraseMaster(advisor.phrase.slice(0, CODENAME_WORDS), ORIGIN, nativeArgon2id);
+  const visitor = { party: "board", address: scene.address, who: advisor.id, browser: new Browser() } as const;
+  const atDesk = <T>(work: () => Promise<T>): Promise<T> => scene.wire.on(visitor, work);
+  const desk = await atDesk(() => DeskSession.signIn(scene.organisation, phrase));
+  const { threads } = await atDesk(() => desk.read(nothing));
+  const thread = threads[0]?.id ?? "";
+  await atDesk(() => desk.reply(thread, { what: "seen" }));
+  await atDesk(() => desk.reply(thread, { what: "message", text: "Wat bedoelt u?" }));
+  await sequenceNow(board);
+  // One batch for both: sixteen are needed at the most after eleven posts.
+  expect(scene.wire.exchanges.filter(({ path }) => path === "/v1/desk/token-batches")).toHaveLength(1);
+  // What members post carries no cookie.
+  for (const { path, who } of scene.wire.exchanges) if (path === BURSTS) expect(who).toBeNull();
+
+  const back = new SubmitterSession(scene.organisation, master, new Purse());
+  expect((await found(scene, back)).postsLeft).toBe(14 + 4);
+  await scene.write(() => back.sendMessage("Dit bedoel ik."));
+  await sequenceNow(board);
+  // The note holds fifteen: three of the desk's, and twelve of the card's fourteen.
+  const later = new SubmitterSession(scene.organisation, master, new Purse());
+  expect((await found(scene, later)).postsLeft).toBe(15);
+  const { threads: after } = await atDesk(() => desk.read(nothing));
+  expect(after[0]?.conversation.map(({ words }) => words.what)).toEqual(["seen", "message", "message"]);
+});
