@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-import type decodeQR from "qr/decode.js";
 import { VaultError } from "../vault.ts";
+import type { decodeQR } from "./decoder.ts";
 
 // Reads a QR code out of a picture, on this device: with what the browser has for it, else with a decoder of our own.
 
@@ -23,8 +23,8 @@ let fetched: Promise<Decode> | undefined;
  * @throws VaultError `offline`
  */
 export function fetchDecoder(): Promise<Decode> {
-  fetched ??= import("qr/decode.js").then(
-    (module) => module.default,
+  fetched ??= import("./decoder.ts").then(
+    (module) => module.decodeQR,
     () => {
       fetched = undefined;
       throw new VaultError({ code: "offline", detail: "" });

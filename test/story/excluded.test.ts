@@ -54,6 +54,7 @@ test("excluded: the Worker seals nothing to a team with somebody who must not se
   const derivation = { text: words.join(" "), origin: organisation.origin };
   const { result } = await vault.ask<Record<string, number>>("writer", "deriveCodename", derivation);
   const master = Uint8Array.from(Object.values(result));
+  await vault.ask("writer", "givePass", { source: { kind: "text", text: await application.card() } });
   const signal = signalText({ excluded: ["noor-haddad"] });
   await expect(vault.ask("writer", "sendSignal", { master, signal, team: "oost" })).rejects.toThrow(/must not see it/u);
   await vault.ask("writer", "sendSignal", { master, signal, team: "west" });

@@ -100,7 +100,9 @@ async function photoOf(text: string, type: "image/png" | "image/jpeg"): Promise<
 }
 
 test("pass: its file is read and checked on the device, and asks the server for nothing", async () => {
+  const decoder = page.waitForResponse(/\/decoder-/);
   await begin();
+  await decoder;
   await page.waitForLoadState("networkidle");
   const asked: string[] = [];
   page.on("request", (request) => asked.push(request.url()));
