@@ -18,10 +18,13 @@ import {
   nullifierOfHeld,
 } from "#crypto";
 import { expectCode, mutated, outcome } from "../hostile.ts";
-import { newIssuer, ORIGIN } from "./fixture.ts";
+import { newIssuer, ORIGIN, type Issuer } from "./fixture.ts";
 
-const issuer = newIssuer();
-const other = newIssuer();
+// What is below the smaller modulus either of the two can sign.
+const [issuer, other] = [newIssuer(), newIssuer()].sort((a, b) => (a.key.modulus < b.key.modulus ? -1 : 1)) as [
+  Issuer,
+  Issuer,
+];
 const bytes = (mark: number, length = 32): Uint8Array => new Uint8Array(length).fill(mark);
 const requestFor = (
   ...[seed, voucher, key = issuer.key, origin = ORIGIN]: [number, number, typeof issuer.key?, string?]
