@@ -208,6 +208,10 @@ export async function isDemo(): Promise<boolean> {
 /** The demo's people and the phrases they sign in with. */
 export interface Demo {
   readonly members: readonly { readonly name: string; readonly team: string; readonly phrase: string }[];
+  /** Words of paper cards that nobody gave in. */
+  readonly cards: readonly (readonly string[])[];
+  /** Address of the page for passes, or null where there is none. */
+  readonly passes: string | null;
   /** Address of the desk. */
   readonly desk: string;
   /** Address of the submitter's pages. */

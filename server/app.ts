@@ -115,7 +115,8 @@ async function buildBoard(
     registerBatches(app, { origin, database, redemption, signer, now, requireMember });
     registerCards(app, { origin, database, keys: tokenKeys });
     if (demo !== null) {
-      registerDemo(app, demo, { database, origin, desk: config.boardOrigin, submitter: config.relayOrigin });
+      const { boardOrigin: desk, relayOrigin: submitter, issuerOrigin: passes } = config;
+      registerDemo(app, demo, { database, origin, desk, submitter, passes });
     }
     registerDescription(app);
     const pages = { "/": "desk.html", "/council.html": "council.html" };

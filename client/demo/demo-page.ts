@@ -4,7 +4,7 @@
 import "../design/design.ts";
 import { msg } from "@lit/localize";
 import { Task } from "@lit/task";
-import { html, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import { failureView } from "../design/failure.ts";
 import { languageSwitch } from "../design/language.ts";
 import { PageElement } from "../design/page.ts";
@@ -15,6 +15,8 @@ import { fetchLanguages } from "../locales/locale.ts";
 import { staffTexts } from "../locales/staff/texts.ts";
 import { readDemo, type Demo } from "../transport.ts";
 
+const SHOWN_CARDS = 5;
+
 /** Who there is in the demo, and how to be them. */
 export class DemoPage extends PageElement {
   readonly #demo = new Task(this, { task: () => readDemo(), args: () => [] });
@@ -24,18 +26,26 @@ export class DemoPage extends PageElement {
     fetchLanguages(staffTexts);
   }
 
-  #people({ members, desk, submitter }: Demo): TemplateResult {
+  #people({ members, cards, desk, submitter, passes }: Demo): TemplateResult {
     return html`${sectionView(
       msg("Zo probeert u het uit"),
       msg("Wees eerst de melder, dan de vertrouwenspersoon"),
-      html`<p>${msg("Geef een signaal, en schrijf de codenaam op.")}</p>
+      html`${
+          passes === null
+            ? nothing
+            : html`<p>
+                  ${msg("Neem eerst een pas, als een van drie medewerkers. Of gebruik een kaart van hieronder.")}
+                </p>
+                <p><a class="nl-link ts-alone" href=${passes}>${msg("Naar de pagina voor passen")}</a></p>`
+        }
+        <p>${msg("Geef een signaal met die pas of kaart, en schrijf de codenaam op.")}</p>
         <p><a class="nl-link ts-alone" href=${submitter}>${msg("Naar de pagina van de melder")}</a></p>
         <p>${msg("Ga dan naar de werkplek, en log in met de woorden van iemand uit het team dat u koos.")}</p>
         <p><a class="nl-link ts-alone" href=${desk}>${msg("Naar de werkplek")}</a></p>`,
     )}
     ${sectionView(
       msg("De mensen"),
-      msg("Vier vertrouwenspersonen in twee teams"),
+      msg("Vier vertrouwenspersonen in twee teams, en het lid van de ondernemingsraad dat kaarten maakt"),
       html`<dl class="ts-pairs">
         ${members.map(
           ({ name, team, phrase }) =>
@@ -45,7 +55,23 @@ export class DemoPage extends PageElement {
             </div>`,
         )}
       </dl>`,
-    )}`;
+    )}
+    ${this.#cards(cards)}`;
+  }
+
+  /** A few of those that nobody gave in: a page of sixty would bury the rest. */
+  #cards(cards: Demo["cards"]): TemplateResult {
+    const shown = cards.slice(0, SHOWN_CARDS);
+    return sectionView(
+      msg("Kaarten"),
+      msg("Zoals medewerkers ze van de ondernemingsraad krijgen"),
+      shown.length === 0
+        ? html`<p>${msg("Alle kaarten van de proef zijn gebruikt. Neem een pas, of maak nieuwe kaarten.")}</p>`
+        : html`<p>${msg("Elke kaart kan één keer. Deze zijn nog niet gebruikt.")}</p>
+            <ul class="ts-code" lang="nl">
+              ${shown.map((words) => html`<li>${words.join(" ")}</li>`)}
+            </ul>`,
+    );
   }
 
   #failed(error: unknown): TemplateResult {

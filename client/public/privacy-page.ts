@@ -27,7 +27,7 @@ const kept = (): readonly Pair[] => [
     msg(
       "Wie een pas ophaalt, logt in bij de organisatie. Bewaard blijft hoeveel passen iemand dit kwartaal nam, onder een kenmerk en niet onder een naam. Welke pas dat was, weet niemand.",
     ),
-    msg("Hoe lang: tot het kwartaal voorbij is. Waar u inlogt, kan uw organisatie meer bewaren."),
+    msg("Hoe lang: dit kwartaal en het volgende. Waar u inlogt, kan uw organisatie meer bewaren."),
   ],
   [
     msg("Gebruikte passen en kaarten"),

@@ -35,10 +35,19 @@ async function unusedCards({ cards }: DemoSecrets, database: Database, origin: s
   return cards.filter((code) => unused.has(hex(cardHash(code, origin)))).map((code) => cardWords(code, words, origin));
 }
 
+export interface DemoOptions {
+  readonly database: Database;
+  readonly origin: string;
+  /** Addresses of the desk, the submitter's pages, and where passes are taken. */
+  readonly desk: string;
+  readonly submitter: string;
+  readonly passes: string | null;
+}
+
 export function registerDemo(
   app: Listener,
   secrets: DemoSecrets,
-  { database, origin, ...addresses }: { database: Database; origin: string; desk: string; submitter: string },
+  { database, origin, ...addresses }: DemoOptions,
 ): void {
   const Shown = Type.Object({ name: Type.String(), team: Type.String(), phrase: Type.String() });
   app.get(
@@ -58,6 +67,7 @@ export function registerDemo(
               cards: Type.Array(Type.Array(Type.String())),
               desk: Type.String(),
               submitter: Type.String(),
+              passes: Type.Union([Type.String(), Type.Null()]),
             }),
           ),
         }),
