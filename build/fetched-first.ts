@@ -10,10 +10,15 @@ const HELPER = "\0vite/preload-helper.js";
 // map"). So its files are asked for first, with what can be tried again; importing then takes them from the browser's cache, where
 // they may stay for ever. What fails is a TypeError, as it would be.
 const SOURCE = `
+  const here = new Set();
+  // Files of the page itself are named in it, and without them this would not run.
+  const isHere = (file) => here.has(file) || document.querySelector('link[href$="' + file + '"], script[src$="' + file + '"]') !== null;
   const fetchFirst = async (file) => {
+    if (isHere(file)) return;
     const response = await fetch("/" + file, { cache: "force-cache", credentials: "omit", referrerPolicy: "no-referrer" });
     if (!response.ok) throw new TypeError("a part of the page is not there");
     await response.arrayBuffer();
+    here.add(file);
   };
   export const __vitePreload = async (load, files = []) => {
     await Promise.all(files.filter((file) => file.endsWith(".js")).map(fetchFirst));

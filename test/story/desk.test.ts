@@ -37,6 +37,7 @@ async function sendSignals(): Promise<void> {
     [TITLES[1], bytes.toReversed()],
   ] as const) {
     const params = { master: Uint8Array.from(master), signal: signal(title), team: "oost" };
+    await vault.ask("writer", "givePass", { source: { kind: "text", text: await application.card() } });
     await vault.ask("writer", "sendSignal", params);
   }
   await vault.close();

@@ -10,7 +10,9 @@ import { Application, type DemoMember } from "./application.ts";
 import { findCanaries } from "./canary.ts";
 import { launchChromium } from "./chromium.ts";
 import { openPage, requireAccessible, tracesOf, WIDE, NARROW, type WatchedPage } from "./page.ts";
-import { comeBack, typeBackAndSend, writeSignal } from "./submitter.ts";
+import { decodePass } from "#crypto";
+import { savePass, signInEmployee, takePass } from "./employee.ts";
+import { comeBack, plainly, typeBackAndSend, writeSignal } from "./submitter.ts";
 import { Traffic } from "./traffic.ts";
 
 // The main thing, from beginning to end, by two people on devices of their own: every visit is a new browser profile.
@@ -26,6 +28,7 @@ const MORE = "Ja, in bijlage drie van het okeren draaiboek.";
 const CANARIES = ["kwartsgroene", "zilverdistel-aanvragen", "kalkoenentoets", "purperen draaiboek", "okeren draaiboek"];
 
 const traffic = new Traffic();
+const atWorkTraffic = new Traffic();
 const application = new Application({ SEQUENCE_INTERVAL_MS: "4000" });
 let browser: Browser;
 let members: readonly DemoMember[];
@@ -59,8 +62,16 @@ test(
   { timeout: 180_000 },
   async () => {
     const advisor = memberOf("Team Oost");
+    const employee = "Fatima el Amrani";
+    const atWork = await openPage(browser, atWorkTraffic);
+    await signInEmployee(atWork.page, application.issuer, employee);
+    await takePass(atWork.page);
+    const file = await savePass(atWork.page);
+    await atWork.context.close();
+
+    // At home, on a device of one's own: a fresh browser that has nothing but the file.
     const writing = await visit();
-    const words = await writeSignal(writing.page, application, SIGNAL);
+    const words = await writeSignal(writing.page, application, SIGNAL, plainly(writing.page), file);
     expect(words).toHaveLength(7);
     await typeBackAndSend(writing.page, words);
     const codename = words.join(" ");
@@ -111,6 +122,7 @@ test(
       for (const word of words) expect(traces).not.toContain(word);
     }
     await requireNothingLeaked([...CANARIES, codename, words.slice(0, 6).join(" "), ...members.map((m) => m.phrase)]);
+    await requireUnlinked(file, employee);
   },
 );
 
@@ -129,6 +141,21 @@ async function requireNothingLeaked(canaries: readonly string[]): Promise<void> 
     const bytes = readFileSync(file);
     for (const secret of secrets) expect(bytes.includes(secret), `${secret} in ${file}`).toBe(false);
   }
+}
+
+/** What was said at work and what was said at home have nothing in common but the pass's key. */
+async function requireUnlinked(file: Uint8Array, employee: string): Promise<void> {
+  const { pass, credential } = decodePass(file);
+  const secrets = [pass, credential].flatMap((token) => (token === null ? [] : [token.nonce, token.authenticator]));
+  expect(secrets).toHaveLength(4);
+  for (const secret of secrets) {
+    for (const body of atWorkTraffic.bodies()) expect(body.includes(Buffer.from(secret))).toBe(false);
+    for (const path of filesBelow(application.dataFolder)) {
+      expect(readFileSync(path).includes(Buffer.from(secret)), path).toBe(false);
+    }
+  }
+  expect(await traffic.leaks([employee, "elamrani", "medewerker-20417"])).toEqual([]);
+  expect(findCanaries(Buffer.from(application.output), [employee, "elamrani", "medewerker-20417"])).toEqual([]);
 }
 
 function filesBelow(folder: string): string[] {

@@ -67,18 +67,33 @@ export async function giveCard(page: Page, card: string, { hands, say, onPage }:
   await page.getByRole("heading", { name: say("De kaart is goed gelezen") }).waitFor();
 }
 
+/** The first step: the file of a pass. */
+export async function givePassFile(
+  page: Page,
+  file: Uint8Array,
+  { hands, say }: Manner = plainly(page),
+): Promise<void> {
+  const choosing = page.waitForEvent("filechooser");
+  await hands(page).press(say("Bestand of foto kiezen"));
+  const bytes = { name: "pas.tegenspraak", mimeType: "application/octet-stream", buffer: Buffer.from(file) };
+  await (await choosing).setFiles(bytes);
+  await page.getByRole("heading", { name: say("Dit is een geldige pas") }).waitFor();
+}
+
 /** Up to the codename. @returns its seven words */
 export async function writeSignal(
   page: Page,
   application: Pick<Application, "relay" | "card">,
   writing: Writing,
   manner: Manner = plainly(page),
+  pass?: Uint8Array,
 ): Promise<string[]> {
   const { say, onPage } = manner;
   const hands = manner.hands(page);
   await startWriting(page, application.relay, manner);
   await onPage("write-1-pass");
-  await giveCard(page, await application.card(), manner);
+  if (pass === undefined) await giveCard(page, await application.card(), manner);
+  else await givePassFile(page, pass, manner);
   await onPage("write-1-given");
   await hands.press(say("Verder"));
   await heading(page, say("Wat voor signaal is het?"));

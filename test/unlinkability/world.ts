@@ -114,9 +114,11 @@ export async function runWorld(poster: Poster, plant: Plant = {}): Promise<View>
   const tables = { board: await rowsOf(boardUrl), issuer: await rowsOf(issuerUrl) };
   program.child.kill("SIGTERM");
   await program.ended();
-  // Asking for the checkpoint until it is there is ours, and takes as often as it takes.
+  // That it listens is said before anything happens, and may be read after; asking for the checkpoint until it is there is ours.
   const lines = program.output().slice(before).split("\n");
-  const logLines = lines.filter((line) => line !== "" && !line.includes('"/v1/logs/:log/checkpoint"'));
+  const isOurs = (line: string): boolean =>
+    line === "" || line.includes('"msg":"listening"') || line.includes('"/v1/logs/:log/checkpoint"');
+  const logLines = lines.filter((line) => !isOurs(line));
   const planted = plant.logLine?.(poster);
   return { tables, logLines: [...logLines, ...(planted === undefined ? [] : [planted])], exchanges: wire.exchanges };
 }
