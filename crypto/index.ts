@@ -9,7 +9,16 @@ export { ProtocolError, type ProtocolErrorCode } from "./errors.ts";
 export * from "./keyring/index.ts";
 export * from "./log/index.ts";
 export { prf, type PrfName } from "./prf.ts";
-export { randomBytes, sha256, signingKey, xwingKey, type Argon2id, type SigningKey, type XWingKey } from "./sodium.ts";
+export {
+  randomBytes,
+  sha256,
+  signingKey,
+  xwingKey,
+  type Argon2id,
+  type SigningKey,
+  type XWingKey,
+  type Sha256,
+} from "./sodium.ts";
 export * from "./thread/index.ts";
 export * from "./token/index.ts";
 export * from "./wire/index.ts";

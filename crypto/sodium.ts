@@ -16,6 +16,9 @@ export function randomBytes(length: number): Bytes {
   return crypto.getRandomValues(new Uint8Array(length));
 }
 
+/** A server hands in its native one. */
+export type Sha256 = (data: Uint8Array) => Uint8Array;
+
 /** FIPS 180-4, 32 bytes. */
 export function sha256(data: Uint8Array): Bytes {
   return own(sodium.crypto_hash_sha256(data));
@@ -75,21 +78,15 @@ export function aeadOpen(key: Uint8Array, nonce: Uint8Array, aad: Uint8Array, se
 }
 
 /** HMAC-SHA256 for keys of up to 64 bytes (RFC 2104), all that HKDF needs after its salt is hashed or short. */
-export function hmacSha256(key: Uint8Array, data: Uint8Array): Bytes {
+export function hmacSha256(key: Uint8Array, data: Uint8Array, hash: Sha256 = sha256): Bytes {
   const block = new Uint8Array(64);
-  block.set(key.length > 64 ? sha256(key) : key);
-  const inner = sha256(
+  block.set(key.length > 64 ? hash(key) : key);
+  const padded = (pad: number, rest: Uint8Array): Uint8Array =>
     concat(
-      block.map((byte) => byte ^ 0x36),
-      data,
-    ),
-  );
-  return sha256(
-    concat(
-      block.map((byte) => byte ^ 0x5c),
-      inner,
-    ),
-  );
+      block.map((byte) => byte ^ pad),
+      rest,
+    );
+  return own(hash(padded(0x5c, hash(padded(0x36, data)))));
 }
 
 export const XWING_PUBLIC_KEY_BYTES = 1216;

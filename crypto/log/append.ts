@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-import { sha256 as sodiumSha256 } from "../sodium.ts";
+import { sha256 as sodiumSha256, type Sha256 } from "../sodium.ts";
 import { concat } from "../wire/index.ts";
 import { rootFromTiles, type TileSource } from "./proof.ts";
 import { hashesAtLevel, TILE_WIDTH } from "./tiles.ts";
-import { HASH_BYTES, rootOf, type Sha256 } from "./tree.ts";
+import { HASH_BYTES, rootOf } from "./tree.ts";
 
 /** A tile as it is after an append: 1 to 256 hashes. */
 export interface Tile {

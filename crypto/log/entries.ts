@@ -3,10 +3,9 @@
 
 import { ENVELOPE_BYTES, envelopeHash, TAG_BYTES, tagOf } from "../envelope/index.ts";
 import { ProtocolError } from "../errors.ts";
-import { sha256 as sodiumSha256 } from "../sodium.ts";
+import { sha256 as sodiumSha256, type Sha256 } from "../sodium.ts";
 import { concat, lengthPrefixed, Reader, uint8 } from "../wire/index.ts";
 import { TILE_WIDTH } from "./tiles.ts";
-import type { Sha256 } from "./tree.ts";
 
 /** Entry of `letters`: tag 16 ‖ SHA-256(envelope) 32. */
 export const LETTER_ENTRY_BYTES = TAG_BYTES + 32;

@@ -52,5 +52,4 @@ export {
   Subtrees,
   verifyConsistency,
   verifyInclusion,
-  type Sha256,
 } from "./tree.ts";

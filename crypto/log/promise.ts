@@ -3,10 +3,10 @@
 
 import { ENVELOPES_PER_BURST, splitBurst } from "../burst/index.ts";
 import { ProtocolError } from "../errors.ts";
-import { sign, verify, type SigningKey } from "../sodium.ts";
+import { sign, verify, type SigningKey, type Sha256 } from "../sodium.ts";
 import { concat, equalBytes, label, Reader, uint64, uint8 } from "../wire/index.ts";
 import { letterEntry } from "./entries.ts";
-import { HASH_BYTES, leafHash, type Sha256 } from "./tree.ts";
+import { HASH_BYTES, leafHash } from "./tree.ts";
 
 // struct {
 //   uint8  version = 1;

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import { ProtocolError } from "../errors.ts";
-import { sha256 as sodiumSha256 } from "../sodium.ts";
+import { sha256 as sodiumSha256, type Sha256 } from "../sodium.ts";
 import { heightOfLevel, TILE_WIDTH } from "./tiles.ts";
-import { HASH_BYTES, type Sha256, Subtrees } from "./tree.ts";
+import { HASH_BYTES, Subtrees } from "./tree.ts";
 
 /** The hashes of a tile (n × 32 bytes), or undefined where it is not at hand. */
 export type TileSource = (level: number, index: number) => Uint8Array | undefined;

@@ -2,13 +2,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import { ProtocolError } from "../errors.ts";
-import { sha256 as sodiumSha256 } from "../sodium.ts";
+import { sha256 as sodiumSha256, type Sha256 } from "../sodium.ts";
 import { concat, equalBytes } from "../wire/index.ts";
 
 // Merkle tree hashing of RFC 6962, section 2.1: leaf H(00 ‖ entry), node H(01 ‖ left ‖ right), empty tree H("").
-
-/** SHA-256; the server hands in its native one. */
-export type Sha256 = (data: Uint8Array) => Uint8Array;
 
 export const HASH_BYTES = 32;
 const LEAF = Uint8Array.of(0);

@@ -22,6 +22,6 @@ export function isGenuine(held: HeldToken, key: TokenPublicKey, origin: string):
 }
 
 /** What the board will know it by: 32 bytes. */
-export function nullifierOfHeld(held: HeldToken, key: TokenPublicKey, origin: string): Uint8Array<ArrayBuffer> {
+export function nullifierOfHeld(held: HeldToken, key: TokenPublicKey, origin: string): Uint8Array {
   return nullifierOf(tokenOf(held, key, origin), origin);
 }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import { ProtocolError } from "../errors.ts";
-import { hmacSha256, sha256 } from "../sodium.ts";
+import { hmacSha256, sha256 as sodiumSha256, type Sha256 } from "../sodium.ts";
 import { concat, equalBytes, label, Reader, uint16 } from "../wire/index.ts";
 import { isSignature } from "./blind.ts";
 import type { TokenPublicKey } from "./public-key.ts";
@@ -53,11 +53,20 @@ export function isToken(token: Token, key: TokenPublicKey): boolean {
  * Without the nonce it says nothing.
  * @param burstHash SHA-256 of the five leaf hashes
  */
-export function spentMark({ nonce }: Pick<Token, "nonce">, burstHash: Uint8Array, origin: string): Uint8Array {
-  return hmacSha256(sha256(concat(label("spent", origin), nonce)), burstHash).subarray(0, 16);
+export function spentMark(
+  { nonce }: Pick<Token, "nonce">,
+  burstHash: Uint8Array,
+  origin: string,
+  sha256: Sha256 = sodiumSha256,
+): Uint8Array {
+  return hmacSha256(sha256(concat(label("spent", origin), nonce)), burstHash, sha256).subarray(0, 16);
 }
 
 /** By which a token is known once it was spent: SHA-256(L("nullifier") ‖ key id ‖ nonce). */
-export function nullifierOf({ keyId, nonce }: Pick<Token, "keyId" | "nonce">, origin: string): Uint8Array<ArrayBuffer> {
+export function nullifierOf(
+  { keyId, nonce }: Pick<Token, "keyId" | "nonce">,
+  origin: string,
+  sha256: Sha256 = sodiumSha256,
+): Uint8Array {
   return sha256(concat(label("nullifier", origin), keyId, nonce));
 }

@@ -14,4 +14,5 @@ export {
 } from "./database.ts";
 export { ensureDatabase, startPostgres, type EmbeddedPostgres } from "./embedded.ts";
 export { OwnedElsewhere } from "./owner-lock.ts";
+export { PREPARED } from "./statement.ts";
 export type { IssuerPurpose } from "./schema.ts";

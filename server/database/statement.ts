@@ -11,10 +11,13 @@ const PREPARED_CHARACTERS = 1024;
 /** Parameters from this size on are written as they are; copying a smaller one costs less than writing it apart. */
 const LARGE = 8192;
 
+/** A longer one begins with this where there are few of it and it comes all the time. */
+export const PREPARED = "/* prepared */";
+
 const names = new Map<string, string>();
 
 function nameOf(text: string): string | undefined {
-  if (text.length > PREPARED_CHARACTERS) return undefined;
+  if (text.length > PREPARED_CHARACTERS && !text.startsWith(PREPARED)) return undefined;
   const name = names.get(text) ?? `s${names.size}`;
   names.set(text, name);
   return name;

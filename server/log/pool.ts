@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-import { sql } from "kysely";
+import { CompiledQuery } from "kysely";
 import { compareBytes, concat, hex, spentMark, type Token } from "../../crypto/index.ts";
-import type { Database } from "../database/index.ts";
+import { PREPARED, type Database } from "../database/index.ts";
 import { Problem } from "../problem.ts";
 import { sha256 } from "./sha256.ts";
 
@@ -52,7 +52,7 @@ export class Pool {
   keep(burst: Uint8Array, { nullifier, token }: Price, leaves: readonly Uint8Array[]): Promise<void> {
     if (this.#waiting.length >= WAITING) throw new Problem("busy");
     const hash = sha256(concat(...leaves));
-    const mark = spentMark(token, hash, this.#origin);
+    const mark = spentMark(token, hash, this.#origin, sha256);
     return new Promise((resolve, reject) => {
       this.#waiting.push({ nullifier, mark, hash, burst, resolve, reject });
       if (!this.#isFlushing) void this.#flush();
@@ -97,19 +97,20 @@ type Spent = Pick<Waiting, "nullifier" | "mark">;
 
 const nameOf = ({ nullifier, mark }: Spent): string => hex(nullifier) + hex(mark);
 
+/** Text of a statement for so many bursts: made once for each number of rows. */
+const texts = new Map<number, string>();
+
 /**
  * Spends tokens and keeps bursts, all in one statement: of a token that is offered twice one wins, here and between instances, and
- * only the burst that won is kept. Sorted, so that the order of rows in one flush tells nothing of the order of arrival. Bursts
- * stand in a list of their own, joined by number: a list that is used twice is copied.
+ * only the burst that won is kept. Bursts stand in a list of their own, joined by number: a list that is used twice is copied.
  */
-async function insertPaid(database: Database, batch: readonly Waiting[]): Promise<Spent[]> {
-  const sorted = [...batch].sort((a, b) => compareBytes(a.hash, b.hash));
-  const offers = sql.join(
-    sorted.map(({ nullifier, mark }, i) => sql`(${sql.lit(i)}, ${nullifier}::bytea, ${mark}::bytea)`),
-  );
-  const bursts = sql.join(sorted.map(({ hash, burst }, i) => sql`(${sql.lit(i)}, ${hash}::bytea, ${burst}::bytea)`));
-  const { rows } = await sql<{ nullifier: Buffer; mark: Buffer }>`
-    with offer (number, nullifier, mark) as (values ${offers}),
+function textFor(rows: number): string {
+  const known = texts.get(rows);
+  if (known !== undefined) return known;
+  const list = (first: number): string =>
+    Array.from({ length: rows }, (_, i) => `(${i}, $${first + 2 * i}::bytea, $${first + 2 * i + 1}::bytea)`).join();
+  const text = `${PREPARED}
+    with offer (number, nullifier, mark) as (values ${list(1)}),
     spent as (
       insert into token_spent (nullifier, mark)
       select distinct on (nullifier) nullifier, mark from offer order by nullifier, number
@@ -119,8 +120,23 @@ async function insertPaid(database: Database, batch: readonly Waiting[]): Promis
       select distinct on (nullifier) number from offer join spent using (nullifier, mark) order by nullifier, number),
     kept as (
       insert into pool (burst_hash, burst)
-      select burst_hash, burst from (values ${bursts}) as burst (number, burst_hash, burst) join paid using (number)
+      select burst_hash, burst from (values ${list(1 + 2 * rows)}) as burst (number, burst_hash, burst) join paid using (number)
       on conflict do nothing)
-    select nullifier, mark from spent`.execute(database);
+    select nullifier, mark from spent`;
+  texts.set(rows, text);
+  return text;
+}
+
+/** A view of the same bytes that goes to PostgreSQL as bytes. */
+const asBuffer = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+
+/** Sorted, so that the order of rows in one flush tells nothing of the order of arrival. @returns what was spent */
+async function insertPaid(database: Database, batch: readonly Waiting[]): Promise<Spent[]> {
+  const sorted = [...batch].sort((a, b) => compareBytes(a.hash, b.hash));
+  const parameters = [
+    ...sorted.flatMap(({ nullifier, mark }) => [nullifier, mark]),
+    ...sorted.flatMap(({ hash, burst }) => [hash, burst]),
+  ].map(asBuffer);
+  const { rows } = await database.executeQuery<Spent>(CompiledQuery.raw(textFor(batch.length), parameters));
   return rows;
 }

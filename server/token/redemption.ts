@@ -14,6 +14,7 @@ import {
   type Token,
   type TokenPurpose,
 } from "../../crypto/index.ts";
+import { sha256 } from "../log/index.ts";
 import { Problem } from "../problem.ts";
 import type { KeySet } from "./key-set.ts";
 
@@ -53,7 +54,7 @@ export class Redemption {
   async require(purpose: "pass" | "post", request: FastifyRequest, reply: FastifyReply): Promise<Genuine> {
     const token = parsed(request.headers.authorization);
     if (token !== null && (await this.#isGenuine(token, purpose))) {
-      return { token, nullifier: nullifierOf(token, this.#origin) };
+      return { token, nullifier: nullifierOf(token, this.#origin, sha256) };
     }
     const issuing = await this.#keys.issuing(purpose);
     if (issuing === null) throw new Problem("posting_closed");

@@ -23,6 +23,13 @@ const database = (await openDatabase(databaseUrl, 2)).withPlugin({
     return Promise.resolve(result);
   },
 });
+// What is compiled beforehand does not come by a plugin.
+const execute = database.executeQuery.bind(database);
+database.executeQuery = async (query, ...rest) => {
+  const result = await execute(query, ...rest);
+  if (isArmed && "sql" in query && query.sql.includes(table)) process.kill(process.pid, "SIGKILL");
+  return result;
+};
 const app = await buildApp({ config, database, log: false });
 for (const { app: listener, port } of app.listeners) {
   await listener.listen({ host: config.host, port, listenTextResolver: () => "listening" });
