@@ -6,15 +6,14 @@ import { formatVerifierKey, LOGS, parseVerifierKey, SIGNER_ROLES, verifierKey } 
 import { readBoardKeys, type BoardKeys } from "./board-keys.ts";
 import { ConfigError, type Config } from "./config.ts";
 import { migrateBoard, migrateIssuer, type Database, type IssuerDatabase } from "./database/index.ts";
+import type { IdentityProvider } from "./demo/identity-provider.ts";
 import {
   bootstrapDemo,
   demoMembers,
   directorySigner,
-  identityProvider,
   readDemoSecrets,
   registerDemo,
   type DemoSecrets,
-  type IdentityProvider,
 } from "./demo/index.ts";
 import { registerDesk } from "./desk/index.ts";
 import { registerConfiguration, registerDirectory, type Configuration } from "./directory/index.ts";
@@ -142,10 +141,12 @@ async function buildRelay({ config, log }: AppOptions, demo: DemoSecrets | null)
 /** Secret that the issuer and the demo's identity provider share; within one process nobody else knows it. */
 const sharedSecretOf = ({ signIn }: Config): string => signIn?.clientSecret ?? randomBytes(32).toString("hex");
 
-function demoProviderOf(config: Config, clientSecret: string): IdentityProvider | null {
+/** Fetched where it is used only: a board outside the demo has no other provider's code in it. */
+async function demoProviderOf(config: Config, clientSecret: string): Promise<IdentityProvider | null> {
   const { demoProvider, signIn, port } = config;
   if (demoProvider === null || signIn === null) return null;
   const { issuer, clientId } = signIn;
+  const { identityProvider } = await import("./demo/identity-provider.ts");
   return identityProvider({ issuer, port: port + 3, clientId, clientSecret, redirectUri: redirectUriOf(config) });
 }
 
@@ -204,7 +205,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     parts.push({ ...(await openIssuer(options, demo, clientSecret)), port: config.port + 2 });
   return {
     listeners: parts.map(({ app, port }) => ({ app, port })),
-    identityProvider: demoProviderOf(config, clientSecret),
+    identityProvider: await demoProviderOf(config, clientSecret),
     demoMembers: demo === null ? [] : demoMembers(demo),
     async close() {
       for (const { stop } of parts) await stop?.();

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 export { bootstrapDemo } from "./bootstrap.ts";
-export { identityProvider, type IdentityProvider } from "./identity-provider.ts";
 export { demoMembers, registerDemo } from "./routes.ts";
 export { readDemoSecrets, type DemoSecrets } from "./secrets.ts";
 export { directorySigner } from "./statement.ts";

@@ -9,7 +9,7 @@ import { drawTokens, encodeTokenRequest, finaliseTokens, type HeldToken, type Pe
 import { buildApp } from "../../server/app.ts";
 import { readConfig, type Config } from "../../server/config.ts";
 import { openIssuerDatabase, type IssuerDatabase } from "../../server/database/index.ts";
-import { identityProvider, type IdentityProvider } from "../../server/demo/index.ts";
+import { identityProvider, type IdentityProvider } from "../../server/demo/identity-provider.ts";
 import { redirectUriOf } from "../../server/issuer.ts";
 import type { Listener } from "../../server/listener.ts";
 import { personKey, type Person } from "../../server/staff/person.ts";
