@@ -111,7 +111,9 @@ async function takePublic(page: Page, application: Application, { hands, say, on
   }
   await page.goto(`${application.relay}/demo.html`);
   if (say("Verder") !== "Verder") await hands(page).press("English");
-  await page.getByText(say("Vier vertrouwenspersonen in twee teams")).waitFor();
+  await page
+    .getByText(say("Vier vertrouwenspersonen in twee teams, en het lid van de ondernemingsraad dat kaarten maakt"))
+    .waitFor();
   await onPage("demo");
 }
 
