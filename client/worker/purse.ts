@@ -29,6 +29,11 @@ export class Purse {
     this.#voucher = voucher;
   }
 
+  /** Of what was given, those that no burst has carried. */
+  tokens(): readonly HeldToken[] {
+    return this.#funds?.tokens ?? [];
+  }
+
   /** @returns what there is, after exchanging what was given; null where nothing was */
   async funds(organisation: VouchedOrganisation, tokenSeed: Uint8Array): Promise<Funds | null> {
     if (this.#voucher !== null) {
@@ -52,6 +57,15 @@ export class Purse {
       if (error instanceof WorkerFailure && REFUSED.includes(error.code)) this.#voucher = null;
       throw error;
     }
+  }
+
+  /**
+   * The others were sent with a burst, which may have arrived: no other codename offers them again. A token that is seen with two
+   * bursts says that one person wrote both.
+   */
+  keepOnly(left: readonly HeldToken[]): void {
+    if (this.#funds === null) return;
+    this.#funds = { ...this.#funds, tokens: this.#funds.tokens.filter((token) => left.includes(token)) };
   }
 
   /** A note keeps it now. */
