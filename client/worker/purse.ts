@@ -68,7 +68,7 @@ export class Purse {
     this.#funds = { ...this.#funds, tokens: this.#funds.tokens.filter((token) => left.includes(token)) };
   }
 
-  /** A note keeps it now. */
+  /** A note keeps it now, or another thread begins. */
   empty(): void {
     this.#voucher = null;
     this.#funds = null;
