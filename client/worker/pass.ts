@@ -58,9 +58,9 @@ interface Asked {
   readonly pending: PendingTokens;
 }
 
-/** The issuer heard it and will never answer it otherwise. */
+/** The issuer heard it and gave nothing for it. */
 const isFinal = (error: unknown): boolean =>
-  error instanceof WorkerFailure || (error instanceof TransportError && (error.status === 400 || error.status === 409));
+  error instanceof TransportError && (error.status === 400 || error.status === 409);
 
 async function answered({ from, pending }: Asked): Promise<HeldToken> {
   const [blinded] = pending.blinded;
@@ -70,19 +70,19 @@ async function answered({ from, pending }: Asked): Promise<HeldToken> {
   return token;
 }
 
-/** Without one a pass is worth as much: it votes on nothing in this version. */
+/** Without one a pass is worth as much: it votes on nothing in this version. One that does not verify is none. */
 async function answeredOrNone(asked: Asked): Promise<HeldToken | null> {
   try {
     return await answered(asked);
   } catch (error) {
-    if (error instanceof TransportError && isFinal(error)) return null;
+    if (error instanceof WorkerFailure || isFinal(error)) return null;
     throw error;
   }
 }
 
 /**
  * Passes of whoever is signed in at the issuer. What was asked is remembered until it was answered, so that an answer that was
- * lost costs no second pass.
+ * lost, or that does not verify, costs no second pass.
  */
 export class PassTaking {
   readonly #organisation: VouchedOrganisation;

@@ -29,6 +29,11 @@ export class Purse {
     this.#voucher = voucher;
   }
 
+  /** Of what was given, those that no burst has carried. */
+  tokens(): readonly HeldToken[] {
+    return this.#funds?.tokens ?? [];
+  }
+
   /** @returns what there is, after exchanging what was given; null where nothing was */
   async funds(organisation: VouchedOrganisation, tokenSeed: Uint8Array): Promise<Funds | null> {
     if (this.#voucher !== null) {
@@ -54,7 +59,16 @@ export class Purse {
     }
   }
 
-  /** A note keeps it now. */
+  /**
+   * The others were sent with a burst, which may have arrived: no other codename offers them again. A token that is seen with two
+   * bursts says that one person wrote both.
+   */
+  keepOnly(left: readonly HeldToken[]): void {
+    if (this.#funds === null) return;
+    this.#funds = { ...this.#funds, tokens: this.#funds.tokens.filter((token) => left.includes(token)) };
+  }
+
+  /** A note keeps it now, or another thread begins. */
   empty(): void {
     this.#voucher = null;
     this.#funds = null;

@@ -109,6 +109,7 @@ export class SubmitterSession {
     const { threadSecret, holdSecret, deskHoldSeed, submitter } = this.#keys;
     const head = { threadSecret, holdSecret, deskHoldSeed };
     const seal = async (left: readonly HeldToken[]): Promise<Uint8Array[]> => {
+      this.#purse.keepOnly(left);
       const parts = await sealOpening(event, team.key, head, this.#origin, submitter);
       const openings = parts
         .slice(0, 1)
@@ -131,6 +132,7 @@ export class SubmitterSession {
     let position = this.#own.next;
     const what = `message ${position} ${text}`;
     const seal = async (left: readonly HeldToken[]): Promise<Uint8Array[]> => {
+      this.#purse.keepOnly(left);
       // Another device of this codename may have written meanwhile.
       position = this.#own.next;
       const place = { lane: SUBMITTER_LANE, position };
@@ -269,12 +271,18 @@ export class SubmitterSession {
     await this.#letters.requireContinues(size, root);
     this.#continues = Math.max(this.#continues, 1) + (size > 0 ? 1 : 0);
     this.#openings = this.#note.openings;
-    this.#wallet.add(this.#note.tokens);
+    this.#useTokens(this.#note);
     const [hit] = findHashes(
       this.#letters.entryBundles(),
       this.#openings.map(({ hash }) => hash),
     );
     this.#openingAt = hit?.index ?? null;
+  }
+
+  /** A note that stands before one's own, which the log does not have yet, knows less than this page. */
+  #useTokens({ position, tokens }: LatestNote): void {
+    if (position + 1 < this.#self.next) this.#wallet.add(tokens);
+    else this.#wallet.replace([...tokens, ...this.#purse.tokens()]);
   }
 
   #readOpenings(bundle: number, envelopes: readonly Uint8Array[]): void {

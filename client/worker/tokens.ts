@@ -64,6 +64,13 @@ export class Wallet {
     this.#tokens = [...all.filter(({ givenByDesk }) => givenByDesk), ...all.filter(({ givenByDesk }) => !givenByDesk)];
   }
 
+  /** What the latest note has and nothing else: what only an earlier one had was spent since, and offered again would tie those posts together. */
+  replace(tokens: readonly HeldToken[]): void {
+    const left = new Set(tokens.map(nameOf));
+    this.#tokens = this.#tokens.filter((token) => left.has(nameOf(token)));
+    this.add(tokens);
+  }
+
   remove(...tokens: readonly HeldToken[]): void {
     for (const token of tokens) this.#gone.add(nameOf(token));
     this.#tokens = this.#tokens.filter((token) => !this.#gone.has(nameOf(token)));

@@ -58,7 +58,12 @@ const handlers: Handlers = {
   measureSignal: ({ signal, team }) =>
     measure(signalEvent({ ...signal, title: signal.title || "-", facts: signal.facts || "-" }, team)),
   sendSignal: ({ master, signal, team }) => inTurn(async () => (await submitterOf(master)).sendSignal(signal, team)),
-  openThread: ({ master }, onProgress) => inTurn(async () => (await submitterOf(master)).read(false, onProgress)),
+  openThread: ({ master }, onProgress) =>
+    inTurn(async () => {
+      // A pass that was given to write something new with is not for this thread; its page asks for it again.
+      purse.empty();
+      return (await submitterOf(master)).read(false, onProgress);
+    }),
   refreshThread: ({ older }, onProgress) => inTurn(async () => currentSubmitter().read(older, onProgress)),
   measureMessage: ({ text }) => measure(eventOf({ what: "message", text })),
   sendMessage: ({ text }) => inTurn(async () => currentSubmitter().sendMessage(text)),

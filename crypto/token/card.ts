@@ -4,7 +4,7 @@
 import { normaliseWords, unknownWords, WORDS_IN_LIST, type WordList } from "../codename/index.ts";
 import { ProtocolError } from "../errors.ts";
 import { randomBytes, sha256, sign, verify, type SigningKey } from "../sodium.ts";
-import { concat, label, lengthPrefixed, Reader, uint16, uint8, utf8 } from "../wire/index.ts";
+import { compareBytes, concat, label, lengthPrefixed, Reader, uint16, uint8, utf8 } from "../wire/index.ts";
 import { fromInteger, toInteger } from "./integer.ts";
 
 // A card is a code of 80 bits, printed as eight words: one more than a codename, so that the two are not taken for each other.
@@ -78,14 +78,9 @@ export function signCardSheet(
   origin: string,
   key: SigningKey,
 ): Uint8Array<ArrayBuffer> {
-  const sorted = [...hashes].sort(compareHashes);
+  const sorted = [...hashes].sort(compareBytes);
   const unsigned = concat(uint8(VERSION), uint16(lane), uint16(year), uint16(sorted.length), ...sorted);
   return concat(unsigned, sign(concat(label("cards", origin), unsigned), key));
-}
-
-function compareHashes(a: Uint8Array, b: Uint8Array): number {
-  const [left, right] = [toInteger(a), toInteger(b)];
-  return left < right ? -1 : Number(left > right);
 }
 
 /** @throws ProtocolError `malformed`, or `needs_newer_version` */
@@ -97,7 +92,7 @@ export function decodeCardSheet(bytes: Uint8Array): CardSheet {
   const hashes = Array.from({ length: count }, () => reader.take(32));
   reader.take(64);
   reader.end();
-  if (hashes.some((hash, i) => i > 0 && compareHashes(hashes[i - 1] ?? hash, hash) >= 0))
+  if (hashes.some((hash, i) => i > 0 && compareBytes(hashes[i - 1] ?? hash, hash) >= 0))
     throw new ProtocolError("malformed", "cards out of order");
   return { lane, year, hashes };
 }

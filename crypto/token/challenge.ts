@@ -40,20 +40,20 @@ export function boardChallenge(origin: string): Uint8Array<ArrayBuffer> {
 /** `challenge_digest`, 32 bytes. */
 export const challengeDigest = (challenge: Uint8Array): Uint8Array => sha256(challenge);
 
-/** base64url with padding, as RFC 9577 has it in headers. */
-const padded = (bytes: Uint8Array): string => {
+/** base64url with padding, as RFC 9577 has it in headers and RFC 9578 in its own examples. */
+export const base64urlPadded = (bytes: Uint8Array): string => {
   const text = base64url(bytes);
   return text.padEnd(Math.ceil(text.length / 4) * 4, "=");
 };
 
 /** Value of `WWW-Authenticate`. */
 export function formatChallenge(challenge: Uint8Array, encodedKey: Uint8Array): string {
-  return `PrivateToken challenge="${padded(challenge)}", token-key="${padded(encodedKey)}"`;
+  return `PrivateToken challenge="${base64urlPadded(challenge)}", token-key="${base64urlPadded(encodedKey)}"`;
 }
 
 /** Value of `Authorization`. */
 export function formatAuthorization(token: Uint8Array): string {
-  return `PrivateToken token="${padded(token)}"`;
+  return `PrivateToken token="${base64urlPadded(token)}"`;
 }
 
 const AUTHORIZATION = /^PrivateToken +token=(?:"([A-Za-z0-9_-]{1,1024}={0,2})"|([A-Za-z0-9_-]{1,1024}={0,2}))$/i;

@@ -29,6 +29,7 @@ export {
   type CardSheet,
 } from "./card.ts";
 export {
+  base64urlPadded,
   boardChallenge,
   challengeDigest,
   encodeChallenge,
@@ -43,6 +44,7 @@ export {
   endsInTime,
   isRedeemable,
   issuingKey,
+  lastDayFrom,
   redeemableKey,
   TOKEN_PURPOSES,
   tokenKeyDocument,

@@ -74,8 +74,11 @@ const yearsAfter = (from: string, years: number): string => {
 const ISSUED_YEARS = 1;
 const REDEEMED_YEARS = 2;
 
-/** Whether a key of the directory ends in time: what it signed is worth something for at most 24 months after its first day. */
-export const endsInTime = ({ from, until }: TokenKeyEntry): boolean => until <= yearsAfter(from, REDEEMED_YEARS);
+/** What a key signed is worth something for at most 24 months after its first day. */
+export const lastDayFrom = (from: string): string => yearsAfter(from, REDEEMED_YEARS);
+
+/** Whether a key of the directory ends in time. */
+export const endsInTime = ({ from, until }: TokenKeyEntry): boolean => until <= lastDayFrom(from);
 
 /**
  * The one key that signs on a day: the youngest that has begun, and less than 12 months ago. One, so that nobody is told from

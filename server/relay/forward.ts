@@ -1,7 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-import { BATCH_REQUEST_BYTES, BURST_BYTES, CARD_BYTES } from "../../crypto/index.ts";
+import {
+  BATCH_REQUEST_BYTES,
+  BURST_BYTES,
+  CARD_BYTES,
+  formatAuthorization,
+  parseAuthorization,
+  ProtocolError,
+} from "../../crypto/index.ts";
 import type { Listener } from "../listener.ts";
 import { Problem } from "../problem.ts";
 
@@ -51,6 +58,16 @@ async function ask(url: URL, init: RequestInit = {}): Promise<Answer> {
   }
 }
 
+/** A token is not a person; whatever else a caller may have here is. However it was written, the board gets it in one way. */
+function tokenIn(authorization: string | undefined): { readonly Authorization?: string } {
+  try {
+    return authorization === undefined ? {} : { Authorization: formatAuthorization(parseAuthorization(authorization)) };
+  } catch (error) {
+    if (error instanceof ProtocolError) return {};
+    throw error;
+  }
+}
+
 /** Passes on what is the same for everybody. @param patterns of routes, as the board has them */
 export function forwardReading(app: Listener, boardUrl: string, patterns: readonly string[]): void {
   for (const pattern of patterns) {
@@ -69,12 +86,7 @@ export function registerForwarding(app: Listener, boardUrl: string, demoPaths: r
     app.post(path, { bodyLimit, schema }, async (request, reply) => {
       const { body } = request;
       if (!Buffer.isBuffer(body)) throw new Problem("malformed");
-      const { authorization } = request.headers;
-      const headers = {
-        "Content-Type": "application/octet-stream",
-        // A token is not a person; whatever else a caller may have here is.
-        ...(authorization?.startsWith("PrivateToken ") === true ? { Authorization: authorization } : {}),
-      };
+      const headers = { "Content-Type": "application/octet-stream", ...tokenIn(request.headers.authorization) };
       return pass(await ask(addressOf(path, boardUrl), { method: "POST", headers, body: new Uint8Array(body) }), reply);
     });
   }

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-import { base64url, issuingKey, TOKEN_TYPE } from "../../crypto/index.ts";
+import { base64urlPadded, issuingKey, TOKEN_TYPE } from "../../crypto/index.ts";
 import type { Listener } from "../listener.ts";
 import { dayOf, type Clock } from "./calendar.ts";
 import type { TokenSigner } from "./key-file.ts";
@@ -20,12 +20,6 @@ interface ListedKey {
   readonly purpose: string;
 }
 
-/** base64url with padding, as the standard's own examples have it. */
-function padded(bytes: Uint8Array): string {
-  const text = base64url(bytes);
-  return text.padEnd(Math.ceil(text.length / 4) * 4, "=");
-}
-
 /** The one key of each purpose that signs today, behind those that will: whoever takes the first that has begun takes the right one. */
 export function listedKeys(signers: readonly TokenSigner[], day: string): ListedKey[] {
   const signs = (key: TokenSigner): boolean => key === issuingKey(signers, key.purpose, day);
@@ -34,7 +28,7 @@ export function listedKeys(signers: readonly TokenSigner[], day: string): Listed
     .toSorted((a, b) => Number(a.from < b.from) - Number(a.from > b.from))
     .map(({ purpose, from, publicKey }) => ({
       "token-type": TOKEN_TYPE,
-      "token-key": padded(publicKey.encoded),
+      "token-key": base64urlPadded(publicKey.encoded),
       "not-before": Date.parse(`${from}T00:00:00Z`) / 1000,
       purpose,
     }));

@@ -3,7 +3,15 @@
 
 import { createPrivateKey, generateKeyPairSync, type KeyObject } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
-import { base64url, json, TOKEN_PURPOSES, truncatedKeyId, type TokenPurpose } from "../../crypto/index.ts";
+import {
+  base64url,
+  issuingKey,
+  json,
+  lastDayFrom,
+  TOKEN_PURPOSES,
+  truncatedKeyId,
+  type TokenPurpose,
+} from "../../crypto/index.ts";
 import { ConfigError } from "../config.ts";
 import { writeSecret } from "../secret-file.ts";
 import { blindSigner, type BlindSigner } from "./signer.ts";
@@ -53,19 +61,13 @@ export function readTokenKeys(path: string): TokenSigner[] {
   }
 }
 
-const yearAfter = (from: string): string => `${Number(from.slice(0, 4)) + 1}${from.slice(4)}`;
-
-/** Signs for 12 months from `from` on, and is worth something for 24. */
-export const lastDayFrom = (from: string): string => `${Number(from.slice(0, 4)) + 2}${from.slice(4)}`;
-
 /** A month's first day: keys made in one month begin together. */
 const monthOf = (today: string): string => `${today.slice(0, 8)}01`;
 
 /** Makes the keys that are missing today, for an organisation that has no ceremony: the demo. */
 export function ensureTokenKeys(path: string, purposes: readonly TokenPurpose[], today: string): TokenSigner[] {
   for (const purpose of purposes) {
-    const signs = read(path).some((key) => key.purpose === purpose && key.from <= today && today < yearAfter(key.from));
-    if (!signs) addTokenKey(path, purpose, monthOf(today));
+    if (issuingKey(read(path), purpose, today) === null) addTokenKey(path, purpose, monthOf(today));
   }
   return readTokenKeys(path);
 }

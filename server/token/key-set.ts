@@ -72,10 +72,11 @@ export class KeySet {
   }
 
   async #load(maximumAgeMs: number): Promise<Loaded> {
-    const loaded = await this.#loaded?.catch(() => undefined);
+    const reading = this.#loaded;
+    const loaded = await reading?.catch(() => undefined);
     if (loaded !== undefined && Date.now() - loaded.at <= maximumAgeMs) return loaded;
-    // Whoever asks meanwhile waits for the same reading.
-    this.#loaded = this.#read();
+    // Whoever asks meanwhile waits for the same reading; somebody may have begun one while this waited.
+    if (this.#loaded === undefined || this.#loaded === reading) this.#loaded = this.#read();
     return this.#loaded;
   }
 

@@ -365,6 +365,24 @@ test("card: one that was used is refused when sending, and another one sends the
   await page.getByText(SMALL_SIGNAL.title).first().waitFor();
 });
 
+test("card: one that was given to write with pays for no thread that is opened meanwhile", async () => {
+  const words = await writeSignal(page, application, SMALL_SIGNAL, silently(page));
+  await typeBackAndSend(page, words, silently(page));
+  await begin();
+  await giveCard(page, await application.card(), silently(page));
+  await page.goBack();
+  await press("Verder met mijn codenaam");
+  await page.getByLabel("Alle zeven woorden").fill(words.join(" "));
+  const exchanged: string[] = [];
+  page.on("request", (request) => {
+    if (/\/(?:redemptions|token-batches)$/.test(request.url())) exchanged.push(request.url());
+  });
+  await press("Openen");
+  await page.getByText("Deze pagina heeft dat zelf nagerekend").waitFor({ timeout: 30_000 });
+  await sendMessages(1);
+  expect(exchanged).toEqual([]);
+});
+
 async function sendMessages(count: number): Promise<void> {
   for (let i = 0; i < count; i++) {
     await page.getByLabel("Uw bericht").fill(`Bericht ${i}.`);

@@ -57,8 +57,8 @@ const PLANTS: readonly (readonly [string, Plant])[] = [
     { database: "alter table token_spent add column at timestamptz default clock_timestamp()" },
   ],
   [
-    "an order in which passes came",
-    { database: "alter table pass_spent add column arrived text default gen_random_uuid()::text" },
+    "a value of its own beside a spent pass",
+    { database: "alter table pass_spent add column name text default gen_random_uuid()::text" },
   ],
   ["a header that differs by who posts", { header: (poster) => ({ "X-Device": `laptop of ${poster}` }) }],
   ["a header of another length", { header: (poster) => ({ "X-Padding": poster === "A" ? "1" : "22" }) }],

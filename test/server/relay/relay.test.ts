@@ -129,6 +129,22 @@ test("relay: what reaches the board is a path, a media type and a body, and noth
   expect(names.size).toBe(1);
 });
 
+test("relay: a token reaches the board in one way, however it was written, and nothing beside it does", async () => {
+  const { arrivals, url } = await recordingBoard();
+  const relay = await relayBefore(url);
+  const post = (authorization: string): Promise<unknown> =>
+    relay.inject({
+      method: "POST",
+      url: BURSTS_PATH,
+      headers: { "content-type": "application/octet-stream", authorization },
+      payload: anyBurst(),
+    });
+  for (const written of ['PrivateToken token="AAAA"', "privatetoken  token=AAAA"]) await post(written);
+  for (const more of ['PrivateToken token="AAAA", device="canary"', "PrivateToken canary"]) await post(more);
+  const token = 'PrivateToken token="AAAA"';
+  expect(arrivals.map(({ headers }) => headers.authorization)).toEqual([token, token, undefined, undefined]);
+});
+
 test("relay: of the board's answer come status, body, media type and caching", async () => {
   const { url } = await recordingBoard();
   const relay = await relayBefore(url);
