@@ -23,6 +23,10 @@ const sentences = (): Readonly<Record<FailureCode, Sentence>> => ({
   ],
   wrong_phrase: [msg("Met deze woorden kunt u niet inloggen"), msg("Controleer de woorden en hun volgorde.")],
   signed_out: [msg("U bent uitgelogd"), msg("Log opnieuw in. Wat u schreef, staat er nog.")],
+  no_team: [
+    msg("U hoort niet bij een team"),
+    msg("Met deze woorden leest u hier niets. Kaarten maakt u op de pagina van de ondernemingsraad."),
+  ],
   posting_closed: [msg("Hier kunt u nog niets versturen"), msg("Deze organisatie geeft nog geen passen uit.")],
   no_pass: [msg("Hiervoor is een pas of kaart nodig"), msg("Geef er een. Wat u schreef, staat er nog.")],
   pass_unreadable: [

@@ -100,6 +100,11 @@ export class DeskSession {
 
   static async signIn(organisation: VouchedOrganisation, master: Uint8Array): Promise<DeskSession> {
     const { phrase, keyring, member } = await signInMember(organisation, master);
+    if (keyring.teams.length === 0) {
+      // They are signed in, and nothing here is theirs.
+      await closeSession();
+      throw new WorkerFailure("no_team", "this keyring has no team's key");
+    }
     return new DeskSession(organisation, phrase, keyring, member);
   }
 
@@ -246,7 +251,6 @@ export class DeskSession {
     await this.#takeTokens();
     const { origin } = this.#organisation;
     let position = entry.own.next;
-    const what = `${id} ${position} ${JSON.stringify(words)}`;
     let event = eventOf(words);
     const seal = async (left: readonly HeldToken[]): Promise<Uint8Array[]> => {
       // Another device of this member may have written meanwhile.
@@ -254,10 +258,10 @@ export class DeskSession {
       event = await this.#withTokens(words, left);
       const place = { lane: this.#member.lane, position };
       const parts = await sealMessage(event, place, entry.keys, origin, signingKey(this.#keyring.signingSeed));
+      entry.own.next = position + parts.length;
       return parts.map(({ bytes }) => bytes);
     };
-    const posted = await this.#posting.post(what, seal, () => this.read(() => undefined));
-    entry.own.next = position + posted.envelopes;
+    const posted = await this.#posting.post(`${id} ${JSON.stringify(words)}`, seal, () => this.read(() => undefined));
     this.#promises.push(posted.promise);
     entry.waiting.push({ entry: { lane: this.#member.lane, event }, position });
     return { visibleFrom: posted.visibleFrom };

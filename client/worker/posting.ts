@@ -10,8 +10,6 @@ import { authorizationFor, type Wallet } from "./tokens.ts";
 
 export interface Posted {
   readonly promise: BurstPromise;
-  /** How many of the five were not chaff. */
-  readonly envelopes: number;
   /** Unix milliseconds. */
   readonly visibleFrom: number;
 }
@@ -20,7 +18,6 @@ interface Packed {
   readonly what: string;
   readonly token: HeldToken;
   readonly burst: Uint8Array<ArrayBuffer>;
-  readonly envelopes: number;
 }
 
 /** Makes the envelopes of a burst, at most five. `left` are the tokens that are left after it. */
@@ -59,7 +56,7 @@ export class Posting {
         return posted;
       } catch (error) {
         if (!(error instanceof TransportError)) throw error;
-        const isUncertain = error.code === "offline" || error.code === "busy";
+        const isUncertain = error.code === "offline" || error.code === "busy" || error.status >= 500;
         if (!isUncertain) this.#unanswered = undefined;
         if (!WORTHLESS.includes(error.problem)) throw error;
         this.#wallet.remove(kept.token);
@@ -68,17 +65,19 @@ export class Posting {
     }
   }
 
-  async #send({ burst, token, envelopes }: Packed): Promise<Posted> {
+  async #send({ burst, token }: Packed): Promise<Posted> {
     const { origin, logKeys, statement } = this.#organisation;
     const answer = await postBurst(burst, authorizationFor(this.#organisation, token));
     const promise = await checking("log_damaged", () => openPromise(answer, burst, origin, logKeys.letters.publicKey));
-    return { promise, envelopes, visibleFrom: nextVisible(Date.now(), statement.logs.interval) };
+    return { promise, visibleFrom: nextVisible(Date.now(), statement.logs.interval) };
   }
 
   async #pack(what: string, seal: Seal): Promise<Packed> {
+    // Other words: what got no answer is given up, and its token with it, which may be spent. Offered again it would tie the two together.
+    if (this.#unanswered !== undefined) this.#wallet.remove(this.#unanswered.token);
     const [token] = this.#wallet.tokens();
     if (token === undefined) throw new WorkerFailure("no_pass", "nothing left to post with");
     const envelopes = await seal(this.#wallet.without(token));
-    return { what, token, burst: packBurst(envelopes, this.#organisation.origin), envelopes: envelopes.length };
+    return { what, token, burst: packBurst(envelopes, this.#organisation.origin) };
   }
 }

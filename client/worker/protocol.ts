@@ -250,6 +250,7 @@ export type FailureCode =
   | "refused" // the server said no; `detail` is its sentence
   | "wrong_phrase" // nobody signs in with these words
   | "signed_out" // the session ended
+  | "no_team" // a member of the council or a rung, for whom the desk has nothing
   | "posting_closed"
   | "no_pass" // nothing was given and nothing is left
   | "pass_unreadable" // not a pass or card at all

@@ -43,9 +43,6 @@ import type { Progress, Proof, Receipt, SignalText, ThreadView } from "./protoco
 import { isUsable, Wallet } from "./tokens.ts";
 import { findHashes, findPlaces, type Hit, type Lane, type Place } from "./scan.ts";
 
-/** Every burst of a submitter carries one self note. */
-const NOTES = 1;
-
 interface LatestNote extends SelfNote {
   readonly position: number;
   readonly index: number;
@@ -115,12 +112,11 @@ export class SubmitterSession {
         .slice(0, 1)
         .map(({ bytes, sharedSecret }) => ({ hash: envelopeHash(bytes), sharedSecret }));
       this.#openings = openings;
+      this.#own.next = Math.max(this.#own.next, parts.length);
       return [...parts.map(({ bytes }) => bytes), this.#sealNote(openings, digest, left)];
     };
     const posted = await this.#posting.post(`signal ${JSON.stringify(event)}`, seal, () => this.#letters.refresh());
     this.#purse.empty();
-    this.#self.next = 1;
-    this.#own.next = Math.max(this.#own.next, posted.envelopes - NOTES);
     this.#promises.push(posted.promise);
     this.#sent = { signal, digest };
     return { visibleFrom: posted.visibleFrom };
@@ -130,19 +126,18 @@ export class SubmitterSession {
     const event = eventOf({ what: "message", text });
     await this.exchange();
     let position = this.#own.next;
-    const what = `message ${position} ${text}`;
     const seal = async (left: readonly HeldToken[]): Promise<Uint8Array[]> => {
       this.#purse.keepOnly(left);
       // Another device of this codename may have written meanwhile.
       position = this.#own.next;
       const place = { lane: SUBMITTER_LANE, position };
       const parts = await sealMessage(event, place, this.#thread, this.#origin, this.#keys.submitter);
+      // Taken as soon as something is sealed there: what got no answer may stand in the log, and nothing else may at its tag.
+      this.#own.next = position + parts.length;
       return [...parts.map(({ bytes }) => bytes), this.#sealNote(this.#openings, this.#digest(), left)];
     };
-    const posted = await this.#posting.post(what, seal, () => this.read(false, () => undefined));
+    const posted = await this.#posting.post(`message ${text}`, seal, () => this.read(false, () => undefined));
     this.#purse.empty();
-    this.#own.next = position + posted.envelopes - NOTES;
-    this.#self.next++;
     this.#promises.push(posted.promise);
     this.#waiting.push({ entry: { lane: SUBMITTER_LANE, event }, position });
     return { visibleFrom: posted.visibleFrom };
@@ -170,7 +165,9 @@ export class SubmitterSession {
       openings,
       digest: encodeDigest(digest),
     };
-    return sealNote(note, this.#self, this.#origin, this.#keys.submitter);
+    const sealed = sealNote(note, this.#self, this.#origin, this.#keys.submitter);
+    this.#self.next++;
+    return sealed;
   }
 
   #digest(): Digest | null {

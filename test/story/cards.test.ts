@@ -154,6 +154,18 @@ test("cards: who leaves before all is printed is asked, and after that nothing o
   await context.close();
 });
 
+test("desk: the council's member is told that it is no desk of theirs, and where cards are made", async () => {
+  const { page, context } = await openPage(browser(), new Traffic());
+  await page.goto(application.board);
+  const council = (await application.members()).find(({ team }) => team === "Ondernemingsraad");
+  await page.getByLabel("Uw zes woorden").fill(council?.phrase ?? "");
+  await page.getByRole("button", { name: "Inloggen", exact: true }).click();
+  await page.getByRole("heading", { name: "U hoort niet bij een team" }).waitFor();
+  await requireAccessible(page);
+  expect(await context.cookies(`${application.board}/v1/desk`)).toEqual([]);
+  await context.close();
+});
+
 test("cards: a number that is none is pointed at, and other members are told who makes cards", async () => {
   const { page, context, complaints } = await openCouncil(new Traffic(), NARROW);
   await signInCouncil(page, application.board, await phraseOf("Ondernemingsraad"));

@@ -3,7 +3,7 @@
 
 import { argon2Sync, randomBytes } from "node:crypto";
 import { expect, test } from "vitest";
-import { cardHash, CODENAME_WORDS, derivePhraseMaster, drawCard, type Argon2id } from "#crypto";
+import { cardHash, CODENAME_WORDS, derivePhraseMaster, drawCard, hex, type Argon2id } from "#crypto";
 import { DeskSession } from "../../../client/worker/desk.ts";
 import { readOrganisation, type VouchedOrganisation } from "../../../client/worker/organisation.ts";
 import type { ThreadView } from "../../../client/worker/protocol.ts";
@@ -23,6 +23,7 @@ import {
   sequenceNow,
   type Board,
 } from "../board.ts";
+import { readVerified } from "../log/published.ts";
 import { Browser } from "../staff/browser.ts";
 
 // The client's own code against the real board: what pays for what, and what is left of it.
@@ -204,6 +205,31 @@ test("wallet: what was exchanged under one codename is not lost with it", async 
   await scene.write(() => second.sendSignal(signalText({ title: "Nog eens" }), teamOf(scene)));
   expect(statusesOfBursts(scene)).toEqual([201, 201]);
   expect(scene.wire.exchanges.filter(({ path }) => path === CARDS)).toHaveLength(1);
+});
+
+test("wallet: other words after an answer that was lost go with another token to another place; both may stand in the log", async () => {
+  const scene = await openScene();
+  const master = randomBytes(32);
+  const session = new SubmitterSession(scene.organisation, master, await purseWith(scene));
+  await scene.write(() => session.sendSignal(signalText(), teamOf(scene)));
+  await sequenceNow(scene.board);
+  await found(scene, session);
+  scene.wire.losing.add(BURSTS);
+  await expect(scene.write(() => session.sendMessage("eerst zo"))).rejects.toMatchObject({ code: "offline" });
+  await scene.write(() => session.sendMessage("toch anders"));
+  await sequenceNow(scene.board);
+  const posted = scene.wire.exchanges.filter(({ path }) => path === BURSTS);
+  expect(posted.map(({ status }) => status)).toEqual([201, 201, 201]);
+  const tokens = posted.map(({ requestHeaders }) => requestHeaders.find(([name]) => name === "authorization")?.[1]);
+  expect(new Set(tokens).size).toBe(3);
+  const { entries } = await readVerified(scene.board);
+  expect(new Set(entries.map((entry) => hex(entry.subarray(0, 16)))).size).toBe(15);
+  const view = await found(scene, new SubmitterSession(scene.organisation, master, new Purse()));
+  expect(view.conversation.map(({ words }) => (words.what === "message" ? words.text : ""))).toEqual([
+    "eerst zo",
+    "toch anders",
+  ]);
+  expect(view.postsLeft).toBe(12);
 });
 
 /** OpenSSL's: a phrase takes 256 MiB. */
