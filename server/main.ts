@@ -107,7 +107,8 @@ async function start(): Promise<void> {
   if (app.demoMembers.length > 0) {
     print("This is a demo: nobody in it is real, and its secrets are printed here.");
     for (const { name, team, phrase } of app.demoMembers) print(`  ${name} (${team}): ${phrase}`);
-    print(`  desk: ${config.boardOrigin}   people and phrases: ${config.relayOrigin}/demo.html`);
+    print(`  desk: ${config.boardOrigin}   making cards: ${config.boardOrigin}/council.html`);
+    print(`  people, phrases and cards: ${config.relayOrigin}/demo.html`);
     if (config.issuerOrigin !== null) print(`  passes for staff, without a password: ${config.issuerOrigin}`);
   }
   print(`tegenspraak ready at ${addressOf(config)}`);
