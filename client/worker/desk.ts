@@ -36,7 +36,7 @@ import { memberTokens } from "./exchange.ts";
 import { WorkerFailure } from "./failure.ts";
 import { Letters } from "./letters.ts";
 import { teamOf, type VouchedOrganisation } from "./organisation.ts";
-import { Posting } from "./posting.ts";
+import { Posting, type Seal } from "./posting.ts";
 import { openPromises } from "./promises.ts";
 import type { DeskThread, DeskView, Member, Progress, Receipt, Words } from "./protocol.ts";
 import { findPlaces, type Lane } from "./scan.ts";
@@ -77,7 +77,7 @@ export class DeskSession {
   readonly #letters: Letters;
   /** Kept nowhere: whoever signs in anew takes others. */
   readonly #wallet: Wallet;
-  readonly #posting: Posting;
+  readonly #posting: Posting<Waiting>;
   readonly #cases = new Map<string, DeskCase>();
   /** Numbers in the log of envelopes that a newer version wrote; a reading that broke off may meet one twice. */
   readonly #newer = new Set<number>();
@@ -250,20 +250,19 @@ export class DeskSession {
     if (entry === undefined) throw new WorkerFailure("refused", "no such thread");
     await this.#takeTokens();
     const { origin } = this.#organisation;
-    let position = entry.own.next;
-    let event = eventOf(words);
-    const seal = async (left: readonly HeldToken[]): Promise<Uint8Array[]> => {
+    const seal: Seal<Waiting> = async (left) => {
       // Another device of this member may have written meanwhile.
-      position = entry.own.next;
-      event = await this.#withTokens(words, left);
+      const position = entry.own.next;
+      const event = await this.#withTokens(words, left);
       const place = { lane: this.#member.lane, position };
       const parts = await sealMessage(event, place, entry.keys, origin, signingKey(this.#keyring.signingSeed));
       entry.own.next = position + parts.length;
-      return parts.map(({ bytes }) => bytes);
+      const sealed = { entry: { lane: this.#member.lane, event }, position };
+      return { envelopes: parts.map(({ bytes }) => bytes), sealed };
     };
     const posted = await this.#posting.post(`${id} ${JSON.stringify(words)}`, seal, () => this.read(() => undefined));
     this.#promises.push(posted.promise);
-    entry.waiting.push({ entry: { lane: this.#member.lane, event }, position });
+    entry.waiting.push(posted.sealed);
     return { visibleFrom: posted.visibleFrom };
   }
 

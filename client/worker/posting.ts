@@ -8,20 +8,24 @@ import { checking, WorkerFailure } from "./failure.ts";
 import type { VouchedOrganisation } from "./organisation.ts";
 import { authorizationFor, type Wallet } from "./tokens.ts";
 
-export interface Posted {
+export interface Posted<Sealed> {
   readonly promise: BurstPromise;
+  readonly sealed: Sealed;
   /** Unix milliseconds. */
   readonly visibleFrom: number;
 }
 
-interface Packed {
+interface Packed<Sealed> {
   readonly what: string;
+  readonly sealed: Sealed;
   readonly token: HeldToken;
   readonly burst: Uint8Array<ArrayBuffer>;
 }
 
-/** Makes the envelopes of a burst, at most five. `left` are the tokens that are left after it. */
-export type Seal = (left: readonly HeldToken[]) => Promise<readonly Uint8Array[]>;
+/** Makes the envelopes of a burst, at most five, and says what is in them. `left` are the tokens that are left after it. */
+export type Seal<Sealed> = (
+  left: readonly HeldToken[],
+) => Promise<{ readonly envelopes: readonly Uint8Array[]; readonly sealed: Sealed }>;
 
 /** What the board says of a token that buys nothing. */
 const WORTHLESS = ["token_spent", "token_required"];
@@ -30,10 +34,10 @@ const WORTHLESS = ["token_spent", "token_required"];
  * Posts bursts, each for a token of the wallet. One that got no answer may have been kept: the same words sent again go as the same
  * bytes with the same token, which the board keeps once and promises again.
  */
-export class Posting {
+export class Posting<Sealed> {
   readonly #organisation: VouchedOrganisation;
   readonly #wallet: Wallet;
-  #unanswered: Packed | undefined;
+  #unanswered: Packed<Sealed> | undefined;
 
   constructor(organisation: VouchedOrganisation, wallet: Wallet) {
     this.#organisation = organisation;
@@ -45,7 +49,7 @@ export class Posting {
    * @param readAgain after a token turned out to be spent: another device of the same codename or member may have written
    * @throws WorkerFailure `no_pass` where there is no token left
    */
-  async post(what: string, seal: Seal, readAgain: () => Promise<unknown>): Promise<Posted> {
+  async post(what: string, seal: Seal<Sealed>, readAgain: () => Promise<unknown>): Promise<Posted<Sealed>> {
     for (;;) {
       const kept = this.#unanswered?.what === what ? this.#unanswered : await this.#pack(what, seal);
       this.#unanswered = kept;
@@ -65,19 +69,19 @@ export class Posting {
     }
   }
 
-  async #send({ burst, token }: Packed): Promise<Posted> {
+  async #send({ burst, token, sealed }: Packed<Sealed>): Promise<Posted<Sealed>> {
     const { origin, logKeys, statement } = this.#organisation;
     const answer = await postBurst(burst, authorizationFor(this.#organisation, token));
     const promise = await checking("log_damaged", () => openPromise(answer, burst, origin, logKeys.letters.publicKey));
-    return { promise, visibleFrom: nextVisible(Date.now(), statement.logs.interval) };
+    return { promise, sealed, visibleFrom: nextVisible(Date.now(), statement.logs.interval) };
   }
 
-  async #pack(what: string, seal: Seal): Promise<Packed> {
+  async #pack(what: string, seal: Seal<Sealed>): Promise<Packed<Sealed>> {
     // Other words: what got no answer is given up, and its token with it, which may be spent. Offered again it would tie the two together.
     if (this.#unanswered !== undefined) this.#wallet.remove(this.#unanswered.token);
     const [token] = this.#wallet.tokens();
     if (token === undefined) throw new WorkerFailure("no_pass", "nothing left to post with");
-    const envelopes = await seal(this.#wallet.without(token));
-    return { what, token, burst: packBurst(envelopes, this.#organisation.origin) };
+    const { envelopes, sealed } = await seal(this.#wallet.without(token));
+    return { what, token, sealed, burst: packBurst(envelopes, this.#organisation.origin) };
   }
 }

@@ -36,7 +36,7 @@ import { WorkerFailure } from "./failure.ts";
 import { Letters } from "./letters.ts";
 import { decodeDigest, encodeDigest, openNote, sealNote, type Digest } from "./note.ts";
 import { teamOf, type VouchedOrganisation } from "./organisation.ts";
-import { Posting } from "./posting.ts";
+import { Posting, type Seal } from "./posting.ts";
 import type { Purse } from "./purse.ts";
 import { openPromises } from "./promises.ts";
 import type { Progress, Proof, Receipt, SignalText, ThreadView } from "./protocol.ts";
@@ -60,7 +60,8 @@ export class SubmitterSession {
   readonly #letters: Letters;
   readonly #purse: Purse;
   readonly #wallet: Wallet;
-  readonly #posting: Posting;
+  /** Tells of a message what it is and where it stands, of a signal nothing. */
+  readonly #posting: Posting<Waiting | null>;
   readonly #fetched = new Set<number>();
   readonly #parts = new Map<number, VerifiedPart>();
   /** Numbers in the log of what a newer version wrote in this thread. */
@@ -105,7 +106,7 @@ export class SubmitterSession {
     const digest = { date: event.date, team: teamId, title: signal.title };
     const { threadSecret, holdSecret, deskHoldSeed, submitter } = this.#keys;
     const head = { threadSecret, holdSecret, deskHoldSeed };
-    const seal = async (left: readonly HeldToken[]): Promise<Uint8Array[]> => {
+    const seal: Seal<null> = async (left) => {
       this.#purse.keepOnly(left);
       const parts = await sealOpening(event, team.key, head, this.#origin, submitter);
       const openings = parts
@@ -113,7 +114,7 @@ export class SubmitterSession {
         .map(({ bytes, sharedSecret }) => ({ hash: envelopeHash(bytes), sharedSecret }));
       this.#openings = openings;
       this.#own.next = Math.max(this.#own.next, parts.length);
-      return [...parts.map(({ bytes }) => bytes), this.#sealNote(openings, digest, left)];
+      return { envelopes: [...parts.map(({ bytes }) => bytes), this.#sealNote(openings, digest, left)], sealed: null };
     };
     const posted = await this.#posting.post(`signal ${JSON.stringify(event)}`, seal, () => this.#letters.refresh());
     this.#purse.empty();
@@ -125,21 +126,22 @@ export class SubmitterSession {
   async sendMessage(text: string): Promise<Receipt> {
     const event = eventOf({ what: "message", text });
     await this.exchange();
-    let position = this.#own.next;
-    const seal = async (left: readonly HeldToken[]): Promise<Uint8Array[]> => {
+    const seal: Seal<Waiting> = async (left) => {
       this.#purse.keepOnly(left);
       // Another device of this codename may have written meanwhile.
-      position = this.#own.next;
+      const position = this.#own.next;
       const place = { lane: SUBMITTER_LANE, position };
       const parts = await sealMessage(event, place, this.#thread, this.#origin, this.#keys.submitter);
       // Taken as soon as something is sealed there: what got no answer may stand in the log, and nothing else may at its tag.
       this.#own.next = position + parts.length;
-      return [...parts.map(({ bytes }) => bytes), this.#sealNote(this.#openings, this.#digest(), left)];
+      const note = this.#sealNote(this.#openings, this.#digest(), left);
+      const sealed = { entry: { lane: SUBMITTER_LANE, event }, position };
+      return { envelopes: [...parts.map(({ bytes }) => bytes), note], sealed };
     };
     const posted = await this.#posting.post(`message ${text}`, seal, () => this.read(false, () => undefined));
     this.#purse.empty();
     this.#promises.push(posted.promise);
-    this.#waiting.push({ entry: { lane: SUBMITTER_LANE, event }, position });
+    if (posted.sealed !== null) this.#waiting.push(posted.sealed);
     return { visibleFrom: posted.visibleFrom };
   }
 

@@ -170,11 +170,20 @@ test("wallet: a lost answer at the exchange or the burst burns nothing and says 
   scene.wire.losing.add(BURSTS);
   await expect(send()).rejects.toMatchObject({ code: "offline" });
   await send();
-  const posted = scene.wire.exchanges.filter(({ path }) => path === BURSTS);
-  expect(posted.map(({ status }) => status)).toEqual([201, 201]);
-  expect(posted[0]?.requestBody.equals(posted[1]?.requestBody ?? Buffer.alloc(0))).toBe(true);
+  const posted = (): typeof scene.wire.exchanges => scene.wire.exchanges.filter(({ path }) => path === BURSTS);
+  expect(posted().map(({ status }) => status)).toEqual([201, 201]);
+  expect(posted()[0]?.requestBody.equals(posted()[1]?.requestBody ?? Buffer.alloc(0))).toBe(true);
   await sequenceNow(scene.board);
-  expect((await found(scene, new SubmitterSession(scene.organisation, master, new Purse()))).postsLeft).toBe(14);
+  expect((await found(scene, session)).postsLeft).toBe(14);
+  // A message too: sent again it is the same bytes, and known where it stands.
+  scene.wire.losing.add(BURSTS);
+  const say = (): Promise<unknown> => scene.write(() => session.sendMessage("Nog iets."));
+  await expect(say()).rejects.toMatchObject({ code: "offline" });
+  await say();
+  expect(posted()[2]?.requestBody.equals(posted()[3]?.requestBody ?? Buffer.alloc(0))).toBe(true);
+  await sequenceNow(scene.board);
+  const { conversation, postsLeft } = await found(scene, session);
+  expect([conversation.map(({ inLog }) => inLog), postsLeft]).toEqual([[true], 13]);
 });
 
 test("wallet: after the page was closed in the middle, card and codename give the same tokens again; another codename none", async () => {
@@ -217,7 +226,10 @@ test("wallet: other words after an answer that was lost go with another token to
   scene.wire.losing.add(BURSTS);
   await expect(scene.write(() => session.sendMessage("eerst zo"))).rejects.toMatchObject({ code: "offline" });
   await scene.write(() => session.sendMessage("toch anders"));
+  expect((await found(scene, session)).conversation.map(({ inLog }) => inLog)).toEqual([false]);
   await sequenceNow(scene.board);
+  // On this page too what was sent is known where it stands.
+  expect((await found(scene, session)).conversation.map(({ inLog }) => inLog)).toEqual([true, true]);
   const posted = scene.wire.exchanges.filter(({ path }) => path === BURSTS);
   expect(posted.map(({ status }) => status)).toEqual([201, 201, 201]);
   const tokens = posted.map(({ requestHeaders }) => requestHeaders.find(([name]) => name === "authorization")?.[1]);
