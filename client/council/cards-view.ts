@@ -42,7 +42,9 @@ function partsView(parts: readonly DrawnCards[], { printed, onPrint }: Printing)
           >
             ${partLabel(i, parts)}
           </button>
-          <span role="status" class="ts-small">${printed.has(i) ? msg("Naar de printer. Nog eens kan.") : ""}</span>
+          <span role="status" class="ts-small"
+            >${printed.has(i) ? msg("Naar de printer. Kwam er iets dubbel uit, versnipper dat dan: elke kaart kan maar één keer.") : ""}</span
+          >
         </li>`,
     )}
   </ul>`;
@@ -80,7 +82,7 @@ export function cardsView(printing: Printing): TemplateResult {
         msg("Ondernemingsraad"),
         html`<h1 class="nl-heading nl-heading--level-1">${title}</h1>
           <p class="nl-paragraph nl-paragraph--lead">
-            ${msg("Ze zijn geldig, en ze staan alleen op deze pagina. Print ze nu. Daarna zijn ze hier weg.")}
+            ${msg("Ze zijn geldig, en ze staan alleen op deze pagina. Print ze nu. Gaat u weg van deze pagina, dan zijn ze weg.")}
           </p>
           ${partsView(parts, printing)}
           <p>
@@ -90,7 +92,7 @@ export function cardsView(printing: Printing): TemplateResult {
           </p>`,
       )}
       ${sectionView(
-        msg("Een voorbeeld"),
+        msg("Uw eerste kaart"),
         msg("Zo ziet een kaart eruit"),
         html`${example === undefined ? nothing : cardView(example, print)}`,
       )}

@@ -42,6 +42,10 @@ export function signalView(signal: SignalText, organisation: Organisation): Temp
     ${pair(msg("Voorstel"), signal.alternative)} ${pair(msg("Al geprobeerd"), signal.tried)}
     ${pair(msg("Gevraagd"), signal.asked)} ${pair(msg("Als er niets verandert"), signal.risk)}
     ${unit === null ? nothing : pair(msg("Onderdeel"), html`${unit}`)} ${clausePair(signal.clause, organisation)}
-    ${excludedPair(signal.excluded, organisation)} ${pair(msg("Mag omhoog"), signal.up)}
+    ${excludedPair(signal.excluded, organisation)}
+    ${pair(
+      msg("Mag omhoog"),
+      signal.up === "" ? html`${msg("Niets. Het team vraagt het eerst aan de melder.")}` : signal.up,
+    )}
   </dl>`;
 }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import { msg, str } from "@lit/localize";
-import { html, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import { formatNumber } from "../design/format.ts";
 import { pairsView } from "../design/pairs.ts";
 import { sectionView } from "../design/section.ts";
@@ -18,6 +18,13 @@ function countText({ passes, year }: PassStanding): string {
 /** One pass among few says more about its holder than one among many. Said, not hidden, and without fear. */
 function crowdView(standing: PassStanding): TemplateResult {
   return html`<p class="ts-strong">${countText(standing)}</p>
+    ${
+      standing.perQuarter === 1
+        ? nothing
+        : html`<p>
+            ${msg(str`Dit zijn passen, geen mensen: één persoon kan er ${formatNumber(standing.perQuarter)} per kwartaal nemen.`)}
+          </p>`
+    }
     ${
       isCrowd(standing.passes)
         ? html`<p>
@@ -61,7 +68,7 @@ function whoLearnsWhat(): TemplateResult {
       msg("Waar u inlogt"),
       msg(
         html`Daar weten ze dat u een pas nam, en hoeveel dit kwartaal. <strong>Niet</strong> welke: uw apparaat maakt de
-          pas, en stopt hem in een dichte envelop. Daar wordt op getekend, en de handtekening drukt door.`,
+          pas, en stopt hem in een envelop met carbonpapier. Wie tekent, ziet niet wat erin zit.`,
       ),
     ],
     [

@@ -68,6 +68,9 @@ export function takenView(
     <div class="ts-row ts-pass">
       <div class="ts-main">
         ${qrView(pass.text, msg("QR-code van uw pas. Het bestand is hetzelfde, voor wie de code niet kan gebruiken."), "low")}
+        <p class="ts-measure ts-noprint">
+          ${msg("Het beste is een foto van de code met uw eigen telefoon. Bewaren zet een bestand op dit apparaat. Is het apparaat van uw werk, zet het bestand dan op iets van uzelf, en gooi het hier weg.")}
+        </p>
         <div class="ts-actions ts-noprint">
           <button type="button" class="nl-button nl-button--primary" @click=${onSave}>
             ${msg("Bewaren als bestand")}
@@ -78,7 +81,7 @@ export function takenView(
           ${
             isKept
               ? msg("Kijk even of het gelukt is, voordat u deze pagina sluit.")
-              : msg("Een foto met uw eigen telefoon kan ook. Print liever niet op het werk.")
+              : msg("Print liever niet op het werk.")
           }
         </p>
       </div>

@@ -103,7 +103,7 @@ export function howPage(): TemplateResult {
       ${whoSeesWhat()}
       <p>
         ${msg(
-          "Wie de passen uitgeeft, weet wie er een nam. De server weet dat een pas echt is en nog niet gebruikt. Samen weten zij nog niet welke pas van wie is: die wordt getekend zonder dat iemand hem ziet. U bent dus één van alle mensen met een pas of kaart. Hoe meer dat er zijn, hoe beter.",
+          "Wie de passen uitgeeft, weet wie er een nam. De server weet dat een pas echt is en nog niet gebruikt. Ook samen weten zij niet welke pas van wie is: die wordt getekend zonder dat iemand hem ziet. U bent dus één van alle mensen met een pas of kaart. Hoe meer dat er zijn, hoe beter.",
         )}
       </p>
       <p>

@@ -201,7 +201,7 @@ export class VoucherForm extends PageElement {
           ${kind === "pass" ? msg("Dit is een geldige pas") : msg("De kaart is goed gelezen")}
         </h2>
         <p>
-          ${kind === "pass" ? msg("Er is nog niets verstuurd. Of de pas al is gebruikt, blijkt pas bij het versturen.") : msg("Er is nog niets verstuurd. Of de kaart al is gebruikt, blijkt pas bij het versturen.")}
+          ${kind === "pass" ? msg("Er is nog niets verstuurd. Bij het versturen ziet u of deze pas al is gebruikt.") : msg("Er is nog niets verstuurd. Bij het versturen ziet u of deze kaart al is gebruikt.")}
         </p>
       </div>
       <button type="button" class="ts-link ts-alone" @click=${() => void this.#change()}>

@@ -38,7 +38,7 @@ export function codenameView(
         msg("Laatste stap voor het versturen"),
         html`<h1 class="nl-heading nl-heading--level-1">${msg("Dit is uw codenaam")}</h1>
           <p class="nl-paragraph nl-paragraph--lead">
-            ${msg("Schrijf de zeven woorden op papier. Neem het papier mee naar huis. Na het versturen ziet u ze niet meer.")}
+            ${msg("Schrijf de zeven woorden op papier. Bewaar het papier thuis. Na het versturen ziet u ze niet meer.")}
           </p>
           ${isNew ? html`<p class="ts-strong">${msg("Dit zijn nieuwe woorden. De woorden die u eerder opschreef, gelden niet meer.")}</p>` : nothing}`,
       )}

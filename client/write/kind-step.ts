@@ -31,7 +31,7 @@ export function kindStep({ draft, set, problem }: Form): TemplateResult {
     ${choiceView({
       id: "about",
       label: msg("Gaat het over beleid of over uitvoering?"),
-      help: msg("Twijfelt u? Kies wat het dichtst in de buurt komt. Het maakt niet uit wie het leest."),
+      help: msg("Twijfelt u? Kies wat het dichtst in de buurt komt. Uw keuze verandert niets aan wie het leest."),
       problem: problem("about"),
       value: draft.about,
       onChoose: (about) => set({ about }),

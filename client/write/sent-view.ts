@@ -44,6 +44,9 @@ export function sentView(
             : msg("U koos om niet te volgen. De woorden die u zag, hebt u niet nodig.")
         }
       </p>
+      <p class="ts-measure">
+        ${msg("Uw pas of kaart hebt u niet meer nodig, ook niet om te antwoorden. Gooi het bestand, de foto of de kaart weg.")}
+      </p>
       <p class="ts-measure">${msg("Sluit u deze pagina, dan blijft van uw tekst en uw codenaam hier niets over.")}</p>
       <div class="ts-actions">
         ${

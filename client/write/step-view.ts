@@ -37,7 +37,7 @@ const steps = (): readonly Step[] => [
   {
     title: msg("Wie mag het lezen?"),
     lead: msg(
-      "Eén team van vertrouwenspersonen krijgt uw signaal. Iedereen in dat team kan het lezen, en verder niemand.",
+      "Eén team van vertrouwenspersonen krijgt uw signaal. Iedereen in dat team kan het openen, en verder niemand. Wat zij lezen, kan wel bekend worden: door de wet, of als iemand het doorvertelt.",
     ),
     content: readersStep,
   },

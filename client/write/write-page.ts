@@ -288,7 +288,13 @@ export class WritePage extends PageElement {
           : nothing
       }
       <p class="ts-small ts-soft">
-        ${msg("Er is nog niets verstuurd of bewaard. Sluit u deze pagina, dan is uw tekst weg.")}
+        ${
+          this.step === PASS_STEP && this.#pass() === null
+            ? msg(
+                "Zonder pas of kaart kunt u alles bekijken, maar niet versturen. Bewaren kan hier niet: sluit u deze pagina, dan is uw tekst weg.",
+              )
+            : msg("Er is nog niets verstuurd of bewaard. Sluit u deze pagina, dan is uw tekst weg.")
+        }
       </p>
     </div>`;
   }

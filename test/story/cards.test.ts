@@ -140,7 +140,7 @@ test("cards: who leaves before all is printed is asked, and after that nothing o
   await requireAccessible(page);
   await page.getByRole("button", { name: "Blijven" }).click();
   await page.getByRole("button", { name: "Print 2 vellen" }).click();
-  await page.getByText("Naar de printer. Nog eens kan.").waitFor();
+  await page.getByText("Naar de printer.").waitFor();
   await page.getByRole("button", { name: "Klaar: haal de kaarten van dit apparaat" }).click();
   await page.getByText("De vorige kaarten zijn weg van dit apparaat.").waitFor();
   await requireAccessible(page);
