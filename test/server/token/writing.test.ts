@@ -3,8 +3,23 @@
 
 import { argon2Sync, randomBytes } from "node:crypto";
 import { expect, test } from "vitest";
-import { cardHash, CODENAME_WORDS, derivePhraseMaster, drawCard, hex, type Argon2id } from "#crypto";
+import {
+  cardHash,
+  CODENAME_WORDS,
+  codenameKeys,
+  decodeToken,
+  derivePhraseMaster,
+  drawCard,
+  encodeHeldToken,
+  hex,
+  parseAuthorization,
+  threadKeys,
+  type Argon2id,
+  type HeldToken,
+  type TokenKey,
+} from "#crypto";
 import { DeskSession } from "../../../client/worker/desk.ts";
+import { openNote } from "../../../client/worker/note.ts";
 import { readOrganisation, type VouchedOrganisation } from "../../../client/worker/organisation.ts";
 import type { ThreadView } from "../../../client/worker/protocol.ts";
 import { Purse } from "../../../client/worker/purse.ts";
@@ -23,8 +38,9 @@ import {
   sequenceNow,
   type Board,
 } from "../board.ts";
-import { readVerified } from "../log/published.ts";
+import { readEnvelopes, readVerified } from "../log/published.ts";
 import { Browser } from "../staff/browser.ts";
+import { freshAuthorization } from "../tokens.ts";
 
 // The client's own code against the real board: what pays for what, and what is left of it.
 
@@ -242,6 +258,47 @@ test("wallet: other words after an answer that was lost go with another token to
     "toch anders",
   ]);
   expect(view.postsLeft).toBe(12);
+});
+
+/** A token of a purpose, as whoever took it holds it. */
+function heldToken(
+  { organisation }: Scene,
+  purpose: "pass" | "ballot",
+): { readonly held: HeldToken; readonly key: TokenKey } {
+  const key = organisation.tokenKeys.find((each) => each.purpose === purpose);
+  if (key === undefined) throw new Error(`no ${purpose} key`);
+  const { nonce, authenticator } = decodeToken(parseAuthorization(freshAuthorization(purpose)));
+  return { held: { keyIndex: key.index, givenByDesk: false, nonce, authenticator }, key };
+}
+
+test("wallet: a pass pays for fifteen posts, and its credential is kept in every note", async () => {
+  const scene = await openScene();
+  const { held: pass, key } = heldToken(scene, "pass");
+  const { held: credential } = heldToken(scene, "ballot");
+  const master = randomBytes(32);
+  const purse = new Purse();
+  purse.give({ kind: "pass", pass, credential, key });
+  const session = new SubmitterSession(scene.organisation, master, purse);
+  await scene.write(() => session.sendSignal(signalText(), teamOf(scene)));
+  await sequenceNow(scene.board);
+  const later = new SubmitterSession(scene.organisation, master, new Purse());
+  expect((await found(scene, later)).postsLeft).toBe(14);
+  await scene.write(() => later.sendMessage("Nog iets."));
+  await sequenceNow(scene.board);
+
+  const { selfSecret, submitter } = codenameKeys(master, ORIGIN, 0);
+  const self = { keys: threadKeys(selfSecret, ORIGIN), lane: 0, next: 0 };
+  const envelopes = await readEnvelopes(scene.board, await readVerified(scene.board));
+  const notes = [0, 1].map((position) => {
+    const tag = hex(self.keys.tag(0, position));
+    const envelope = envelopes.find((each) => hex(each.subarray(0, 16)) === tag);
+    return envelope && openNote(envelope, self, ORIGIN, submitter.publicKey);
+  });
+  for (const [i, note] of notes.entries()) {
+    if (note === undefined || note === null || note === "needs_newer_version") throw new Error("no note");
+    expect(note.tokens).toHaveLength(14 - i);
+    expect(hex(encodeHeldToken(note.credential ?? pass))).toBe(hex(encodeHeldToken(credential)));
+  }
 });
 
 /** OpenSSL's: a phrase takes 256 MiB. */
