@@ -101,6 +101,10 @@ test(
     expect(await queueOn(others.page)).toEqual([]);
 
     await application.restart("SIGTERM");
+    // Signal and answer; who comes back sooner sees the answer at the next look.
+    const checkpoint = async (): Promise<string> =>
+      (await fetch(`${application.board}/v1/logs/letters/checkpoint`)).text();
+    await expect.poll(checkpoint, { timeout: 30_000 }).toContain("\n10\n");
 
     const again = await visit();
     await comeBack(again.page, application.relay, words);
