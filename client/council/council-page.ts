@@ -7,16 +7,11 @@ import "./cards.css";
 import { msg } from "@lit/localize";
 import { html, nothing, type TemplateResult } from "lit";
 import { today } from "../case/today.ts";
-import type { WordsField } from "../codename/words-field.ts";
-import "../codename/words-field.ts";
 import { deskSheet } from "../desk/desk-sheet.ts";
+import { MemberPage } from "../desk/member-page.ts";
 import { signInView, waitingView } from "../desk/sign-in-view.ts";
-import { PageElement } from "../design/page.ts";
 import { row } from "../design/sheet.ts";
 import { unsentView } from "../design/unsent.ts";
-import { fetchLanguages } from "../locales/locale.ts";
-import { staffTexts } from "../locales/staff/texts.ts";
-import { isDemo } from "../transport.ts";
 import { ask, derive, forget } from "../vault.ts";
 import type { CardOrder, CouncilMember, DrawnCards, Progress } from "../worker/protocol.ts";
 import type { Print } from "./card-view.ts";
@@ -29,15 +24,13 @@ import { partsOf } from "./sheets.ts";
 type State = "signed-out" | "deriving" | "ordering" | "drawing" | "registering" | "failed" | "printing";
 
 /** Where the works council makes cards for everybody. They live in this page and nowhere else. */
-export class CouncilPage extends PageElement {
+export class CouncilPage extends MemberPage {
   static override properties = {
     state: { state: true },
-    demo: { state: true },
     member: { state: true },
     draft: { state: true },
     isTried: { state: true },
     progress: { state: true },
-    failure: { state: true },
     cards: { state: true },
     currentPart: { state: true },
     printed: { state: true },
@@ -45,13 +38,10 @@ export class CouncilPage extends PageElement {
     wereLeft: { state: true },
   };
   declare private state: State;
-  declare private demo: boolean;
   declare private member: CouncilMember | null;
   declare private draft: OrderDraft;
   declare private isTried: boolean;
   declare private progress: Progress | null;
-  /** Of signing in or out while signed out, else of making cards. */
-  declare private failure: unknown;
   declare private cards: DrawnCards;
   declare private currentPart: number;
   declare private printed: ReadonlySet<number>;
@@ -62,9 +52,7 @@ export class CouncilPage extends PageElement {
   constructor() {
     super();
     this.state = "signed-out";
-    this.demo = false;
     this.member = null;
-    this.failure = null;
     this.#empty();
   }
 
@@ -79,56 +67,19 @@ export class CouncilPage extends PageElement {
     this.wereLeft = false;
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    window.addEventListener("beforeunload", this.#onUnload);
-    fetchLanguages(staffTexts);
-    void this.#askWhetherDemo();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    window.removeEventListener("beforeunload", this.#onUnload);
-  }
-
-  /** Without an answer nothing is said here; signing in says what is wrong. */
-  async #askWhetherDemo(): Promise<void> {
-    this.demo = await isDemo().catch(() => false);
-  }
-
-  readonly #onUnload = (event: BeforeUnloadEvent): void => {
-    if (this.#wouldLose()) event.preventDefault();
-  };
-
-  #wouldLose(): boolean {
+  protected override wouldLose(): boolean {
     return this.printed.size < partsOf(this.cards).length;
   }
 
-  readonly #onSignIn = (event: Event): void => {
-    event.preventDefault();
-    void this.once(() => this.#signIn());
-  };
-
-  async #signIn(): Promise<void> {
-    const field = this.querySelector<WordsField>("ts-words-field");
-    if (field === null) return;
-    this.failure = null;
-    try {
-      const text = await field.finish();
-      if (text === null) return;
-      this.state = "deriving";
-      const { origin } = await ask("organisation", {});
-      const master = await derive("derivePhrase", { text, origin });
-      this.member = await ask("signInCouncil", { master });
-      this.state = "ordering";
-      await this.focusHeading();
-    } catch (error) {
-      this.#signedOut(error);
-      await this.focusOn(".ts-failure");
-    }
+  protected override async enter(words: string): Promise<void> {
+    this.state = "deriving";
+    const { origin } = await ask("organisation", {});
+    const master = await derive("derivePhrase", { text: words, origin });
+    this.member = await ask("signInCouncil", { master });
+    this.state = "ordering";
   }
 
-  #signedOut(error: unknown): void {
+  protected override signedOut(error: unknown): void {
     forget();
     this.#empty();
     this.member = null;
@@ -193,7 +144,7 @@ export class CouncilPage extends PageElement {
   }
 
   async #leaveOrAsk(leaving: "done" | "sign-out"): Promise<void> {
-    if (!this.#wouldLose()) return this.#leave(leaving);
+    if (!this.wouldLose()) return this.#leave(leaving);
     this.leaving = leaving;
     await this.focusOn("#leaving");
   }
@@ -208,7 +159,7 @@ export class CouncilPage extends PageElement {
     this.#empty();
     this.failure = null;
     if (leaving === "sign-out")
-      this.#signedOut(
+      this.signedOut(
         await ask("signOutCouncil", {}).then(
           () => null,
           (error: unknown) => error,
@@ -249,7 +200,7 @@ export class CouncilPage extends PageElement {
       ? msg("U bent uitgelogd. De kaarten zijn weg van dit apparaat. Wat u printte, blijft geldig.")
       : msg("Voor wie namens de ondernemingsraad kaarten maakt. Met de zes woorden die u bij uw start kreeg.");
     const { failure, demo: isDemo } = this;
-    const signIn = { margin: msg("Ondernemingsraad"), lead, failure, isDemo, onSubmit: this.#onSignIn };
+    const signIn = { margin: msg("Ondernemingsraad"), lead, failure, isDemo, onSubmit: this.onSignIn };
     // The words stay in their field while one waits: whoever mistyped one sees which.
     return html`${isWaiting ? waitingView(msg("Ondernemingsraad"), true, null) : nothing}
       <div ?hidden=${isWaiting}>${signInView(signIn)}</div>`;

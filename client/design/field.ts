@@ -59,14 +59,18 @@ export function fieldView(field: TextField): TemplateResult {
   </div>`;
 }
 
-interface NumberField extends Labelled {
-  /** As it was typed. */
+interface LineField extends Labelled {
+  /** As it was typed; of a date the ISO date, or empty. */
   readonly value: string;
   readonly onInput: (typed: string) => void;
 }
 
 /** Digits with the keyboard for them, and none of the surprises of a field that counts by itself. */
-export function numberView(field: NumberField): TemplateResult {
+export const numberView = (field: LineField): TemplateResult => lineView(field, "text", 7);
+
+export const dateView = (field: LineField): TemplateResult => lineView(field, "date", null);
+
+function lineView(field: LineField, type: "text" | "date", digits: number | null): TemplateResult {
   const { id, label, value, onInput } = field;
   return html`<div class="ts-block ts-measure">
     <label class="ts-label" for=${id}>${label}</label>
@@ -74,34 +78,9 @@ export function numberView(field: NumberField): TemplateResult {
     <input
       class="ts-field ts-field--date"
       id=${id}
-      inputmode="numeric"
-      maxlength="7"
-      autocomplete="off"
-      spellcheck="false"
-      aria-describedby=${describedBy(field)}
-      aria-invalid=${isInvalid(field)}
-      .value=${value}
-      @input=${(event: Event) => onInput((event.target as HTMLInputElement).value)}
-    />
-    ${problemOf(field)}
-  </div>`;
-}
-
-interface DateField extends Labelled {
-  /** ISO date, or empty. */
-  readonly value: string;
-  readonly onInput: (day: string) => void;
-}
-
-export function dateView(field: DateField): TemplateResult {
-  const { id, label, value, onInput } = field;
-  return html`<div class="ts-block ts-measure">
-    <label class="ts-label" for=${id}>${label}</label>
-    ${helpOf(field)}
-    <input
-      class="ts-field ts-field--date"
-      id=${id}
-      type="date"
+      type=${type}
+      inputmode=${digits === null ? nothing : "numeric"}
+      maxlength=${digits ?? nothing}
       autocomplete="off"
       spellcheck="false"
       aria-describedby=${describedBy(field)}

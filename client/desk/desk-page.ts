@@ -4,14 +4,8 @@
 import "../design/design.ts";
 import { msg, str } from "@lit/localize";
 import { html, nothing, type TemplateResult } from "lit";
-import type { WordsField } from "../codename/words-field.ts";
-import "../codename/words-field.ts";
 import { failureOf, failureView } from "../design/failure.ts";
-import { PageElement } from "../design/page.ts";
 import { unsentView } from "../design/unsent.ts";
-import { fetchLanguages } from "../locales/locale.ts";
-import { staffTexts } from "../locales/staff/texts.ts";
-import { isDemo } from "../transport.ts";
 import { ask, derive, forget } from "../vault.ts";
 import type { DeskThread, DeskView, Member, Organisation } from "../worker/protocol.ts";
 import { caseView } from "./case-view.ts";
@@ -19,6 +13,7 @@ import { calendarOf } from "./deadline.ts";
 import { nextLook, type What } from "./deed.ts";
 import { deskSheet } from "./desk-sheet.ts";
 import { focusInQueue, queueView } from "./queue-view.ts";
+import { MemberPage } from "./member-page.ts";
 import { noCaseView } from "./no-case-view.ts";
 import { Reading } from "./reading.ts";
 import { signInView, waitingView } from "./sign-in-view.ts";
@@ -27,26 +22,21 @@ import { Writing } from "./writing.ts";
 type State = "signed-out" | "deriving" | "reading" | "open";
 
 /** The confidential advisors' desk: a queue, and the case that is open. */
-export class DeskPage extends PageElement {
+export class DeskPage extends MemberPage {
   static override properties = {
     state: { state: true },
-    demo: { state: true },
     member: { state: true },
     organisation: { state: true },
     chosen: { state: true },
-    failure: { state: true },
     isLeaving: { state: true },
   };
   declare private state: State;
-  declare private demo: boolean;
   /** Who is signed in, or was until the session ended. */
   declare private member: Member | null;
   declare private organisation: Organisation | null;
   declare private chosen: string | null;
   /** Asked to sign out while something typed was not sent. */
   declare private isLeaving: boolean;
-  /** Of signing in or out. */
-  declare private failure: unknown;
   readonly #reading: Reading = new Reading(this, {
     wait: () => {
       this.#writing.settle();
@@ -62,60 +52,25 @@ export class DeskPage extends PageElement {
   constructor() {
     super();
     this.state = "signed-out";
-    this.demo = false;
     this.member = null;
     this.organisation = null;
     this.chosen = null;
-    this.failure = null;
     this.isLeaving = false;
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    window.addEventListener("beforeunload", this.#onUnload);
-    fetchLanguages(staffTexts);
-    void this.#askWhetherDemo();
+  protected override wouldLose(): boolean {
+    return this.#writing.hasText();
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    window.removeEventListener("beforeunload", this.#onUnload);
-  }
-
-  /** Without an answer nothing is said here; signing in says what is wrong. */
-  async #askWhetherDemo(): Promise<void> {
-    this.demo = await isDemo().catch(() => false);
-  }
-
-  readonly #onUnload = (event: BeforeUnloadEvent): void => {
-    if (this.#writing.hasText()) event.preventDefault();
-  };
-
-  readonly #onSubmit = (event: Event): void => {
-    event.preventDefault();
-    void this.once(() => this.#signIn());
-  };
-
-  async #signIn(): Promise<void> {
-    const field = this.querySelector<WordsField>("ts-words-field");
-    if (field === null) return;
-    this.failure = null;
-    try {
-      const text = await field.finish();
-      if (text === null) return;
-      this.state = "deriving";
-      const organisation = await ask("organisation", {});
-      this.organisation = organisation;
-      const master = await derive("derivePhrase", { text, origin: organisation.origin });
-      this.#welcome(await ask("signIn", { master }));
-      this.state = "reading";
-      await this.#reading.read();
-      this.state = "open";
-      await this.focusHeading();
-    } catch (error) {
-      this.#signedOut(error);
-      await this.focusOn(".ts-failure");
-    }
+  protected override async enter(words: string): Promise<void> {
+    this.state = "deriving";
+    const organisation = await ask("organisation", {});
+    this.organisation = organisation;
+    const master = await derive("derivePhrase", { text: words, origin: organisation.origin });
+    this.#welcome(await ask("signIn", { master }));
+    this.state = "reading";
+    await this.#reading.read();
+    this.state = "open";
   }
 
   /** What one member was typing is nobody else's, whoever signs in next on this page. */
@@ -132,7 +87,7 @@ export class DeskPage extends PageElement {
     this.member = null;
   }
 
-  #signedOut(error: unknown): void {
+  protected override signedOut(error: unknown): void {
     this.#reading.stop();
     this.#reading.failure = null;
     this.#writing.endSession();
@@ -157,7 +112,7 @@ export class DeskPage extends PageElement {
     // The keys are gone from here in any case; that the board still knows the session is said.
     const failure = await ask("signOut", {}).catch((error: unknown) => error);
     this.#empty();
-    this.#signedOut(failure);
+    this.signedOut(failure);
     await this.focusHeading();
   }
 
@@ -165,7 +120,7 @@ export class DeskPage extends PageElement {
   #endsSession(error: unknown): boolean {
     if (this.state !== "open") return true;
     if (failureOf(error).code !== "signed_out") return false;
-    this.#signedOut(error);
+    this.signedOut(error);
     void this.focusOn(".ts-failure");
     return true;
   }
@@ -260,7 +215,7 @@ export class DeskPage extends PageElement {
           lead: msg("Voor vertrouwenspersonen. Met de zes woorden die u bij uw start kreeg."),
           failure: this.failure,
           isDemo: this.demo,
-          onSubmit: this.#onSubmit,
+          onSubmit: this.onSignIn,
         })}
       </div>
     </main>`;

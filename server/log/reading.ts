@@ -10,12 +10,13 @@ import {
   LOGS,
   parseLevel,
   parseSlice,
-  ProtocolError,
   TILE_WIDTH,
   type LogShortName,
+  type Slice,
 } from "../../crypto/index.ts";
 import type { Database } from "../database/index.ts";
 import type { Listener } from "../listener.ts";
+import { parsed } from "../parsed.ts";
 import { Problem } from "../problem.ts";
 import { answers, binary, plainText } from "../schema.ts";
 
@@ -33,13 +34,7 @@ function restOf(params: unknown): string {
 }
 
 /** A path that cannot be one of ours names nothing. */
-function parsed<T>(parse: () => T): T {
-  try {
-    return parse();
-  } catch (error) {
-    throw error instanceof ProtocolError ? new Problem("not_found") : error;
-  }
-}
+const sliceOf = (path: string, full: number): Slice => parsed("not_found", () => parseSlice(path, full));
 
 /** The first `width` things of a row, or the whole of a full one; null where there are not as many. */
 function cut(row: Buffer | undefined, width: number | null, each: number, full: number): Buffer {
@@ -99,7 +94,8 @@ export function registerReading(app: Listener, database: Database): void {
     async ({ params }, reply) => {
       const { log, level: text } = params;
       const path = restOf(params);
-      const [level, { index, width }] = parsed(() => [parseLevel(text), parseSlice(path, TILE_WIDTH)] as const);
+      const level = parsed("not_found", () => parseLevel(text));
+      const { index, width } = sliceOf(path, TILE_WIDTH);
       const tile = cut(await readTile(log, level, index), width, HASH_BYTES, TILE_WIDTH);
       return reply.type("application/octet-stream").header("Cache-Control", FOR_EVER).send(tile);
     },
@@ -121,7 +117,7 @@ export function registerReading(app: Listener, database: Database): void {
     async ({ params }, reply) => {
       const { log } = params;
       const path = restOf(params);
-      const { index, width } = parsed(() => parseSlice(path, TILE_WIDTH));
+      const { index, width } = sliceOf(path, TILE_WIDTH);
       const entries = cut(await readEntries(log, index), width, entryBytes(log) + 2, TILE_WIDTH);
       return reply.type("application/octet-stream").header("Cache-Control", FOR_EVER).send(entries);
     },
@@ -140,7 +136,7 @@ export function registerReading(app: Listener, database: Database): void {
     },
     async ({ params }, reply) => {
       const path = restOf(params);
-      const { index, width } = parsed(() => parseSlice(path, BUNDLE_WIDTH));
+      const { index, width } = sliceOf(path, BUNDLE_WIDTH);
       const row = await database
         .selectFrom("letters_bundle")
         .select("envelopes")

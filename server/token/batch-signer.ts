@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import { setImmediate } from "node:timers/promises";
-import { decodeBatchRequest, equalBytes, ProtocolError, type BatchRequest } from "../../crypto/index.ts";
+import { decodeBatchRequest, equalBytes, type BatchRequest } from "../../crypto/index.ts";
+import { parsed } from "../parsed.ts";
 import { Problem } from "../problem.ts";
 import type { KeySet } from "./key-set.ts";
 import type { TokenSigner } from "./key-file.ts";
@@ -22,12 +23,7 @@ export class BatchSigner {
    * @throws Problem `malformed`, also for another key than that of the day or one that may still be spent
    */
   async read(bytes: Uint8Array): Promise<BatchRequest> {
-    let request: BatchRequest;
-    try {
-      request = decodeBatchRequest(bytes);
-    } catch (error) {
-      throw error instanceof ProtocolError ? new Problem("malformed", { cause: error }) : error;
-    }
+    const request = parsed("malformed", () => decodeBatchRequest(bytes));
     if ((await this.#keys.issuing("post")) === null) throw new Problem("posting_closed");
     const signer = await this.#signerOf(request);
     if (!request.blinded.every((blinded) => signer.canSign(blinded))) throw new Problem("malformed");

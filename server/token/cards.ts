@@ -2,17 +2,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import { sql } from "kysely";
-import {
-  CARD_SHEET_BYTES,
-  concat,
-  decodeCardSheet,
-  isSignedCardSheet,
-  ProtocolError,
-  type CardSheet,
-  type Statement,
-} from "../../crypto/index.ts";
+import { CARD_SHEET_BYTES, concat, decodeCardSheet, isSignedCardSheet, type Statement } from "../../crypto/index.ts";
 import type { Database } from "../database/index.ts";
 import type { Listener } from "../listener.ts";
+import { parsedBody } from "../parsed.ts";
 import { Problem } from "../problem.ts";
 import { answers, empty } from "../schema.ts";
 import type { KeySet } from "./key-set.ts";
@@ -35,15 +28,6 @@ function publicKeyOf({ custodians, members }: Statement, lane: number): Uint8Arr
   return members.find(
     (member) => member.lane === lane && custodians.some((custodian) => custodian.member === member.id),
   )?.key;
-}
-
-function decoded(body: unknown): CardSheet {
-  if (!Buffer.isBuffer(body)) throw new Problem("malformed");
-  try {
-    return decodeCardSheet(body);
-  } catch (error) {
-    throw error instanceof ProtocolError ? new Problem("malformed", { cause: error }) : error;
-  }
 }
 
 export interface CardOptions {
@@ -69,7 +53,7 @@ export function registerCards(app: Listener, { origin, database, keys }: CardOpt
       },
     },
     async (request, reply) => {
-      const { lane, year, hashes } = decoded(request.body);
+      const { lane, year, hashes } = parsedBody(request.body, decodeCardSheet);
       const statement = await keys.statement();
       const publicKey = statement && publicKeyOf(statement, lane);
       const bytes = request.body as Buffer;

@@ -2,16 +2,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import { Type } from "typebox";
-import {
-  decodeTokenRequest,
-  issuingKey,
-  ProtocolError,
-  TOKEN_REQUEST_BYTES,
-  truncatedKeyId,
-  type TokenRequest,
-} from "../../crypto/index.ts";
+import { decodeTokenRequest, issuingKey, TOKEN_REQUEST_BYTES, truncatedKeyId } from "../../crypto/index.ts";
 import type { IssuerDatabase, IssuerPurpose } from "../database/index.ts";
 import type { Listener } from "../listener.ts";
+import { parsedBody } from "../parsed.ts";
 import { Problem } from "../problem.ts";
 import { answers, binary, jsonOf } from "../schema.ts";
 import { sha256 } from "../log/index.ts";
@@ -32,16 +26,6 @@ export interface PassesOptions {
   readonly perQuarter: number;
   readonly requirePerson: RequirePerson;
   readonly now: Clock;
-}
-
-/** @throws Problem `malformed` */
-function decode(body: unknown): TokenRequest {
-  if (!Buffer.isBuffer(body)) throw new Problem("malformed");
-  try {
-    return decodeTokenRequest(body);
-  } catch (error) {
-    throw error instanceof ProtocolError ? new Problem("malformed", { cause: error }) : error;
-  }
 }
 
 /** Passes and credentials (crypto/token/SPEC.md): blind signatures for whoever is signed in, as many as a person gets a quarter. */
@@ -140,7 +124,7 @@ export function registerPasses(app: Listener, options: PassesOptions): void {
     },
     async (request, reply) => {
       const person = requirePerson(request, reply);
-      const { truncatedKeyId: truncated, blinded } = decode(request.body);
+      const { truncatedKeyId: truncated, blinded } = parsedBody(request.body, decodeTokenRequest);
       const requestHash = Buffer.from(sha256(request.body as Buffer));
       const nowMs = now();
       const holder = holderOf(person, quarterOf(nowMs));

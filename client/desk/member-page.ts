@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+import type { PropertyDeclarations } from "lit";
+import type { WordsField } from "../codename/words-field.ts";
+import "../codename/words-field.ts";
+import { PageElement } from "../design/page.ts";
+import { fetchLanguages } from "../locales/locale.ts";
+import { staffTexts } from "../locales/staff/texts.ts";
+import { isDemo } from "../transport.ts";
+
+/** A page of members of the organisation: they sign in with six words, and leaving may lose something. */
+export abstract class MemberPage extends PageElement {
+  static override properties: PropertyDeclarations = { demo: { state: true }, failure: { state: true } };
+  declare protected demo: boolean;
+  /** Of signing in or out, or of what a page lets a member do. */
+  declare protected failure: unknown;
+
+  constructor() {
+    super();
+    this.demo = false;
+    this.failure = null;
+  }
+
+  /** Whether leaving now would lose something. */
+  protected abstract wouldLose(): boolean;
+
+  /** Signs in with the words and shows what follows; what it throws ends in `signedOut`. */
+  protected abstract enter(words: string): Promise<void>;
+
+  /** Forgets the keys and shows where one signs in, with what went wrong. */
+  protected abstract signedOut(error: unknown): void;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    window.addEventListener("beforeunload", this.#onUnload);
+    fetchLanguages(staffTexts);
+    void this.#askWhetherDemo();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    window.removeEventListener("beforeunload", this.#onUnload);
+  }
+
+  /** Without an answer nothing is said here; signing in says what is wrong. */
+  async #askWhetherDemo(): Promise<void> {
+    this.demo = await isDemo().catch(() => false);
+  }
+
+  readonly #onUnload = (event: BeforeUnloadEvent): void => {
+    if (this.wouldLose()) event.preventDefault();
+  };
+
+  protected readonly onSignIn = (event: Event): void => {
+    event.preventDefault();
+    void this.once(() => this.#signIn());
+  };
+
+  async #signIn(): Promise<void> {
+    const field = this.querySelector<WordsField>("ts-words-field");
+    if (field === null) return;
+    this.failure = null;
+    try {
+      const words = await field.finish();
+      if (words === null) return;
+      await this.enter(words);
+      await this.focusHeading();
+    } catch (error) {
+      this.signedOut(error);
+      await this.focusOn(".ts-failure");
+    }
+  }
+}

@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+import { ProtocolError } from "../crypto/index.ts";
+import { Problem, type ProblemCode } from "./problem.ts";
+
+/**
+ * What a parser makes of what was sent. Its refusal gets the code; any other error stays what it is.
+ * @throws Problem with that code
+ */
+export function parsed<T>(code: ProblemCode, parse: () => T): T {
+  try {
+    return parse();
+  } catch (error) {
+    throw error instanceof ProtocolError ? new Problem(code, { cause: error }) : error;
+  }
+}
+
+/**
+ * The same of a body of bytes.
+ * @throws Problem `malformed`
+ */
+export function parsedBody<T>(body: unknown, parse: (bytes: Uint8Array) => T): T {
+  if (!Buffer.isBuffer(body)) throw new Problem("malformed");
+  return parsed("malformed", () => parse(body));
+}
