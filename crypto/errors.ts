@@ -10,7 +10,8 @@ export type ProtocolErrorCode =
   | "too_long" // over the limit of the format
   | "cannot_open" // sealed to somebody else, or damaged, or forged
   | "needs_newer_version" // an unknown version, kind, flag or type: shown, never dropped
-  | "bad_signature" // a known key's signature does not verify, or too few known keys signed
+  | "bad_signature" // a known key's signature does not verify, or no known key signed
+  | "too_few_signatures" // known keys signed, and not as many as must
   | "inconsistent" // a proof that does not lead to the root, or a log that shrank or was rewritten
   | "unknown_word" // a codename with a word outside the list
   | "wrong_check_word"; // seven words whose last does not belong to the first six

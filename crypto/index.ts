@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 export * from "./burst/index.ts";
+export * from "./ceremony/index.ts";
 export * from "./codename/index.ts";
 export * from "./directory/index.ts";
 export * from "./envelope/index.ts";

@@ -4,7 +4,7 @@
 import { hkdfExpand } from "./hkdf.ts";
 import { labelled, lengthPrefixed, uint32, concat } from "./wire/index.ts";
 
-/** Every name a PRF of the protocol may have (bytes.md, "General"; `decoy`, `login`, `keyring` and `token` are ours). */
+/** Every name a PRF of the protocol may have (bytes.md, "General"; those from `decoy` on are ours). */
 export type PrfName =
   | "thread_secret"
   | "self_secret"
@@ -24,6 +24,11 @@ export type PrfName =
   | "decoy"
   | "login"
   | "keyring"
+  | "passkey"
+  | "invitation-code"
+  | "invitation-id"
+  | "invitation-key"
+  | "acceptance"
   | "token";
 
 /**

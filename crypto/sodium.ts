@@ -57,6 +57,17 @@ export function sign(message: Uint8Array, key: SigningKey): Bytes {
   return own(sodium.crypto_sign_detached(message, key.secretKey));
 }
 
+/** Whether 32 bytes are a key that somebody could sign with: a point of the main subgroup, in its one encoding, and not the identity. */
+export function isEd25519PublicKey(publicKey: Uint8Array): boolean {
+  return publicKey.length === 32 && sodium.crypto_core_ed25519_is_valid_point(publicKey);
+}
+
+/** RFC 9496: 32 bytes that are the one encoding of an element, which is not the identity. */
+export function isRistretto255Point(bytes: Uint8Array): boolean {
+  const isIdentity = bytes.every((byte) => byte === 0);
+  return bytes.length === 32 && !isIdentity && sodium.crypto_core_ristretto255_is_valid_point(bytes);
+}
+
 /** False for anything that is not a signature, whatever its length: the caller cannot forget to catch. */
 export function verify(signature: Uint8Array, message: Uint8Array, publicKey: Uint8Array): boolean {
   if (signature.length !== 64 || publicKey.length !== 32) return false;

@@ -5,6 +5,7 @@ import type { ClosedEvent, MessageEvent, SeenEvent, SignalEvent, Statement, Thre
 import { packEvent, ProtocolError, roomFor, SUBMITTER_LANE } from "#crypto";
 import { turnOf, type Case, type Entry, type Turn } from "../case/case.ts";
 import { today } from "../case/today.ts";
+import { writerIn } from "./organisation.ts";
 import type { Room, Said, SignalText, Unreadable, Words } from "./protocol.ts";
 
 export function signalEvent(signal: SignalText, team: string): SignalEvent {
@@ -59,7 +60,7 @@ export interface Waiting {
 function saidOf({ lane, event }: Entry, statement: Statement, inLog: boolean): Said {
   return {
     by: lane === SUBMITTER_LANE ? "submitter" : "member",
-    name: statement.members.find((member) => member.lane === lane)?.name ?? null,
+    name: writerIn(statement, lane)?.name ?? null,
     date: event.date,
     words: wordsOf(event),
     inLog,

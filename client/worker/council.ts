@@ -61,7 +61,7 @@ export class CouncilSession {
     }
     const { keyring, member } = this.#signedIn;
     const hashes = codes.map((code) => cardHash(code, origin));
-    const sheet = signCardSheet({ lane: member.lane, year, hashes }, origin, signingKey(keyring.signingSeed));
+    const sheet = signCardSheet({ lane: member.lane, year, hashes }, origin, signingKey(keyring.signing));
     this.#drawn = { cards, sheet };
   }
 

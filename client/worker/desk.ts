@@ -35,7 +35,7 @@ import { eventOf, measure, saidIn, turnIn, unreadableIn, type Waiting } from "./
 import { memberTokens } from "./exchange.ts";
 import { WorkerFailure } from "./failure.ts";
 import { Letters } from "./letters.ts";
-import { teamOf, type VouchedOrganisation } from "./organisation.ts";
+import { teamOf, writerIn, type VouchedOrganisation } from "./organisation.ts";
 import { Posting, type Seal } from "./posting.ts";
 import { openPromises } from "./promises.ts";
 import type { DeskThread, DeskView, Member, Progress, Receipt, Words } from "./protocol.ts";
@@ -92,7 +92,7 @@ export class DeskSession {
     this.#phrase = phrase;
     this.#keyring = keyring;
     this.#member = member;
-    this.#teamKeys = keyring.teams.map(({ seed }) => xwingKey(seed));
+    this.#teamKeys = keyring.seeds.map(({ seed }) => xwingKey(seed));
     this.#letters = new Letters(logName(origin, "letters"), logKeys.letters, true);
     this.#wallet = new Wallet((token) => isUsable(organisation, token));
     this.#posting = new Posting(organisation, this.#wallet);
@@ -100,7 +100,7 @@ export class DeskSession {
 
   static async signIn(organisation: VouchedOrganisation, master: Uint8Array): Promise<DeskSession> {
     const { phrase, keyring, member } = await signInMember(organisation, master);
-    if (keyring.teams.length === 0) {
+    if (keyring.seeds.length === 0) {
       // They are signed in, and nothing here is theirs.
       await closeSession();
       throw new WorkerFailure("no_team", "this keyring has no team's key");
@@ -113,8 +113,9 @@ export class DeskSession {
   }
 
   member(): Member {
-    const [first] = this.#keyring.teams;
-    const team = first === undefined ? null : teamOf(this.#organisation.statement, first.team);
+    const { statement } = this.#organisation;
+    const own = statement.teams.find(({ members }) => members.includes(this.#member.id));
+    const team = own === undefined ? null : teamOf(statement, own.id);
     if (team === null) throw new WorkerFailure("directory_unsound", "the directory has no team of yours");
     return { name: this.#member.name, team };
   }
@@ -125,10 +126,8 @@ export class DeskSession {
     // Also after a reading that broke off.
     if (this.#readUpTo !== this.#letters.size) {
       this.#letters.verifyAll(() => undefined);
-      const { checkpoint } = this.#keyring;
-      if (this.#readUpTo === null && checkpoint !== null) {
-        await this.#letters.requireContinues(checkpoint.size, checkpoint.root);
-      }
+      const { letters } = this.#keyring.pins;
+      if (this.#readUpTo === null && letters !== null) await this.#letters.requireContinues(letters.size, letters.root);
       await this.#readFrom(this.#readUpTo ?? 0, onProgress);
       this.#readUpTo = this.#letters.size;
       await this.#keepCheckpoint();
@@ -140,7 +139,7 @@ export class DeskSession {
   /** The next sign-in, on any device, must find the log continuing this one. */
   async #keepCheckpoint(): Promise<void> {
     const { size, root } = this.#letters;
-    this.#keyring = { ...this.#keyring, checkpoint: { size, root } };
+    this.#keyring = { ...this.#keyring, pins: { ...this.#keyring.pins, letters: { size, root } } };
     await writeKeyring(sealKeyring(this.#keyring, this.#organisation.origin, this.#phrase.keyringKey));
   }
 
@@ -195,13 +194,12 @@ export class DeskSession {
     const keys = threadKeys(head.threadSecret, this.#organisation.origin);
     const name = hex(keys.id);
     if (this.#cases.has(name)) return null;
-    const lanes: Lane[] = [SUBMITTER_LANE, ...this.#organisation.statement.members.map(({ lane }) => lane)].map(
-      (lane) => ({
-        keys,
-        lane,
-        next: lane === SUBMITTER_LANE ? part.parts : 0,
-      }),
-    );
+    const { members, former } = this.#organisation.statement;
+    const lanes: Lane[] = [SUBMITTER_LANE, ...[...members, ...former].map(({ lane }) => lane)].map((lane) => ({
+      keys,
+      lane,
+      next: lane === SUBMITTER_LANE ? part.parts : 0,
+    }));
     const own = lanes.find(({ lane }) => lane === this.#member.lane);
     if (own === undefined) throw new WorkerFailure("directory_unsound", "the directory gives you no lane");
     const id = `case-${this.#cases.size + 1}`;
@@ -242,7 +240,7 @@ export class DeskSession {
 
   #signerOf(entry: DeskCase, lane: number): Uint8Array | undefined {
     if (lane === SUBMITTER_LANE) return entry.submitter;
-    return this.#organisation.statement.members.find((member) => member.lane === lane)?.key;
+    return writerIn(this.#organisation.statement, lane)?.key;
   }
 
   async reply(id: string, words: Words): Promise<Receipt> {
@@ -255,7 +253,7 @@ export class DeskSession {
       const position = entry.own.next;
       const event = await this.#withTokens(words, left);
       const place = { lane: this.#member.lane, position };
-      const parts = await sealMessage(event, place, entry.keys, origin, signingKey(this.#keyring.signingSeed));
+      const parts = await sealMessage(event, place, entry.keys, origin, signingKey(this.#keyring.signing));
       entry.own.next = position + parts.length;
       const sealed = { entry: { lane: this.#member.lane, event }, position };
       return { envelopes: parts.map(({ bytes }) => bytes), sealed };
@@ -290,7 +288,7 @@ export class DeskSession {
     const threads = await Promise.all([...this.#cases.values()].map((entry) => this.#threadView(entry)));
     const shown = threads.filter((thread) => thread !== null);
     const { terms, holidays } = this.#organisation.statement;
-    const calendar = { today: today(), terms, holidays };
+    const calendar = { today: today(), terms, holidays: holidays.days };
     const pending = (thread: DeskThread): Ranked => ({
       ...thread,
       decisionDate: thread.signal?.decisionDate ?? null,

@@ -17,6 +17,7 @@ import {
   TILE_WIDTH,
   tokenKeysOf,
   utf8Decode,
+  type FormerWriter,
   type LogShortName,
   type Recipients,
   type RungEntry,
@@ -110,6 +111,11 @@ function nameOf(statement: Statement, member: string): string {
   return statement.members.find(({ id }) => id === member)?.name ?? member;
 }
 
+/** Whoever writes in a lane or did. */
+export function writerIn({ members, former }: Statement, lane: number): FormerWriter | null {
+  return [...members, ...former].find((writer) => writer.lane === lane) ?? null;
+}
+
 function shownTeam(statement: Statement, { id, name, members }: TeamEntry | RungEntry): Team {
   return { id, name, members: members.map((member) => nameOf(statement, member)) };
 }
@@ -150,7 +156,7 @@ export function shownOrganisation({ origin, statement, version, demo, passes }: 
     units,
     clauses,
     terms,
-    holidays,
+    holidays: holidays.days,
     interval: logs.interval,
     demo,
     passes,

@@ -42,7 +42,7 @@ export async function signInMember({ origin, statement }: VouchedOrganisation, m
   }
   const blob = await readKeyring();
   const keyring = await checking("wrong_phrase", () => openKeyring(blob, origin, phrase.keyringKey));
-  const member = statement.members.find(({ id }) => id === keyring.member);
+  const member = statement.members.find(({ id }) => keyring.kind === "member" && id === keyring.id);
   if (member === undefined) throw new WorkerFailure("directory_unsound", "the directory does not name you any more");
   return { phrase, keyring, member };
 }

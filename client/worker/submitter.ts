@@ -35,7 +35,7 @@ import { eventOf, measure, saidIn, signalEvent, turnIn, unreadableIn, type Waiti
 import { WorkerFailure } from "./failure.ts";
 import { Letters } from "./letters.ts";
 import { decodeDigest, encodeDigest, openNote, sealNote, type Digest } from "./note.ts";
-import { teamOf, type VouchedOrganisation } from "./organisation.ts";
+import { teamOf, writerIn, type VouchedOrganisation } from "./organisation.ts";
 import { Posting, type Seal } from "./posting.ts";
 import type { Purse } from "./purse.ts";
 import { openPromises } from "./promises.ts";
@@ -87,7 +87,11 @@ export class SubmitterSession {
     this.#self = { keys: threadKeys(this.#keys.selfSecret, origin), lane: SUBMITTER_LANE, next: 0 };
     // Position 0 is the opening's, which stands at a random tag: a device that has not read it must not write there.
     this.#own = { keys: this.#thread, lane: SUBMITTER_LANE, next: 1 };
-    this.#members = statement.members.map(({ lane }) => ({ keys: this.#thread, lane, next: 0 }));
+    this.#members = [...statement.members, ...statement.former].map(({ lane }) => ({
+      keys: this.#thread,
+      lane,
+      next: 0,
+    }));
     this.#letters = new Letters(logName(origin, "letters"), logKeys.letters, false);
     this.#purse = purse;
     this.#wallet = new Wallet((token) => isUsable(organisation, token));
@@ -254,9 +258,7 @@ export class SubmitterSession {
 
   #readMessage(envelope: Uint8Array, { lane, position }: Place, index: number): void {
     const signer =
-      lane === this.#own
-        ? this.#keys.submitter.publicKey
-        : this.#organisation.statement.members.find((member) => member.lane === lane.lane)?.key;
+      lane === this.#own ? this.#keys.submitter.publicKey : writerIn(this.#organisation.statement, lane.lane)?.key;
     if (signer === undefined) return;
     const part = openMessage(this.#thread, { lane: lane.lane, position }, envelope, index, this.#origin, signer);
     if (part === "needs_newer_version") this.#newer.add(index);

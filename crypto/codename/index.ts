@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
 // SPDX-License-Identifier: EUPL-1.2
 
+export { CODE_BYTES, CODE_WORDS, codeWords, parseCode } from "./code-words.ts";
 export {
   CODENAME_WORDS,
   checkIndex,

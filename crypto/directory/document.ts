@@ -13,7 +13,8 @@ import {
   type VerifierKey,
 } from "../log/index.ts";
 import { hex } from "../wire/index.ts";
-import { parseStatement, type Statement } from "./statement.ts";
+import type { Statement } from "./shape.ts";
+import { parseStatement } from "./statement.ts";
 
 // A document of the directory is a signed note: `ORIGIN/v1/directory`, its index in the directory log, the statement (SPEC.md).
 
@@ -58,20 +59,48 @@ export function signDirectory(origin: string, index: number, source: string, sig
   return signNote(`${titleOf(origin)}\n${index}\n${source}\n`, signers);
 }
 
+/** Adds a signature to what somebody proposed, which stays as it was. */
+export function cosignDirectory(proposal: string, signer: NoteSigner): string {
+  const { text } = parseNote(proposal);
+  const signature = signNote(text, [signer]).slice(text.length + 1);
+  return proposal + signature;
+}
+
 /**
- * @param signers the keys that the reader trusts for this organisation
- * @throws ProtocolError `bad_signature` with fewer than two, `malformed`, `inconsistent`, `needs_newer_version`
+ * A document that at least `quorum` of the trusted keys signed.
+ * @throws ProtocolError `too_few_signatures`, `bad_signature`, `malformed`, `inconsistent`, `needs_newer_version`
  */
-export function openDirectory(source: string, origin: string, signers: readonly VerifierKey[]): Directory {
+function openSigned(source: string, origin: string, signers: readonly VerifierKey[], quorum: number): Directory {
   const note = parseNote(source);
   const signedBy = verifyNote(note, signers);
-  // Keys, not names: whoever holds one key has one vote, whatever it is called.
-  const votes = new Set(signedBy.map(({ publicKey }) => hex(publicKey)));
-  if (votes.size < QUORUM) throw new ProtocolError("bad_signature", "two of three keys must sign the directory");
+  if (countKeys(signedBy) < quorum)
+    throw new ProtocolError("too_few_signatures", "two of three keys must sign the directory");
   const [title, index, statement, ...rest] = note.text.split("\n");
   if (title !== titleOf(origin) || index === undefined || statement === undefined || rest.join() !== "") {
     throw new ProtocolError("malformed", "not a document of this directory");
   }
   if (!/^(?:0|[1-9]\d{0,8})$/.test(index)) throw new ProtocolError("malformed", "not an index");
   return { index: Number(index), statement: parseOwnStatement(statement, origin), signedBy };
+}
+
+/** Keys, not names: whoever holds one key has one vote, whatever it is called. */
+const countKeys = (keys: readonly VerifierKey[]): number => new Set(keys.map(({ publicKey }) => hex(publicKey))).size;
+
+/**
+ * @param signers the keys that the reader trusts for this organisation
+ * @throws ProtocolError `too_few_signatures` with one, `bad_signature` with none or a wrong one, `malformed`, `inconsistent`,
+ * `needs_newer_version`
+ */
+export function openDirectory(source: string, origin: string, signers: readonly VerifierKey[]): Directory {
+  return openSigned(source, origin, signers, QUORUM);
+}
+
+/** What one of the three wants to be the next directory. @throws ProtocolError as openDirectory */
+export function openProposal(source: string, origin: string, signers: readonly VerifierKey[]): Directory {
+  return openSigned(source, origin, signers, 1);
+}
+
+/** The three that a statement names. */
+export function signersOf({ signers }: Statement): VerifierKey[] {
+  return SIGNER_ROLES.map((role) => parseVerifierKey(signers[role]));
 }

@@ -1,13 +1,20 @@
 // SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
 // SPDX-License-Identifier: EUPL-1.2
 
+export { withGroupKey, withMember, withMemberKey, withoutMember, type NewMember } from "./change.ts";
 export {
+  cosignDirectory,
   directoryKeyName,
   openDirectory,
+  openProposal,
   signDirectory,
   SIGNER_ROLES,
+  signersOf,
   type Directory,
   type SignerRole,
 } from "./document.ts";
 export { recipientsWithout, type Recipients } from "./recipients.ts";
-export { parseStatement, type MemberEntry, type RungEntry, type Statement, type TeamEntry } from "./statement.ts";
+export type { CustodianEntry, FormerWriter, MemberEntry, RungEntry, Statement, TeamEntry } from "./shape.ts";
+export { formatStatement, parseStatement } from "./statement.ts";
+export { haveSameSigners, requireSuccession, type Placed } from "./succession.ts";
+export { openFollowing, successionsIn } from "./trust.ts";

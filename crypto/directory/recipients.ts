@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-import type { RungEntry, Statement, TeamEntry } from "./statement.ts";
+import type { RungEntry, Statement, TeamEntry } from "./shape.ts";
 
 /** Who can still be sent to. */
 export interface Recipients {

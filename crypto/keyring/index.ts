@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
 // SPDX-License-Identifier: EUPL-1.2
 
+export { BACKUP_BYTES, decodeBackup, encodeBackup } from "./backup.ts";
+export { mergeKeyrings, withSeed, type GroupSeed, type Keyring, type Pin } from "./contents.ts";
 export {
   derivePhraseMaster,
   KEYRING_BYTES,
@@ -9,6 +11,6 @@ export {
   sealKeyring,
   signChallenge,
   verifyChallenge,
-  type Keyring,
   type PhraseKeys,
 } from "./keyring.ts";
+export { passkeySalt, unwrapMaster, WRAPPED_MASTER_BYTES, wrapMaster } from "./passkey.ts";

@@ -15,7 +15,8 @@ import {
   type Argon2id,
   type SigningKey,
 } from "../sodium.ts";
-import { base64url, concat, json, label, Reader, uint16, utf8, utf8Decode } from "../wire/index.ts";
+import { concat, label, Reader, uint16, utf8, utf8Decode } from "../wire/index.ts";
+import { formatKeyring, parseKeyring, type Keyring } from "./contents.ts";
 
 // Keyring blob = nonce 12 ‖ ChaCha20-Poly1305(key, nonce, aad = L("keyring"), plaintext)                  (SPEC.md)
 // plaintext = uint16 length ‖ JSON ‖ zeros: 4,068 bytes, so that a blob's size tells nothing about whose it is
@@ -54,37 +55,9 @@ export function verifyChallenge(
   return verify(signature, concat(label("sign-in", origin), challenge), login);
 }
 
-/** Everything a member holds. Team seeds are what a team's members share; the oldest first. */
-export interface Keyring {
-  /** The member's name in the directory's list. */
-  readonly member: string;
-  /** Ed25519 seed, 32 bytes: signs what this member writes. */
-  readonly signingSeed: Uint8Array;
-  readonly teams: readonly { readonly team: string; readonly seed: Uint8Array }[];
-  /** The last checkpoint of `letters` this member has seen; null before the first. */
-  readonly checkpoint: { readonly size: number; readonly root: Uint8Array } | null;
-}
-
-const keyringShape = json.record({
-  version: json.integer(1, 1),
-  member: json.text(1, 40),
-  signing: json.bytes(32),
-  teams: json.list(json.record({ team: json.text(1, 40), seed: json.bytes(32) }), 0, 16),
-  checkpoint: json.nullable(json.record({ size: json.integer(0, Number.MAX_SAFE_INTEGER), root: json.bytes(32) })),
-});
-
 /** @returns 4,096 bytes */
 export function sealKeyring(keyring: Keyring, origin: string, keyringKey: Uint8Array): Uint8Array<ArrayBuffer> {
-  const { checkpoint } = keyring;
-  const text = utf8(
-    JSON.stringify({
-      version: 1,
-      member: keyring.member,
-      signing: base64url(keyring.signingSeed),
-      teams: keyring.teams.map(({ team, seed }) => ({ team, seed: base64url(seed) })),
-      checkpoint: checkpoint && { size: checkpoint.size, root: base64url(checkpoint.root) },
-    }),
-  );
+  const text = utf8(formatKeyring(keyring));
   const plaintext = new Uint8Array(PLAINTEXT_BYTES);
   plaintext.set(concat(uint16(text.length), text));
   const nonce = randomBytes(NONCE_BYTES);
@@ -100,6 +73,5 @@ export function openKeyring(blob: Uint8Array, origin: string, keyringKey: Uint8A
   const inner = new Reader(plaintext);
   const text = inner.take(inner.uint(2));
   inner.zeros();
-  const { member, signing, teams, checkpoint } = json.parseJson(utf8Decode(text), keyringShape);
-  return { member, signingSeed: signing, teams, checkpoint };
+  return parseKeyring(utf8Decode(text));
 }

@@ -1,36 +1,21 @@
 // SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-import { normaliseWords, unknownWords, WORDS_IN_LIST, type WordList } from "../codename/index.ts";
+import { CODE_BYTES, CODE_WORDS, codeWords, parseCode, type WordList } from "../codename/index.ts";
 import { ProtocolError } from "../errors.ts";
 import { randomBytes, sha256, sign, verify, type SigningKey } from "../sodium.ts";
-import { compareBytes, concat, label, lengthPrefixed, Reader, uint16, uint8, utf8 } from "../wire/index.ts";
-import { fromInteger, toInteger } from "./integer.ts";
+import { compareBytes, concat, label, Reader, uint16, uint8 } from "../wire/index.ts";
 
-// A card is a code of 80 bits, printed as eight words: one more than a codename, so that the two are not taken for each other.
-//   number = code 80 ‖ check 23 bits, in base 7,776, the first word the most significant
-//   check  = first 23 bits of SHA-256(L("card-check") ‖ language ‖ code): tells a typing error from a used card     (SPEC.md)
-export const CARD_BYTES = 10;
-export const CARD_WORDS = 8;
-const CHECK_BITS = 23n;
+// A card is a code of 80 bits, printed as eight words (crypto/codename/code-words.ts).
+export const CARD_BYTES = CODE_BYTES;
+export const CARD_WORDS = CODE_WORDS;
 
 export function drawCard(): Uint8Array {
   return randomBytes(CARD_BYTES);
 }
 
-function checkBits(code: Uint8Array, language: string, origin: string): bigint {
-  const hash = sha256(concat(label("card-check", origin), lengthPrefixed(utf8(language)), code));
-  return toInteger(hash.subarray(0, 3)) >> 1n;
-}
-
-export function cardWords(code: Uint8Array, { words, language }: WordList, origin: string): string[] {
-  let number = (toInteger(code) << CHECK_BITS) | checkBits(code, language, origin);
-  const indexes: number[] = [];
-  for (let i = 0; i < CARD_WORDS; i++) {
-    indexes.unshift(Number(number % BigInt(WORDS_IN_LIST)));
-    number /= BigInt(WORDS_IN_LIST);
-  }
-  return indexes.map((index) => words[index] ?? "");
+export function cardWords(code: Uint8Array, list: WordList, origin: string): string[] {
+  return codeWords(code, "card-check", list, origin);
 }
 
 /**
@@ -39,15 +24,7 @@ export function cardWords(code: Uint8Array, { words, language }: WordList, origi
  * @throws ProtocolError `malformed` (not eight), `unknown_word` or `wrong_check_word`
  */
 export function parseCard(typed: string, list: WordList, origin: string): Uint8Array {
-  const words = normaliseWords(typed);
-  if (words.length !== CARD_WORDS) throw new ProtocolError("malformed", "a card has eight words");
-  if (unknownWords(words, list).length > 0) throw new ProtocolError("unknown_word", "a word outside the list");
-  const number = words.reduce((sum, word) => sum * BigInt(WORDS_IN_LIST) + BigInt(list.indexes.get(word) ?? 0), 0n);
-  const value = number >> CHECK_BITS;
-  const code = value < 1n << 80n ? fromInteger(value, CARD_BYTES) : null;
-  if (code === null || checkBits(code, list.language, origin) !== number % (1n << CHECK_BITS))
-    throw new ProtocolError("wrong_check_word", "the words do not belong together");
-  return code;
+  return parseCode(typed, "card-check", list, origin);
 }
 
 /** All that the board knows of a card before somebody gives it in: SHA-256(L("card") ‖ code). */

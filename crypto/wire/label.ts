@@ -22,7 +22,15 @@ export type LabelName =
   | "token-batch"
   | "card"
   | "card-check"
-  | "cards";
+  | "cards"
+  | "passkey"
+  | "invitation"
+  | "invitation-check"
+  | "acceptance"
+  | "box"
+  | "key-offer"
+  | "seed-share"
+  | "fingerprint";
 
 /** `uint16 length ‖ bytes`. */
 export function lengthPrefixed(bytes: Uint8Array): Uint8Array<ArrayBuffer> {

@@ -86,10 +86,14 @@ function openOwn(document: Uint8Array, secrets: DemoSecrets, origin: string): Di
 function keyringOf(member: DemoSecrets["members"][number], secrets: DemoSecrets): Keyring {
   const teams = TEAMS.filter(({ members }) => (members as readonly string[]).includes(member.id));
   return {
-    member: member.id,
-    signingSeed: member.signing,
-    teams: teams.map(({ id }) => ({ team: id, seed: seedOf(secrets.teams, id) })),
-    checkpoint: null,
+    revision: 0,
+    kind: "member",
+    id: member.id,
+    signing: member.signing,
+    box: member.box,
+    seeds: teams.map(({ id }) => ({ group: id, epoch: 0, seed: seedOf(secrets.teams, id) })),
+    pins: { letters: null, directory: null, ledger: null },
+    trusted: null,
   };
 }
 

@@ -50,6 +50,7 @@ export function demoDirectory(
       interval: Math.ceil(sequenceIntervalMs / 1000),
     },
     signers: { officer: key(signer("officer")), council: key(signer("council")), spare: key(signer("spare")) },
+    successions: [],
     witnesses: ["council", "authority"].map((name, i) => ({
       name: i === 0 ? "Ondernemingsraad" : "Een tweede overheid",
       key: formatVerifierKey({
@@ -64,9 +65,11 @@ export function demoDirectory(
       lane,
       key: base64url(signingKey(signingSeedOf(secrets, id)).publicKey),
     })),
+    former: [],
+    nextLane: Math.max(...MEMBERS.map(({ lane }) => lane)) + 1,
     teams: TEAMS.map((team) => ({ ...team, epoch: 0, key: publicKeyOf(seedOf(secrets.teams, team.id)) })),
-    rungs: RUNGS.map((rung) => ({ ...rung, key: publicKeyOf(seedOf(secrets.rungs, rung.id)) })),
-    custodians: [{ id: "vangnet", name: "Vangnet", key: publicKeyOf(secrets.custodian), member: CUSTODIAN }],
+    rungs: RUNGS.map((rung) => ({ ...rung, epoch: 0, key: publicKeyOf(seedOf(secrets.rungs, rung.id)) })),
+    custodians: [{ id: "vangnet", name: "Vangnet", epoch: 0, key: publicKeyOf(secrets.custodian), member: CUSTODIAN }],
     clock: [],
     tally: [],
     tokens: tokens.map(({ purpose, publicKey, from, until }) => ({

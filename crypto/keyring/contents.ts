@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+import { base64url, equalBytes, json } from "../wire/index.ts";
+
+// What a keyring holds, as JSON (SPEC.md). One keyring is one identity: a member, or one of the three who sign the directory.
+
+const identifier = json.matching(/^[a-z0-9-]{1,40}$/, "an identifier");
+const bytes32: json.Decoder<Uint8Array> = json.bytes(32);
+const size = json.integer(0, Number.MAX_SAFE_INTEGER);
+const pin = json.nullable(json.record({ size, root: bytes32 }));
+
+const keyring = json.record({
+  version: json.integer(1, 1),
+  /** Counted up each time it is kept: of two the higher knows more. */
+  revision: json.integer(0, 999_999_999),
+  kind: json.oneOf("member", "signer"),
+  /** A member's `id` in the directory, or a signer's role. */
+  id: identifier,
+  /** Ed25519 seed: signs what this person writes, or the directory. */
+  signing: bytes32,
+  /** X-Wing seed: what others seal to this person alone. */
+  box: bytes32,
+  seeds: json.list(json.record({ group: identifier, epoch: json.integer(0, 65_535), seed: bytes32 }), 0, 16),
+  pins: json.record({ letters: pin, directory: pin, ledger: pin }),
+  /** Ed25519 public keys of officer, council and spare that were in force when this was kept; null before the first directory. */
+  trusted: json.nullable(json.list(bytes32, 3, 3)),
+});
+
+export type Keyring = Omit<json.Decoded<typeof keyring>, "version">;
+/** The last checkpoint of a log that somebody verified. */
+export type Pin = NonNullable<Keyring["pins"]["letters"]>;
+/** A team's, rung's or custodian's X-Wing seed, which its members share. */
+export type GroupSeed = Keyring["seeds"][number];
+
+export const SEEDS_MAXIMUM = 16;
+
+export function formatKeyring({ revision, kind, id, signing, box, seeds, pins, trusted }: Keyring): string {
+  const parts = { version: 1, revision, kind, id, signing, box, seeds, pins, trusted };
+  return JSON.stringify(parts, (_name, value: unknown) => (value instanceof Uint8Array ? base64url(value) : value));
+}
+
+/** @throws ProtocolError `malformed` or `needs_newer_version` */
+export function parseKeyring(source: string): Keyring {
+  const { version: _, ...parts } = json.parseJson(source, keyring);
+  return parts;
+}
+
+/** With one more seed, in the order of groups and epochs; the oldest of its group goes where there is no room. @throws RangeError where nothing can go */
+export function withSeed(keyring: Keyring, added: GroupSeed): Keyring {
+  const others = keyring.seeds.filter(({ group, epoch }) => group !== added.group || epoch !== added.epoch);
+  const seeds = [...others, added].toSorted((a, b) =>
+    a.group === b.group ? a.epoch - b.epoch : a.group < b.group ? -1 : 1,
+  );
+  if (seeds.length <= SEEDS_MAXIMUM) return { ...keyring, seeds };
+  const oldest = seeds.find(
+    ({ group, epoch }, i) => seeds[i + 1]?.group === group && epoch < (seeds[i + 1]?.epoch ?? 0),
+  );
+  if (oldest === undefined) throw new RangeError("a keyring has room for sixteen keys");
+  return { ...keyring, seeds: seeds.filter((seed) => seed !== oldest) };
+}
+
+const larger = (a: Pin | null, b: Pin | null): Pin | null => ((a?.size ?? -1) >= (b?.size ?? -1) ? a : b);
+
+/**
+ * Two devices of one person wrote from the same beginning: nothing that either of them knew is lost.
+ * @param theirs as it is kept now
+ */
+export function mergeKeyrings(ours: Keyring, theirs: Keyring): Keyring {
+  if (!equalBytes(ours.signing, theirs.signing)) throw new RangeError("keyrings of two people");
+  const seeds = theirs.seeds.reduce((merged, seed) => withSeed(merged, seed), ours).seeds;
+  const newer = (ours.pins.directory?.size ?? 0) >= (theirs.pins.directory?.size ?? 0) ? ours : theirs;
+  return {
+    ...ours,
+    revision: Math.max(ours.revision, theirs.revision),
+    seeds,
+    pins: {
+      letters: larger(ours.pins.letters, theirs.pins.letters),
+      directory: larger(ours.pins.directory, theirs.pins.directory),
+      ledger: larger(ours.pins.ledger, theirs.pins.ledger),
+    },
+    trusted: newer.trusted,
+  };
+}
