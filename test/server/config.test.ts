@@ -308,8 +308,8 @@ test("config: a folder or key file that cannot be used is named", async () => {
     "BOARD_KEYS: ",
     "ISSUER_KEYS ",
     "ISSUER_SECRETS: ",
-    "DATA_DIR",
-    "DATA_DIR: ",
+    "DATA_DIR or ",
+    "WITNESS_KEY or ",
   ];
   for (const [i, line] of lines.entries()) expect(line.startsWith(names[i] ?? "?")).toBe(true);
 });
