@@ -73,6 +73,7 @@ const sentences = (): Readonly<Record<FailureCode, Sentence>> => ({
       "De server toont een ander logboek dan eerst. Wij nemen dat niet over. Wat u al zag, blijft staan. Meld dit bij de ondernemingsraad.",
     ),
   ],
+  checkpoints_unreadable: [msg("Dit bestand kunnen wij niet lezen"), msg("Kies een ander bestand.")],
   directory_unsound: [
     msg("De sleutels zijn niet in orde"),
     msg(

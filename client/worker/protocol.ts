@@ -244,6 +244,44 @@ export interface CardOrder {
 /** Eight words a card. */
 export type DrawnCards = readonly (readonly string[])[];
 
+/** One of the three logs, and who vouches for it as it is now. */
+export interface AuditedLog {
+  readonly log: "letters" | "directory" | "ledger";
+  readonly size: number;
+  /** Hexadecimal. */
+  readonly root: string;
+  /** Unix seconds. */
+  readonly vouching: { readonly fresh: boolean; readonly since: number | null };
+  readonly witnesses: readonly { readonly name: string; readonly seconds: number | null }[];
+}
+
+export interface AuditedDocument {
+  readonly index: number;
+  readonly signedBy: readonly ("officer" | "council" | "spare")[];
+  readonly changesSigners: boolean;
+}
+
+/** What somebody who reads the logs from the first entry to the last has seen for themselves. */
+export interface Audit {
+  readonly organisation: string;
+  readonly logs: readonly AuditedLog[];
+  /** Every directory there ever was, the oldest first. */
+  readonly documents: readonly AuditedDocument[];
+  readonly tokenKeys: readonly {
+    readonly purpose: "pass" | "ballot" | "post";
+    readonly from: string;
+    readonly until: string;
+  }[];
+  /** The three checkpoints, to keep and to compare with later. */
+  readonly checkpoints: string;
+}
+
+export interface ComparedLog {
+  readonly log: AuditedLog["log"];
+  /** That it had then. */
+  readonly size: number;
+}
+
 export type FailureCode =
   | "offline" // no answer at all
   | "busy" // 429 or 503: try again
@@ -262,6 +300,7 @@ export type FailureCode =
   | "quota_exceeded"
   | "too_long"
   | "log_damaged" // a tile, bundle or checkpoint that does not verify
+  | "checkpoints_unreadable" // not a file of checkpoints of this board
   | "log_inconsistent" // the log shrank or was rewritten since we last looked: the old one is kept
   | "directory_unsound" // keys that are not vouched for by two of three
   | "not_ready" // the organisation has no directory yet
@@ -290,6 +329,10 @@ export interface Calls {
 
   /** Six words and a check word. */
   drawCodename: { readonly params: { readonly language: Language }; readonly result: readonly string[] };
+  auditLogs: { readonly params: Record<string, never>; readonly result: Audit };
+  /** With the logs that were audited last. */
+  compareCheckpoints: { readonly params: { readonly text: string }; readonly result: readonly ComparedLog[] };
+
   /** Eight words of a card. */
   checkCard: { readonly params: { readonly text: string }; readonly result: WordsCheck };
   checkCodename: { readonly params: { readonly text: string }; readonly result: WordsCheck };

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import { deriveMaster, derivePhraseMaster, hex, recipientsWithout } from "#crypto";
+import { auditCalls } from "./audit-later.ts";
 import { eventOf, measure, signalEvent } from "./conversation.ts";
 import { failureFrom, WorkerFailure } from "./failure.ts";
 import { shownOrganisation, shownRecipients } from "./organisation.ts";
@@ -67,6 +68,7 @@ const handlers: Handlers = {
   refreshThread: ({ older }, onProgress) => inTurn(async () => currentSubmitter().read(older, onProgress)),
   measureMessage: ({ text }) => measure(eventOf({ what: "message", text })),
   sendMessage: ({ text }) => inTurn(async () => currentSubmitter().sendMessage(text)),
+  ...auditCalls,
   ...staffCalls,
 };
 
