@@ -227,6 +227,29 @@ test.for(BAD)("witnessing: one that %s is left out, and the other's line is serv
   expect((await served(board)).signatures).toHaveLength(isTooLong ? 2 : 3);
 });
 
+test("witnessing: a size is believed only as tlog-witness says it", async () => {
+  const board = await openBoard();
+  await grow(board);
+  const witness = await scripted();
+  const { witnessing } = asking(board, [witness.address]);
+  for (const [body, type] of [
+    ["3\n", "text/plain"],
+    ["3", "text/x.tlog.size"],
+    ["03\n", "text/x.tlog.size"],
+    ["3\n\n", "text/x.tlog.size"],
+  ] as const) {
+    witness.answer = (_, response) => sayConflict(response, body, type);
+    await witnessing.ask();
+  }
+  expect(witness.letters).toEqual(Array.from({ length: 4 }, () => [0, 5]));
+  witness.answer = (_, response) => sayConflict(response, "3\n");
+  await witnessing.ask();
+  expect(witness.letters.slice(4)).toEqual([
+    [0, 5],
+    [3, 5],
+  ]);
+});
+
 test("witnessing: one that is down or slow holds up neither the other nor the next checkpoint", async () => {
   const board = await openBoard();
   const slow = await scripted("slow.example/witness", 43);
