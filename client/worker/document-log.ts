@@ -28,9 +28,9 @@ export interface DocumentLog {
   readonly documents: readonly Uint8Array[];
 }
 
-type Name = "directory" | "ledger";
+export type DocumentLogName = "directory" | "ledger";
 
-async function readEntries(path: string, log: Name, size: number): Promise<Uint8Array[]> {
+export async function readEntries(path: string, log: DocumentLogName, size: number): Promise<Uint8Array[]> {
   const entries: Uint8Array[] = [];
   for (const slice of slicesOf(size, TILE_WIDTH))
     entries.push(...decodeEntries(await read(`${path}/${entriesPath(slice)}`), log));
@@ -38,7 +38,7 @@ async function readEntries(path: string, log: Name, size: number): Promise<Uint8
 }
 
 /** Entries that lead to the root, and the document of each. @throws WorkerFailure `log_damaged` */
-export function readDocumentLog(origin: string, log: Name, key: VerifierKey): Promise<DocumentLog> {
+export function readDocumentLog(origin: string, log: DocumentLogName, key: VerifierKey): Promise<DocumentLog> {
   const path = `/v1/logs/${log}`;
   return checking("log_damaged", async () => {
     const source = utf8Decode(await read(`${path}/checkpoint`));
