@@ -73,14 +73,14 @@ test("demo: the first start makes a directory that two of its keys signed, and s
     .where("login_key", "=", Buffer.from(login.publicKey))
     .executeTakeFirstOrThrow();
   const keyring = openKeyring(row.keyring, ORIGIN, keyringKey);
-  const member = directory.statement.members.find(({ id }) => id === keyring.member);
+  const member = directory.statement.members.find(({ id }) => id === keyring.id);
   expect(member?.name).toBe(noor?.name);
-  expect(hex(signingKey(keyring.signingSeed).publicKey)).toBe(hex(member?.key ?? new Uint8Array(0)));
-  for (const { team, seed } of keyring.teams) {
-    const published = directory.statement.teams.find(({ id }) => id === team)?.key ?? new Uint8Array(0);
+  expect(hex(signingKey(keyring.signing).publicKey)).toBe(hex(member?.key ?? new Uint8Array(0)));
+  for (const { group, seed } of keyring.seeds) {
+    const published = directory.statement.teams.find(({ id }) => id === group)?.key ?? new Uint8Array(0);
     expect(hex(xwingKey(seed).publicKey)).toBe(hex(published));
   }
-  expect(keyring.teams).toHaveLength(1);
+  expect(keyring.seeds).toHaveLength(1);
 });
 
 test("demo: another start has the same people, keys, directory and rows", async () => {
