@@ -5,6 +5,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import {
   cosignDirectory,
+  formatVerifierKey,
   openDirectory,
   openProposal,
   ProtocolError,
@@ -53,6 +54,15 @@ test("directory: one key that is trusted under two names has one vote", () => {
   const again = { name: council.name, key: officer.key };
   const keys = [officer, again, spare].map(verifierKey);
   expectCode(() => openDirectory(signed(officer, again), ORIGIN, keys), "too_few_signatures");
+  // Also where others, whom it names, signed enough.
+  const others = [signer("officer", 50), signer("council", 51), signer("spare", 52)];
+  const [newOfficer = "", newCouncil = "", newSpare = ""] = others.map((other) =>
+    formatVerifierKey(verifierKey(other)),
+  );
+  const signers = { officer: newOfficer, council: newCouncil, spare: newSpare };
+  const source = JSON.stringify({ ...STATEMENT, signers, successions: [7] });
+  const document = signDirectory(ORIGIN, 7, source, [officer, again, ...others]);
+  expectCode(() => openDirectory(document, ORIGIN, keys), "too_few_signatures");
   const twice = [officer, officer, spare].map(verifierKey);
   expectCode(() => openDirectory(signed(officer), ORIGIN, twice), "too_few_signatures");
 });
