@@ -62,6 +62,7 @@ test("directory: a reader needs the first document and each that changed the sig
 
 test("directory: whoever knows the first, the middle or the last signers reads what the last ones signed", () => {
   for (const trusted of [A, B, C]) expect(open(DOCUMENT_9, trusted, CHANGES).index).toBe(9);
+  expect(openFollowing(DOCUMENT_9, ORIGIN, trustedKeys(A).toReversed(), CHANGES).index).toBe(9);
   // Who knows the last needs nothing else.
   expect(open(DOCUMENT_9, C).index).toBe(9);
   expect(open(DOCUMENT_0, A).index).toBe(0);
@@ -121,6 +122,20 @@ test("directory: a list of changes that leaves one out, adds one or moves one is
   expectCode(() => open(forged(3, 5, 8), A, [DOCUMENT_0, DOCUMENT_3, DOCUMENT_3, DOCUMENT_8]), "inconsistent");
   expectCode(() => open(forged(4, 8), A, CHANGES), "inconsistent");
   expectCode(() => open(forged(3, 9), A, CHANGES), "inconsistent");
+});
+
+test("directory: each change stands at its own place, and lists those up to it", () => {
+  const current = signed(9, B, [3], [officerOfB, councilOfB]);
+  const by = [officerOfA, councilOfA, officerOfB, councilOfB];
+  expect(open(current, A, [DOCUMENT_0, signed(3, B, [3], by)]).index).toBe(9);
+  for (const [start, change] of [
+    [signed(2, A, [], [officerOfA, councilOfA]), signed(3, B, [3], by)],
+    [signed(2, A, [2], [officerOfA, councilOfA]), signed(3, B, [3], by)],
+    [DOCUMENT_0, signed(4, B, [3], by)],
+    [DOCUMENT_0, signed(3, B, [], by)],
+    [DOCUMENT_0, signed(3, B, [2, 3], by)],
+  ] as const)
+    expectCode(() => open(current, A, [start, change]), "inconsistent");
 });
 
 test("directory: signers that no listed document made are refused, although enough of them sign", () => {
