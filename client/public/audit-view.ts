@@ -164,9 +164,9 @@ export function auditView(shown: Shown): TemplateResult {
     msg("Sleutellijsten"),
     msg("Wie tekende wat"),
     html`<p>
-        ${msg("In een sleutellijst staat wie er mag lezen en antwoorden. Voor elke lijst tekenen er twee van de drie.")}
-      </p>
-      ${historyView(documents)}`,
+      ${msg("In een sleutellijst staat wie er mag lezen en antwoorden. Voor elke lijst tekenen er twee van de drie.")}
+    </p>`,
   )}
+  ${historyView(documents)}
   ${sectionView(msg("Passen"), msg("Sleutels voor passen, voor iedereen dezelfde"), tokensView(tokenKeys))}`;
 }
