@@ -22,7 +22,7 @@ const inForce = new InForce({ database, origin, trusted: null });
 const { logs } = readBoardKeys(keysFile, origin);
 const board: CeremonyBoard = { origin, database, logs, inForce, trusted: null, now: Date.now };
 
-const [deed = "", given] = JSON.parse(readFileSync(deedFile, "utf8")) as [string, Readonly<Record<string, string>>];
+const [deed, given] = JSON.parse(readFileSync(deedFile, "utf8")) as [string, Readonly<Record<string, string>>];
 const bytes = (name: string): Uint8Array => base64urlDecode(given[name] ?? "");
 const [loginKey, keyring] =
   deed === "publish" ? [new Uint8Array(0), new Uint8Array(0)] : [bytes("loginKey"), bytes("keyring")];

@@ -3,12 +3,13 @@
 
 import type { LightMyRequestResponse } from "fastify";
 import { expect } from "vitest";
+import type {
+  LOGS} from "#crypto";
 import {
   cosignDirectory,
   formatStatement,
   formatVerifierKey,
   foundingStatement,
-  LOGS,
   randomBytes,
   signDirectory,
   signingKey,
