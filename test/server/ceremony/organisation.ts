@@ -3,8 +3,7 @@
 
 import type { LightMyRequestResponse } from "fastify";
 import { expect } from "vitest";
-import type {
-  LOGS} from "#crypto";
+import type { LOGS } from "#crypto";
 import {
   cosignDirectory,
   formatStatement,
