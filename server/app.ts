@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import { randomBytes } from "node:crypto";
-import { parseVerifierKey } from "../crypto/index.ts";
+import { formatVerifierKey, parseVerifierKey } from "../crypto/index.ts";
 import { openLogs, readBoardKeys, type BoardKeys } from "./board-keys.ts";
 import { registerCeremony, requireNamedOf, type CeremonyBoard } from "./ceremony/index.ts";
 import { ConfigError, type Config } from "./config.ts";
@@ -19,10 +19,11 @@ import {
 } from "./directory/index.ts";
 import { buildIssuer, redirectUriOf } from "./issuer.ts";
 import { buildListener, type Listener } from "./listener.ts";
-import { Pool, registerPosting, registerReading, startSequencer } from "./log/index.ts";
+import { Pool, registerPosting, registerReading, startSequencer, Witnessing } from "./log/index.ts";
 import { BOARD, registerDescription, registerOpenApi } from "./openapi.ts";
 import { registerOperation } from "./operation.ts";
 import { registerPages } from "./pages.ts";
+import { localUrl, type Part } from "./part.ts";
 import { registerForwarding } from "./relay/index.ts";
 import {
   BatchSigner,
@@ -35,6 +36,8 @@ import {
   startForgetting,
   type Clock,
 } from "./token/index.ts";
+import type { WitnessAddress } from "./witness/index.ts";
+import { openWitnesses } from "./witnesses.ts";
 
 /** The listeners of this process, not yet listening. */
 export interface App {
@@ -43,6 +46,8 @@ export interface App {
   readonly identityProvider: IdentityProvider | null;
   /** People of the demo and their phrases; empty outside it. */
   readonly demoMembers: ReturnType<typeof demoMembers>;
+  /** Verifier keys of the witnesses in this process: somebody has to carry them to the directory. */
+  readonly witnessKeys: readonly string[];
   /** After the listeners were closed. */
   close(): Promise<void>;
 }
@@ -86,12 +91,19 @@ async function buildBoard(
   ceremonyBoard: CeremonyBoard,
   keys: BoardKeys,
   demo: DemoSecrets | null,
+  witnessing: Witnessing,
+  witnesses: readonly WitnessAddress[],
 ): Promise<Listener> {
   const { database, inForce, now } = ceremonyBoard;
   const isSecure = config.boardOrigin.startsWith("https:");
   return buildListener({ isSecure, log }, async (app) => {
     await registerOpenApi(app, config.boardOrigin, BOARD);
     registerOperation(app, database);
+    // Not before: the witnesses of this process listen by then.
+    app.addHook("onListen", (done) => {
+      witnessing.start();
+      done();
+    });
     registerConfiguration(app, configurationOf(config, inForce));
     registerDirectory(app, database);
     registerReading(app, database);
@@ -113,9 +125,16 @@ async function buildBoard(
     registerCards(app, { origin, database, keys: tokenKeys });
     await registerCeremony(app, {
       board: ceremonyBoard,
-      entry: { interval: Math.ceil(intervalMs / 1000), relay: config.relayOrigin, witnesses: [] },
+      entry: {
+        interval: Math.ceil(intervalMs / 1000),
+        relay: config.relayOrigin,
+        witnesses: witnesses.map(({ key }) => formatVerifierKey(key)),
+      },
       requireMember,
-      onPublished: () => tokenKeys.forget(),
+      onPublished: () => {
+        tokenKeys.forget();
+        void witnessing.ask();
+      },
     });
     if (demo !== null) {
       const { boardOrigin: desk, relayOrigin: submitter, issuerOrigin: passes } = config;
@@ -134,9 +153,7 @@ async function buildBoard(
 }
 
 /** The board that relay and issuer pass on. */
-function boardUrlOf({ boardUrl, host, port }: Config): string {
-  return boardUrl ?? `http://${host.includes(":") ? `[${host}]` : host}:${port + 1}`;
-}
+const boardUrlOf = (config: Config): string => config.boardUrl ?? localUrl(config, 1);
 
 async function buildRelay(
   { config, log }: AppOptions,
@@ -164,15 +181,14 @@ async function demoProviderOf(config: Config, clientSecret: string): Promise<Ide
   return identityProvider({ issuer, port: port + 3, clientId, clientSecret, redirectUri: redirectUriOf(config) });
 }
 
-/** A part of the program: what listens, and what it does besides. */
-interface Part {
-  readonly app: Listener;
-  stop?(): Promise<void>;
-}
-
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : "unknown");
 
-async function openBoard(options: AppOptions, inForce: InForce | null, demo: DemoSecrets | null): Promise<Part> {
+async function openBoard(
+  options: AppOptions,
+  inForce: InForce | null,
+  demo: DemoSecrets | null,
+  witnesses: readonly WitnessAddress[],
+): Promise<Part> {
   const { config, database, now = Date.now } = options;
   if (database === null || inForce === null) throw new ConfigError("DATABASE_URL: the board needs a database");
   const keys = readBoardKeys(config.boardKeys, config.origin);
@@ -182,11 +198,22 @@ async function openBoard(options: AppOptions, inForce: InForce | null, demo: Dem
   const board = { origin, database, logs: keys.logs, inForce, trusted: trustedOf(config), now };
   if (demo === null) await publishTokenKeys(database, readTokenKeys(config.postKeys), keys.logs.ledger);
   else await bootstrapDemo(board, demo, config);
-  const app = await buildBoard(options, board, keys, demo);
-  const sequencer = startSequencer(database, keys.logs.letters, config.sequenceIntervalMs, (error) =>
-    app.log.error({ error: nameOf(error) }, "sequencing failed"),
+  const witnessing: Witnessing = new Witnessing({ database, witnesses, now, errors: () => app.log });
+  const app = await buildBoard(options, board, keys, demo, witnessing, witnesses);
+  const sequencer = startSequencer(
+    database,
+    keys.logs.letters,
+    config.sequenceIntervalMs,
+    (error) => app.log.error({ error: nameOf(error) }, "sequencing failed"),
+    () => void witnessing.ask(),
   );
-  return { app, stop: () => sequencer.stop() };
+  return {
+    app,
+    async stop() {
+      await sequencer.stop();
+      await witnessing.stop();
+    },
+  };
 }
 
 async function openIssuer(options: AppOptions, inForce: InForce | null, clientSecret: string): Promise<Part> {
@@ -212,12 +239,32 @@ async function openIssuer(options: AppOptions, inForce: InForce | null, clientSe
 
 /** @throws ConfigError, and whatever a database or file system refuses with */
 export async function buildApp(options: AppOptions): Promise<App> {
+  const parts: (Part & { readonly port: number })[] = [];
+  const close = async (): Promise<void> => {
+    for (const { stop } of parts.splice(0).reverse()) await stop?.();
+  };
+  try {
+    return await openParts(options, parts, close);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** @param parts what is open, to be closed also where something after it cannot be opened */
+async function openParts(
+  options: AppOptions,
+  parts: (Part & { readonly port: number })[],
+  close: () => Promise<void>,
+): Promise<App> {
   const { config } = options;
   const demo = config.roles.has("demo") ? readDemoSecrets(config.dataDir) : null;
   const inForce = inForceOf(options);
   const clientSecret = sharedSecretOf(config);
-  const parts: (Part & { readonly port: number })[] = [];
-  if (config.roles.has("board")) parts.push({ ...(await openBoard(options, inForce, demo)), port: config.port + 1 });
+  // Before the board, which asks them as soon as it listens.
+  const own = await openWitnesses(options, (part) => parts.push(part));
+  if (config.roles.has("board"))
+    parts.push({ ...(await openBoard(options, inForce, demo, config.witnesses ?? own)), port: config.port + 1 });
   if (config.roles.has("relay")) parts.push({ app: await buildRelay(options, inForce, demo), port: config.port });
   if (config.roles.has("issuer"))
     parts.push({ ...(await openIssuer(options, inForce, clientSecret)), port: config.port + 2 });
@@ -225,8 +272,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     listeners: parts.map(({ app, port }) => ({ app, port })),
     identityProvider: await demoProviderOf(config, clientSecret),
     demoMembers: demo === null ? [] : demoMembers(demo),
-    async close() {
-      for (const { stop } of parts) await stop?.();
-    },
+    witnessKeys: own.map(({ key }) => formatVerifierKey(key)),
+    close,
   };
 }

@@ -22,9 +22,10 @@ import { ConfigError, type Config } from "../config.ts";
 import { statedSigners } from "../directory/index.ts";
 import { Problem } from "../problem.ts";
 import { dayOf, ensureTokenKeys, publishTokenKeys, registerCardHashes, type TokenSigner } from "../token/index.ts";
+import { readWitnessKey, witnessVerifierKey } from "../witness/index.ts";
 import { foundDemo } from "./founding.ts";
 import { secretOf, type DemoSecrets } from "./secrets.ts";
-import { boardEntry, nextStatement, type BoardEntry } from "./statement.ts";
+import { boardEntry, nextStatement, type BoardEntry, type DemoWitness } from "./statement.ts";
 import { nativeStretch, type Stretch } from "./stretch.ts";
 
 const OTHERS = "DATA_DIR: the demo's secrets there are not the ones of this database; use the folder it was made with";
@@ -53,11 +54,22 @@ export async function bootstrapDemo(
   const tokens = tokenKeysOf(config, today);
   // Before the directory names them: whoever reads a name finds its key.
   await publishTokenKeys(database, tokens, logs.ledger);
-  const entry = boardEntry(secrets, logs, config, tokens);
+  const entry = boardEntry(logs, config, tokens, witnessesOf(config));
   if (last === null) await foundDemo(board, secrets, entry, stretch);
   else await update(board, secrets, last, entry);
   const hashes = secrets.cards.map((code) => cardHash(code, origin));
   await registerCardHashes(database, Number(today.slice(0, 4)), hashes);
+}
+
+/** As the demo's witnesses sign, whether they are in this process or not. */
+function witnessesOf({ council, witness }: Config): DemoWitness[] {
+  const named = [
+    ["Ondernemingsraad", council],
+    ["Een tweede overheid", witness],
+  ] as const;
+  return named.flatMap(([name, config]) =>
+    config === null ? [] : [{ name, key: witnessVerifierKey(readWitnessKey(config)) }],
+  );
 }
 
 const keyOf = (secrets: DemoSecrets, role: SignerRole): SigningKey =>

@@ -20,7 +20,6 @@ const PEOPLE = MEMBERS.length;
 
 const shape = json.record({
   version: json.integer(1, 1),
-  witnesses: json.list(json.bytes(32), 2, 2),
   /** By role. */
   signers: json.list(person, SIGNER_ROLES.length, SIGNER_ROLES.length),
   members: json.list(person, PEOPLE, PEOPLE),
@@ -38,7 +37,6 @@ function create(path: string): void {
   const person = (id: string): object => ({ id, signing: fresh(), box: fresh(), phrase: drawWords(words) });
   const secrets = {
     version: 1,
-    witnesses: [fresh(), fresh()],
     signers: SIGNER_ROLES.map(person),
     members: MEMBERS.map(({ id }) => person(id)),
     groups: GROUPS.map(({ id }) => ({ id, seed: fresh() })),

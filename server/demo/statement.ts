@@ -11,6 +11,7 @@ import {
   xwingKey,
   type SignerRole,
   type Statement,
+  type VerifierKey,
 } from "../../crypto/index.ts";
 import type { BoardKeys } from "../board-keys.ts";
 import type { PublishedKey } from "../token/index.ts";
@@ -21,28 +22,20 @@ import { secretOf, type DemoSecrets } from "./secrets.ts";
 export type BoardEntry = Pick<Statement, "relay" | "logs" | "witnesses" | "tokens">;
 
 export interface EntryOptions {
-  readonly origin: string;
   readonly relayOrigin: string;
   readonly sequenceIntervalMs: number;
 }
 
-/** Of the demo's two: names, and keys that nothing uses yet. */
-function witnessesOf(secrets: DemoSecrets, origin: string): Statement["witnesses"] {
-  return ["council", "authority"].map((name, i) => ({
-    name: i === 0 ? "Ondernemingsraad" : "Een tweede overheid",
-    key: formatVerifierKey({
-      name: `${name}.${origin}/witness`,
-      type: 4,
-      publicKey: signingKey(secrets.witnesses[i] ?? new Uint8Array(32)).publicKey,
-    }),
-  }));
+export interface DemoWitness {
+  readonly name: string;
+  readonly key: VerifierKey;
 }
 
 export function boardEntry(
-  secrets: DemoSecrets,
   logs: BoardKeys["logs"],
-  { origin, relayOrigin, sequenceIntervalMs }: EntryOptions,
+  { relayOrigin, sequenceIntervalMs }: EntryOptions,
   keys: readonly PublishedKey[],
+  witnesses: readonly DemoWitness[],
 ): BoardEntry {
   const key = (log: keyof BoardKeys["logs"]): string => formatVerifierKey(verifierKey(logs[log]));
   return {
@@ -53,7 +46,7 @@ export function boardEntry(
       ledger: key("ledger"),
       interval: Math.ceil(sequenceIntervalMs / 1000),
     },
-    witnesses: witnessesOf(secrets, origin),
+    witnesses: witnesses.map(({ name, key: vkey }) => ({ name, key: formatVerifierKey(vkey) })),
     tokens: keys.map(({ purpose, publicKey, from, until }) => ({
       purpose,
       hash: Uint8Array.from(publicKey.id),
