@@ -16,7 +16,6 @@ import {
   phraseKeys,
   signingKey,
   utf8Decode,
-  verifierKey,
   vouching,
   xwingKey,
   type VerifierKey,
