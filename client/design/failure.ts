@@ -4,14 +4,31 @@
 import { msg } from "@lit/localize";
 import { html, type TemplateResult } from "lit";
 import { VaultError } from "../vault.ts";
-import type { FailureCode } from "../worker/protocol.ts";
+import type { FailureCode, MemberFailureCode } from "../worker/protocol.ts";
 
 /** First what is the case, then what one can do. */
-type Sentence = readonly [title: string, advice: string];
+export type Sentence = readonly [title: string, advice: string];
 /** What a page says of failures that are something else there. */
 export type Sentences = Partial<Readonly<Record<FailureCode, Sentence>>>;
 
-const sentences = (): Readonly<Record<FailureCode, Sentence>> => ({
+type MemberSentences = Readonly<Record<MemberFailureCode, Sentence>>;
+let memberSentences: (() => MemberSentences) | null = null;
+
+/** Pages of members say what nobody else meets; the others do not carry its sentences. */
+export function sayToMembers(own: () => MemberSentences): void {
+  memberSentences = own;
+}
+
+const isOfMembers = (code: FailureCode, own: MemberSentences): code is MemberFailureCode => code in own;
+
+function sentenceOf(code: FailureCode): Sentence {
+  const ofMembers = memberSentences?.();
+  if (ofMembers !== undefined && isOfMembers(code, ofMembers)) return ofMembers[code];
+  const known: Partial<Record<FailureCode, Sentence>> = sentences();
+  return known[code] ?? sentences().defect;
+}
+
+const sentences = (): Readonly<Record<Exclude<FailureCode, MemberFailureCode>, Sentence>> => ({
   offline: [
     msg("Er is geen verbinding"),
     msg("Controleer uw internet en probeer het opnieuw. Wat u schreef, staat er nog."),
@@ -94,7 +111,15 @@ export function failureOf(error: unknown): { readonly code: FailureCode; readonl
 }
 
 /** Where details help whoever is asked to help; of the others the title says all. */
-const TECHNICAL: readonly FailureCode[] = ["refused", "log_damaged", "log_inconsistent", "directory_unsound", "defect"];
+const TECHNICAL: readonly FailureCode[] = [
+  "refused",
+  "log_damaged",
+  "log_inconsistent",
+  "directory_unsound",
+  "keyring_damaged",
+  "keyring_rolled_back",
+  "defect",
+];
 
 /**
  * An error in words, with its details for whoever is asked to help, and what to do next.
@@ -106,7 +131,7 @@ export function failureView(
   own: Sentences = {},
 ): TemplateResult {
   const { code, detail } = failureOf(error);
-  const [title, advice] = own[code] ?? sentences()[code];
+  const [title, advice] = own[code] ?? sentenceOf(code);
   return html`<div class="ts-summary ts-failure" role="alert" tabindex="-1">
     <h2 class="nl-heading nl-heading--level-3">${title}</h2>
     <p>${advice}</p>
