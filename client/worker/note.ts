@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import {
+  base64url,
   decodeSelfNote,
   encodeSelfNote,
   json,
@@ -15,22 +16,44 @@ import {
   type SelfNote,
   type SigningKey,
 } from "#crypto";
+import type { Knowledge } from "./known.ts";
 import type { Lane } from "./scan.ts";
+
+const bytes32: json.Decoder<Uint8Array> = json.bytes(32);
+const pin = json.record({ size: json.integer(0, Number.MAX_SAFE_INTEGER), root: bytes32 });
 
 /** What the self note keeps of the case, so that a visit that did not read the opening knows what it is about. */
 const digestShape = json.record({
   date: json.text(1, 10),
   team: json.text(1, 40),
   title: json.text(1, 200),
+  /** SHA-256 of the key that the signal was sealed to: that team may have another one by now. */
+  recipient: bytes32,
+  /** What its writer had verified of the directory, which every later visit must find continued. */
+  pins: json.record({ directory: pin, ledger: pin }),
+  trusted: json.list(bytes32, 3, 3),
 });
-export type Digest = json.Decoded<typeof digestShape>;
+export type About = Omit<json.Decoded<typeof digestShape>, keyof Knowledge>;
+export type Digest = About & Knowledge;
 
+/** A self note with its digest read. */
+export interface OpenedNote extends Omit<SelfNote, "digest"> {
+  readonly digest: Digest | null;
+}
+
+/** At most 1,536 bytes, whatever the title: less than 1,200. */
 export function encodeDigest(digest: Digest | null): Uint8Array {
-  return digest === null ? new Uint8Array(0) : utf8(JSON.stringify(digest));
+  if (digest === null) return new Uint8Array(0);
+  const { date, team, title, recipient, pins, trusted } = digest;
+  return utf8(
+    JSON.stringify({ date, team, title, recipient, pins, trusted }, (_name, value: unknown) =>
+      value instanceof Uint8Array ? base64url(value) : value,
+    ),
+  );
 }
 
 /** @param digest of a note that verified: one's own words */
-export function decodeDigest(digest: Uint8Array): Digest | null {
+function decodeDigest(digest: Uint8Array): Digest | null {
   return digest.length === 0 ? null : json.parseJson(utf8Decode(digest), digestShape);
 }
 
@@ -47,12 +70,13 @@ export function openNote(
   { keys }: Lane,
   origin: string,
   submitter: Uint8Array,
-): SelfNote | "needs_newer_version" | null {
+): OpenedNote | "needs_newer_version" | null {
   const opened = openEnvelope(keys.laneKey(SUBMITTER_LANE), envelope, origin);
   if (opened === "needs_newer_version") return opened;
   if (opened === "cannot_open" || opened.kind !== KIND.selfNote) return null;
   try {
-    return decodeSelfNote(opened.body, keys.id, origin, submitter);
+    const note = decodeSelfNote(opened.body, keys.id, origin, submitter);
+    return { ...note, digest: decodeDigest(note.digest) };
   } catch (error) {
     if (!(error instanceof ProtocolError)) throw error;
     return error.code === "needs_newer_version" ? error.code : null;

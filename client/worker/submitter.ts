@@ -16,6 +16,7 @@ import {
   reopenEnvelope,
   sealMessage,
   sealOpening,
+  sha256,
   SUBMITTER_LANE,
   threadKeys,
   type BurstPromise,
@@ -23,7 +24,6 @@ import {
   type HeldToken,
   type JoinedEvent,
   type KeptOpening,
-  type SelfNote,
   type ThreadKeys,
   type VerifiedPart,
 } from "#crypto";
@@ -32,31 +32,29 @@ import { today } from "../case/today.ts";
 import { nextVisible } from "../case/visible.ts";
 import { chooseBundles } from "./bundles.ts";
 import { eventOf, measure, saidIn, signalEvent, turnIn, unreadableIn, type Waiting } from "./conversation.ts";
+import { witnessesOf } from "./directory.ts";
 import { WorkerFailure } from "./failure.ts";
 import { Letters } from "./letters.ts";
-import { decodeDigest, encodeDigest, openNote, sealNote, type Digest } from "./note.ts";
-import { teamOf, writerIn, type VouchedOrganisation } from "./organisation.ts";
+import type { About } from "./note.ts";
+import { requireVouched, teamOf, writerIn, type VouchedOrganisation } from "./organisation.ts";
+import { OwnNotes, type LatestNote } from "./own-notes.ts";
 import { Posting, type Seal } from "./posting.ts";
+import { proofOf, vouchedNow } from "./proof.ts";
 import type { Purse } from "./purse.ts";
 import { openPromises } from "./promises.ts";
-import type { Progress, Proof, Receipt, SignalText, ThreadView } from "./protocol.ts";
+import type { Progress, Receipt, SignalText, ThreadView } from "./protocol.ts";
 import { isUsable, Wallet } from "./tokens.ts";
 import { findHashes, findPlaces, type Hit, type Lane, type Place } from "./scan.ts";
 
-interface LatestNote extends SelfNote {
-  readonly position: number;
-  readonly index: number;
-}
-
 /** One codename and its thread, for as long as a page is open. Nothing of it outlives the Worker. */
 export class SubmitterSession {
-  readonly #organisation: VouchedOrganisation;
+  #organisation: VouchedOrganisation;
   readonly #origin: string;
   readonly #keys: CodenameKeys;
-  readonly #self: Lane;
+  readonly #notes: OwnNotes;
   readonly #own: Lane;
   readonly #thread: ThreadKeys;
-  readonly #members: readonly Lane[];
+  #members: readonly Lane[];
   readonly #letters: Letters;
   readonly #purse: Purse;
   readonly #wallet: Wallet;
@@ -66,14 +64,13 @@ export class SubmitterSession {
   readonly #parts = new Map<number, VerifiedPart>();
   /** Numbers in the log of what a newer version wrote in this thread. */
   readonly #newer = new Set<number>();
-  #note: LatestNote | null = null;
   #credential: HeldToken | null = null;
   #openingAt: number | null = null;
   #openings: readonly KeptOpening[] = [];
   #hits: readonly Hit<Place>[] = [];
   #promises: BurstPromise[] = [];
   #waiting: Waiting[] = [];
-  #sent: { signal: SignalText; digest: Digest } | null = null;
+  #sent: { signal: SignalText; about: About } | null = null;
   #continues = 0;
   /** Size of the log up to which its bundles were read; null before the first. */
   #readUpTo: number | null = null;
@@ -84,21 +81,36 @@ export class SubmitterSession {
     this.#origin = origin;
     this.#keys = codenameKeys(master, origin, 0);
     this.#thread = threadKeys(this.#keys.threadSecret, origin);
-    this.#self = { keys: threadKeys(this.#keys.selfSecret, origin), lane: SUBMITTER_LANE, next: 0 };
+    this.#notes = new OwnNotes(this.#keys, origin);
     // Position 0 is the opening's, which stands at a random tag: a device that has not read it must not write there.
     this.#own = { keys: this.#thread, lane: SUBMITTER_LANE, next: 1 };
-    this.#members = [...statement.members, ...statement.former].map(({ lane }) => ({
-      keys: this.#thread,
-      lane,
-      next: 0,
-    }));
-    this.#letters = new Letters(logName(origin, "letters"), logKeys.letters, false);
+    this.#members = this.#lanesOf(organisation);
+    this.#letters = new Letters(logName(origin, "letters"), logKeys.letters, false, witnessesOf(statement));
     this.#purse = purse;
-    this.#wallet = new Wallet((token) => isUsable(organisation, token));
+    this.#wallet = new Wallet((token) => isUsable(this.#organisation, token));
     this.#posting = new Posting(organisation, this.#wallet);
   }
 
+  #lanesOf({ statement }: VouchedOrganisation): Lane[] {
+    return [...statement.members, ...statement.former].map(({ lane }) => ({ keys: this.#thread, lane, next: 0 }));
+  }
+
+  /** Read anew since: whoever writes in a lane may be somebody else, so nothing that was read before stands. */
+  use(organisation: VouchedOrganisation): void {
+    if (organisation === this.#organisation) return;
+    this.#organisation = organisation;
+    this.#posting.use(organisation);
+    this.#members = this.#lanesOf(organisation);
+    this.#letters.witnesses = witnessesOf(organisation.statement);
+    this.#parts.clear();
+    this.#newer.clear();
+    this.#fetched.clear();
+    this.#readUpTo = null;
+  }
+
+  /** @throws WorkerFailure `directory_not_vouched`, before anything is asked for or spent */
   async sendSignal(signal: SignalText, teamId: string): Promise<Receipt> {
+    requireVouched(this.#organisation);
     const team = this.#organisation.statement.teams.find(({ id }) => id === teamId);
     if (team === undefined) throw new WorkerFailure("refused", "no such team");
     if (!recipientsWithout(this.#organisation.statement, signal.excluded).teams.includes(team)) {
@@ -107,7 +119,7 @@ export class SubmitterSession {
     await this.#letters.refresh();
     await this.exchange();
     const event = signalEvent(signal, teamId);
-    const digest = { date: event.date, team: teamId, title: signal.title };
+    const about = { date: event.date, team: teamId, title: signal.title, recipient: sha256(team.key) };
     const { threadSecret, holdSecret, deskHoldSeed, submitter } = this.#keys;
     const head = { threadSecret, holdSecret, deskHoldSeed };
     const seal: Seal<null> = async (left) => {
@@ -118,12 +130,12 @@ export class SubmitterSession {
         .map(({ bytes, sharedSecret }) => ({ hash: envelopeHash(bytes), sharedSecret }));
       this.#openings = openings;
       this.#own.next = Math.max(this.#own.next, parts.length);
-      return { envelopes: [...parts.map(({ bytes }) => bytes), this.#sealNote(openings, digest, left)], sealed: null };
+      return { envelopes: [...parts.map(({ bytes }) => bytes), this.#sealNote(openings, about, left)], sealed: null };
     };
     const posted = await this.#posting.post(`signal ${JSON.stringify(event)}`, seal, () => this.#letters.refresh());
     this.#purse.empty();
     this.#promises.push(posted.promise);
-    this.#sent = { signal, digest };
+    this.#sent = { signal, about };
     return { visibleFrom: posted.visibleFrom };
   }
 
@@ -138,7 +150,7 @@ export class SubmitterSession {
       const parts = await sealMessage(event, place, this.#thread, this.#origin, this.#keys.submitter);
       // Taken as soon as something is sealed there: what got no answer may stand in the log, and nothing else may at its tag.
       this.#own.next = position + parts.length;
-      const note = this.#sealNote(this.#openings, this.#digest(), left);
+      const note = this.#sealNote(this.#openings, this.#about(), left);
       const sealed = { entry: { lane: SUBMITTER_LANE, event }, position };
       return { envelopes: [...parts.map(({ bytes }) => bytes), note], sealed };
     };
@@ -160,60 +172,53 @@ export class SubmitterSession {
     return this.#wallet.tokens().length;
   }
 
-  /** A self note goes with every burst: the last checkpoint, tokens, and what is needed to read one's own words again. */
-  #sealNote(openings: readonly KeptOpening[], digest: Digest | null, tokens: readonly HeldToken[]): Uint8Array {
+  #sealNote(openings: readonly KeptOpening[], about: About | null, tokens: readonly HeldToken[]): Uint8Array {
     const { size, root } = this.#letters;
-    const note = {
-      generation: 0,
-      checkpoint: { size, root },
-      tokens,
-      credential: this.#note?.credential ?? this.#credential,
-      openings,
-      digest: encodeDigest(digest),
-    };
-    const sealed = sealNote(note, this.#self, this.#origin, this.#keys.submitter);
-    this.#self.next++;
-    return sealed;
+    const kept = { checkpoint: { size, root }, tokens, credential: this.#credential, openings, about };
+    return this.#notes.seal(kept, this.#organisation);
   }
 
-  #digest(): Digest | null {
-    return (this.#note === null ? null : decodeDigest(this.#note.digest)) ?? this.#sent?.digest ?? null;
+  #about(): About | null {
+    return this.#notes.latest?.digest ?? this.#sent?.about ?? null;
   }
 
   /** One visit: a verified log, the fixed set of bundles, and what they hold for this codename. */
   async read(older: boolean, onProgress: (progress: Progress) => void): Promise<ThreadView> {
-    if (await this.#letters.refresh()) {
-      this.#continues++;
-      this.#find();
-    }
+    if (await this.#letters.refresh()) this.#continues++;
+    if (this.#readUpTo !== this.#letters.size) this.#find();
     // Before it is known whether there is anything: who finds nothing asks for as much as who finds an answer. A reading that
     // broke off is done again.
     if (older || this.#readUpTo !== this.#letters.size) await this.#readBundles(older, onProgress);
     this.#readUpTo = this.#letters.size;
     if (this.#hits.length === 0 && this.#sent === null) {
       this.#letters.verifyAll(onProgress);
-      return { state: "nothing", nextVisible: nextVisible(Date.now(), this.#organisation.statement.logs.interval) };
+      const { interval } = this.#organisation.statement.logs;
+      return {
+        state: "nothing",
+        nextVisible: nextVisible(Date.now(), interval),
+        vouched: vouchedNow(this.#organisation, this.#letters),
+      };
     }
     this.#promises = openPromises(this.#promises, this.#letters, Date.now());
     return this.#view();
   }
 
   #find(): void {
-    this.#hits = findPlaces(this.#letters.entryBundles(), [this.#self, this.#own, ...this.#members], 0);
+    this.#hits = findPlaces(this.#letters.entryBundles(), [this.#notes.lane, this.#own, ...this.#members], 0);
   }
 
   /** Bundles in the order of crypto/thread/SPEC.md: the latest self note's, then the others' newest first. */
   #hitBundles(): number[] {
     const first = new Map<string, Hit<Place>>();
     for (const hit of this.#hits) {
-      const name = `${hit.value.lane === this.#self ? "self" : hit.value.lane.lane}/${hit.value.position}`;
+      const name = `${hit.value.lane === this.#notes.lane ? "self" : hit.value.lane.lane}/${hit.value.position}`;
       if (!first.has(name)) first.set(name, hit);
     }
     const meant = [...first.values()];
     const note = meant
-      .filter(({ value }) => value.lane === this.#self)
+      .filter(({ value }) => value.lane === this.#notes.lane)
       .sort((a, b) => b.value.position - a.value.position)[0];
-    const others = meant.filter((hit) => hit.value.lane !== this.#self).map(({ index }) => index);
+    const others = meant.filter((hit) => hit.value.lane !== this.#notes.lane).map(({ index }) => index);
     if (this.#openingAt !== null) others.push(this.#openingAt);
     others.sort((a, b) => b - a);
     return [...(note === undefined ? [] : [note.index]), ...others].map((index) => Math.floor(index / BUNDLE_WIDTH));
@@ -242,18 +247,9 @@ export class SubmitterSession {
       if (Math.floor(index / BUNDLE_WIDTH) !== bundle || this.#parts.has(index)) continue;
       const envelope = envelopes[index % BUNDLE_WIDTH];
       if (envelope === undefined) continue;
-      if (value.lane === this.#self) this.#readNote(envelope, value.position, index);
-      else this.#readMessage(envelope, value, index);
+      if (value.lane !== this.#notes.lane) this.#readMessage(envelope, value, index);
+      else if (this.#notes.read(envelope, value.position, index)) this.#newer.add(index);
     }
-  }
-
-  #readNote(envelope: Uint8Array, position: number, index: number): void {
-    const note = openNote(envelope, this.#self, this.#origin, this.#keys.submitter.publicKey);
-    if (note === "needs_newer_version") this.#newer.add(index);
-    if (note === null || note === "needs_newer_version") return;
-    const known = this.#note;
-    const isLater = known === null || position > known.position || (position === known.position && index > known.index);
-    if (isLater) this.#note = { ...note, position, index };
   }
 
   #readMessage(envelope: Uint8Array, { lane, position }: Place, index: number): void {
@@ -267,12 +263,14 @@ export class SubmitterSession {
 
   /** What the last self note says must hold: the log still continues what it saw. */
   async #useNote(): Promise<void> {
-    if (this.#note === null) return;
-    const { size, root } = this.#note.checkpoint;
+    const note = this.#notes.latest;
+    if (note === null) return;
+    const { size, root } = note.checkpoint;
     await this.#letters.requireContinues(size, root);
     this.#continues = Math.max(this.#continues, 1) + (size > 0 ? 1 : 0);
-    this.#openings = this.#note.openings;
-    this.#useTokens(this.#note);
+    this.#notes.requireKnown(this.#organisation);
+    this.#openings = note.openings;
+    this.#useTokens(note);
     const [hit] = findHashes(
       this.#letters.entryBundles(),
       this.#openings.map(({ hash }) => hash),
@@ -282,7 +280,7 @@ export class SubmitterSession {
 
   /** A note that stands before one's own, which the log does not have yet, knows less than this page. */
   #useTokens({ position, tokens }: LatestNote): void {
-    if (position + 1 < this.#self.next) this.#wallet.add(tokens);
+    if (position + 1 < this.#notes.lane.next) this.#wallet.add(tokens);
     else this.#wallet.replace([...tokens, ...this.#purse.tokens()]);
   }
 
@@ -292,16 +290,16 @@ export class SubmitterSession {
     const envelope = envelopes[index % BUNDLE_WIDTH];
     const kept = envelope && this.#openings.find(({ hash }) => hex(hash) === hex(envelopeHash(envelope)));
     if (kept === undefined || envelope === undefined) return;
+    const recipient = this.#notes.latest?.digest?.recipient;
+    if (recipient === undefined) return;
     const opened = reopenEnvelope(kept.sharedSecret, envelope, this.#origin);
-    for (const { key } of this.#organisation.statement.teams) {
-      const opening = readOpening(opened, key, envelope, index, this.#origin);
-      if (typeof opening !== "string") this.#parts.set(index, opening.part);
-    }
+    const opening = readOpening(opened, recipient, envelope, index, this.#origin);
+    if (typeof opening !== "string") this.#parts.set(index, opening.part);
   }
 
   /** With what came after the latest note: what it knew of, it has or has spent (crypto/token/SPEC.md, "Wallet"). */
   #givenTokens(joined: readonly JoinedEvent[]): HeldToken[] {
-    const known = this.#note?.checkpoint.size ?? 0;
+    const known = this.#notes.latest?.checkpoint.size ?? 0;
     return joined.flatMap((each) => {
       if (each.state !== "event" || each.lane === SUBMITTER_LANE || each.index < known) return [];
       if (each.event.type !== "message" && each.event.type !== "closed") return [];
@@ -314,7 +312,7 @@ export class SubmitterSession {
     this.#wallet.add(this.#givenTokens(joined));
     const thread = caseFrom(joined);
     const { statement } = this.#organisation;
-    const digest = this.#digest();
+    const about = this.#about();
     const inLog = new Set(
       this.#hits.filter(({ value }) => value.lane === this.#own).map(({ value }) => value.position),
     );
@@ -322,33 +320,20 @@ export class SubmitterSession {
     const isWaiting = this.#promises.length > 0;
     return {
       state: "found",
-      title: thread.signal?.title ?? digest?.title ?? "",
-      date: thread.signal?.date ?? digest?.date ?? today(),
+      title: thread.signal?.title ?? about?.title ?? "",
+      date: thread.signal?.date ?? about?.date ?? today(),
       // From the opening where it was read, else from this page where it was just sent.
       signal: thread.signal ?? this.#sent?.signal ?? null,
-      team: digest === null ? null : teamOf(statement, thread.signal?.team ?? digest.team),
+      team: about === null ? null : teamOf(statement, thread.signal?.team ?? about.team),
       waitsFor: turnIn(thread, this.#waiting),
       conversation: saidIn(thread, statement, this.#waiting),
       unreadable: unreadableIn(thread, this.#newer),
-      proof: this.#proof(),
+      proof: proofOf(this.#letters, statement, this.#openings[0], this.#openingAt, this.#continues),
+      vouched: vouchedNow(this.#organisation, this.#letters),
       visibleFrom: isWaiting ? nextVisible(Date.now(), statement.logs.interval) : null,
       hasOlder: this.#hitBundles().some((bundle) => !this.#fetched.has(bundle)),
       room: await measure(eventOf({ what: "message", text: "-" })),
       postsLeft: this.#wallet.tokens().length,
-    };
-  }
-
-  #proof(): Proof {
-    const { size, root } = this.#letters;
-    const index = this.#openingAt;
-    const [opening] = this.#openings;
-    return {
-      state: index === null ? "promised" : "in_log",
-      index,
-      size,
-      root: hex(root),
-      envelopeHash: opening === undefined ? "" : hex(opening.hash),
-      continues: this.#continues,
     };
   }
 }
