@@ -36,7 +36,8 @@ interface Request {
   readonly asMember?: boolean;
 }
 
-async function send(request: Request): Promise<Response> {
+/** For requests that have a function of their own, here or in key-transport.ts. */
+export async function send(request: Request): Promise<Response> {
   const headers: Record<string, string> = {};
   if (request.mediaType !== undefined) headers["Content-Type"] = request.mediaType;
   if (request.authorization !== undefined) headers["Authorization"] = request.authorization;
@@ -112,7 +113,8 @@ export async function readJson(path: string): Promise<unknown> {
   return (await send({ method: "GET", path })).json();
 }
 
-async function post(
+/** @returns the answer, whole */
+export async function post(
   path: string,
   body: Uint8Array<ArrayBuffer>,
   how: Pick<Request, "authorization" | "asMember"> = {},
@@ -143,7 +145,7 @@ export function takeTokens(batch: Uint8Array<ArrayBuffer>): Promise<Uint8Array<A
   return post("/v1/desk/token-batches", batch, { asMember: true });
 }
 
-const json = (value: unknown): Pick<Request, "body" | "mediaType"> => ({
+export const json = (value: unknown): Pick<Request, "body" | "mediaType"> => ({
   body: JSON.stringify(value),
   mediaType: "application/json",
 });
@@ -180,81 +182,6 @@ export async function readKeyring(): Promise<Uint8Array<ArrayBuffer>> {
 export async function writeKeyring(blob: Uint8Array<ArrayBuffer>, replaces: string): Promise<void> {
   const mediaType = "application/octet-stream";
   await send({ method: "PUT", path: "/v1/desk/keyring", body: blob, mediaType, replaces, asMember: true });
-}
-
-/** @param id of the invitation, base64url. @returns what is offered, sealed, and until when. JSON. */
-export async function readOffer(id: string): Promise<string> {
-  return (await send({ method: "POST", path: "/v1/desk/invitations/offers", ...json({ id }) })).text();
-}
-
-/** Everything in base64url. */
-export interface Acceptance {
-  readonly id: string;
-  readonly box: string;
-  readonly tag: string;
-  readonly loginKey: string;
-  readonly keyring: string;
-}
-
-/** The same one again changes nothing and is no failure. */
-export async function postAcceptance(acceptance: Acceptance): Promise<void> {
-  await send({ method: "POST", path: "/v1/desk/invitations/acceptances", ...json(acceptance) });
-}
-
-/** What the board keeps of keys beside one's own keyring. JSON. */
-export async function readKept(what: "key-offers" | "boxes" | "seed-shares" | "passkeys"): Promise<string> {
-  return (await send({ method: "GET", path: `/v1/desk/${what}`, asMember: true })).text();
-}
-
-/** Replaces one's own earlier offer for the same group. */
-export async function putKeyOffer(offer: Uint8Array<ArrayBuffer>): Promise<void> {
-  const mediaType = "application/octet-stream";
-  await send({ method: "PUT", path: "/v1/desk/key-offers", body: offer, mediaType, asMember: true });
-}
-
-export async function postSeedShare(share: Uint8Array<ArrayBuffer>): Promise<void> {
-  await post("/v1/desk/seed-shares", share, { asMember: true });
-}
-
-/** @param hash SHA-256 of the share, lower-case hex */
-export async function deleteSeedShare(hash: string): Promise<void> {
-  await send({ method: "DELETE", path: `/v1/desk/seed-shares/${hash}`, asMember: true });
-}
-
-/** Everything in base64url. */
-export interface NewPhrase {
-  readonly loginKey: string;
-  readonly challenge: string;
-  /** Of the new login key. */
-  readonly signature: string;
-  readonly keyring: string;
-  /** SHA-256 of the keyring that it takes the place of. */
-  readonly replaces: string;
-}
-
-/** @throws TransportError `keyring_changed` */
-export async function postPhrase(phrase: NewPhrase): Promise<void> {
-  await send({ method: "POST", path: "/v1/desk/phrases", ...json(phrase), asMember: true });
-}
-
-/** Ends every session of this person, also those in other browsers. */
-export async function closeAllSessions(): Promise<void> {
-  await send({ method: "DELETE", path: "/v1/desk/sessions", asMember: true });
-}
-
-/** Both in base64url. */
-export async function postPasskey(passkey: { readonly credentialId: string; readonly wrapped: string }): Promise<void> {
-  await send({ method: "POST", path: "/v1/desk/passkeys", ...json(passkey), asMember: true });
-}
-
-/** All of one's own. */
-export async function deletePasskeys(): Promise<void> {
-  await send({ method: "DELETE", path: "/v1/desk/passkeys", asMember: true });
-}
-
-/** What a passkey opens. JSON. */
-export async function readWrapped(credentialId: string): Promise<string> {
-  return (await send({ method: "POST", path: "/v1/desk/passkeys/openings", ...json({ credentialId }) })).text();
 }
 
 /** How many passes there are; equal for everybody. JSON. */
