@@ -5,6 +5,8 @@ import type { CallName } from "./protocol.ts";
 
 /** Answered by staff.ts, which is fetched at the first of them. */
 export const STAFF_CALLS = [
+  "checkPhrase",
+  "derivePhrase",
   "signIn",
   "readDesk",
   "reply",
