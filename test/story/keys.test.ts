@@ -5,15 +5,21 @@ import { readFileSync } from "node:fs";
 import type { CDPSession, Page } from "playwright-core";
 import { expect, test } from "vitest";
 import {
+  base64url,
   CODE_BYTES,
   codeWords,
   decodeBackup,
   derivePhraseMaster,
+  invitationHash,
+  invitationKeys,
+  INVITATION_NONCE_BYTES,
   KEYRING_BYTES,
   openKeyring,
   phraseKeys,
   sealKeyring,
+  sealOffer,
   wordList,
+  type Offer,
 } from "#crypto";
 import { signIn as signInAtDesk } from "./advisor.ts";
 import { withKeyboard } from "./hands.ts";
@@ -340,6 +346,111 @@ test("keys: signing out everywhere ends what is open in another browser", async 
   await requireAccessible(there.page);
   await here.context.close();
   await there.context.close();
+});
+
+interface Signer {
+  readonly role: string;
+  readonly phrase: string;
+}
+
+async function officer(): Promise<string> {
+  const demo = (await (await fetch(`${application.board}/v1/demo`)).json()) as { readonly signers: readonly Signer[] };
+  return demo.signers.find(({ role }) => role === "officer")?.phrase ?? "";
+}
+
+/** Eight words for somebody new in Team West, from the officer who is signed in on this page. */
+async function invite(page: Page): Promise<string[]> {
+  const code = crypto.getRandomValues(new Uint8Array(CODE_BYTES));
+  const keys = invitationKeys(code, ORIGIN);
+  const offer: Offer = {
+    kind: "member",
+    id: "anna-visser",
+    name: "Anna Visser",
+    organisation: "Dienst Vergunningen (proef)",
+    groups: [{ id: "west", name: "Team West", epoch: 1, makes: true }],
+  };
+  const data = {
+    hash: base64url(invitationHash(keys)),
+    nonce: base64url(crypto.getRandomValues(new Uint8Array(INVITATION_NONCE_BYTES))),
+    until: new Date(Date.now() + 86_400_000).toISOString().slice(0, 10),
+    offer: base64url(sealOffer(offer, keys, ORIGIN)),
+  };
+  const answer = await page.context().request.post(`${application.board}/v1/desk/invitations`, { data });
+  expect(answer.status()).toBe(201);
+  return codeWords(code, "invitation-check", LIST, ORIGIN);
+}
+
+test("keys: whoever is invited makes keys of their own, once, however often the answer is lost", async () => {
+  const signer = await openKeys();
+  const signing = await officer();
+  await signedIn(signer.page, signing);
+  await signer.page.getByText("Ondertekenaar namens de organisatie, bij Dienst Vergunningen (proef).").waitFor();
+  await requireAccessible(signer.page);
+  const code = await invite(signer.page);
+
+  const watched = await openKeys(application.board, SMALLEST);
+  const { page, context } = watched;
+  const hands = withKeyboard(page);
+  await hands.press("Ik heb een uitnodiging Acht woorden die u kreeg. U maakt er uw eigen sleutels mee.");
+  await hands.write("Alle acht woorden van uw uitnodiging", code.join(" "));
+  await hands.press("Uitnodiging openen");
+  await heading(page, "Dienst Vergunningen (proef) nodigt u uit");
+  await page.getByText("Anna Visser").waitFor();
+  await requireAccessible(page);
+  await hands.press("Aannemen en verder");
+  await heading(page, "Dit zijn uw zes woorden");
+  await requireAccessible(page);
+  const words = await shownWords(page);
+  await hands.press("Ik heb ze opgeschreven");
+  const sent: string[] = [];
+  await page.route("**/v1/desk/invitations/acceptances", async (route) => {
+    sent.push(route.request().postData() ?? "");
+    await route.fetch();
+    if (sent.length === 1) await route.abort();
+    else await route.continue();
+  });
+  await hands.write("Uw zes woorden", words);
+  await hands.press("Verder");
+  await heading(page, "Uw sleutels zijn nog niet aangekomen");
+  await requireAccessible(page);
+  await hands.press("Opnieuw versturen");
+  await heading(page, "Uw sleutels zijn gemaakt");
+  await requireAccessible(page);
+  expect(sent).toHaveLength(2);
+  expect(sent[1]).toBe(sent[0]);
+  const download = page.waitForEvent("download");
+  await hands.press("Nu downloaden");
+  expect(decodeBackup(readFileSync(await (await download).path()))).toHaveLength(KEYRING_BYTES);
+  const traces = await tracesOf(watched);
+  expect([...code, ...words.split(" ")].filter((word) => traces.includes(word))).toEqual([]);
+  await hands.press("Naar mijn sleutels");
+  await page.getByText("Uw sleutel staat nog niet in de lijst van uw organisatie.").waitFor();
+  await page.getByText("U maakte de eerste sleutel.").waitFor();
+  await requireAccessible(page);
+  await hands.press("Uitloggen");
+
+  await hands.press("Ik heb een uitnodiging Acht woorden die u kreeg. U maakt er uw eigen sleutels mee.");
+  await hands.write("Alle acht woorden van uw uitnodiging", code.join(" "));
+  await hands.press("Uitnodiging openen");
+  await page.getByRole("heading", { name: "Deze uitnodiging is al gebruikt" }).waitFor();
+  await requireAccessible(page);
+  for (const [phrase, said] of [
+    [words, "U staat niet met deze sleutel in de lijst"],
+    [signing, "Met deze woorden tekent u de lijst"],
+  ] as const) {
+    await page.goto(application.board);
+    await page.getByLabel("Uw zes woorden").fill(phrase);
+    await page.getByRole("button", { name: "Inloggen", exact: true }).click();
+    await page.getByRole("heading", { name: said }).waitFor();
+    await requireAccessible(page);
+    expect(await context.cookies(`${application.board}/v1/desk`)).toEqual([]);
+  }
+  const policy = [...watched.complaints, ...signer.complaints].filter((text) =>
+    text.includes("Content Security Policy"),
+  );
+  expect(policy).toEqual([]);
+  await signer.context.close();
+  await context.close();
 });
 
 test("keys: words of no invitation are pointed at, and of one that nobody made it is said what to do", async () => {
