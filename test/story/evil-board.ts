@@ -51,9 +51,18 @@ export class EvilBoard {
     this.#application = application;
   }
 
+  #file(name: string): Json {
+    return JSON.parse(readFileSync(join(this.#application.dataFolder, name), "utf8")) as Json;
+  }
+
   #seed(file: string, name: string): Uint8Array {
-    const source = JSON.parse(readFileSync(join(this.#application.dataFolder, file), "utf8")) as Json;
-    return base64urlDecode(String(source[name]));
+    return base64urlDecode(String(this.#file(file)[name]));
+  }
+
+  #signer(role: SignerRole): NoteSigner {
+    const people = this.#file("demo.json")["signers"] as readonly { id: string; signing: string }[];
+    const seed = base64urlDecode(people.find(({ id }) => id === role)?.signing ?? "");
+    return { name: directoryKeyName(ORIGIN, role), key: signingKey(seed) };
   }
 
   #log(log: LogShortName): NoteSigner {
@@ -82,11 +91,13 @@ export class EvilBoard {
   /** The demo's statement with something else in it, at a place in the log. */
   async document(index: number, change: Json, by: readonly SignerRole[] = ["officer", "council"]): Promise<string> {
     const { json } = await this.statement();
-    const signers = by.map((role) => ({
-      name: directoryKeyName(ORIGIN, role),
-      key: signingKey(this.#seed("demo.json", role)),
-    }));
-    return signDirectory(ORIGIN, index, JSON.stringify({ ...json, ...change }), signers);
+    const statement = JSON.stringify({ ...json, ...change });
+    return signDirectory(
+      ORIGIN,
+      index,
+      statement,
+      by.map((role) => this.#signer(role)),
+    );
   }
 
   /** Another key for one team, as after a change of its members. */
