@@ -48,7 +48,7 @@ const BUDGETS = [
   {
     name: "keys page with all cryptography",
     page: "keys.html",
-    also: [/^staff-/, /^worker/, /^libsodium/, /^words-/],
+    also: [/^keys-en-/, /^staff-(?!en-)/, /^worker/, /^libsodium/, /^words-/],
     limit: 270,
   },
 ] as const;

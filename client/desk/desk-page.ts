@@ -196,7 +196,7 @@ export class DeskPage extends MemberPage {
       })}
       <main id="inhoud" class="ts-main ts-case-pane" tabindex="-1" @keydown=${this.#onKey}>
         ${this.isLeaving ? this.#leavingView() : nothing} ${failure === null ? nothing : failureView(failure)}
-        ${desk.isBehind ? behindView() : nothing} ${vouchedView({ keys: organisation.vouching })}
+        ${desk.isBehind ? behindView() : nothing} ${vouchedView({ keys: organisation.vouching, log: desk.vouching })}
         ${thread === undefined ? noCaseView(desk, member) : this.#case(thread, member, organisation)}
       </main>
     </div>`;

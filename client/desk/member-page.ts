@@ -6,7 +6,7 @@ import type { WordsField } from "../codename/words-field.ts";
 import "../codename/words-field.ts";
 import { sayToMembers } from "../design/failure.ts";
 import { PageElement } from "../design/page.ts";
-import { fetchLanguages } from "../locales/locale.ts";
+import { fetchLanguages, type Texts } from "../locales/locale.ts";
 import { staffTexts } from "../locales/staff/texts.ts";
 import { isDemo } from "../transport.ts";
 import { memberSentences } from "./sentences.ts";
@@ -26,6 +26,11 @@ export abstract class MemberPage extends PageElement {
     this.failure = null;
   }
 
+  /** Its English. */
+  protected texts(): Texts {
+    return staffTexts;
+  }
+
   /** Whether leaving now would lose something. */
   protected abstract wouldLose(): boolean;
 
@@ -38,7 +43,7 @@ export abstract class MemberPage extends PageElement {
   override connectedCallback(): void {
     super.connectedCallback();
     window.addEventListener("beforeunload", this.#onUnload);
-    fetchLanguages(staffTexts);
+    fetchLanguages(this.texts());
     void this.#askWhetherDemo();
   }
 

@@ -10,6 +10,8 @@ import { deskSheet } from "../desk/desk-sheet.ts";
 import { MemberPage } from "../desk/member-page.ts";
 import { signInView, waitingView } from "../desk/sign-in-view.ts";
 import { failureOf } from "../design/failure.ts";
+import type { Texts } from "../locales/locale.ts";
+import { keysTexts } from "../locales/keys/texts.ts";
 import { ask, forget } from "../vault.ts";
 import type { OwnKeys } from "../worker/protocol.ts";
 import type { Accepting } from "./accepting.ts";
@@ -65,6 +67,10 @@ export class KeysPage extends MemberPage {
 
   async #askSupport(): Promise<void> {
     this.hasPasskeys = (await passkeySupport()) === "possible";
+  }
+
+  protected override texts(): Texts {
+    return keysTexts;
   }
 
   protected override wouldLose(): boolean {

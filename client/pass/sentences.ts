@@ -33,6 +33,12 @@ export function passSentences(own: PassStanding["own"]): Sentences {
         "Twee van de drie partijen moeten voor de sleutels tekenen. Dat is nu niet zo. Neem geen pas, en meld dit bij de ondernemingsraad.",
       ),
     ],
+    directory_not_vouched: [
+      msg("Niemand anders bevestigt nu de sleutels"),
+      msg(
+        "Daarom kunt u nu geen pas nemen. Aan een pas met een andere sleutel kan iemand u herkennen. Probeer het later opnieuw, of ga naar de ondernemingsraad.",
+      ),
+    ],
     pass_not_genuine: [
       msg("Deze pas is niet echt"),
       msg(

@@ -8,8 +8,14 @@ import { formatDate, formatMoment, formatNames, formatNumber } from "../design/f
 import { pairsView } from "../design/pairs.ts";
 import { progressView } from "../design/progress.ts";
 import { sectionView } from "../design/section.ts";
-import type { Audit, AuditedDocument, AuditedLog } from "../worker/protocol.ts";
-import type { Comparison } from "./log-audit.ts";
+import type { Audit, AuditedDocument, AuditedLog, ComparedLog } from "../worker/protocol.ts";
+
+/** What a reader's own check came to. */
+export type Comparison =
+  | { readonly state: "none" }
+  | { readonly state: "running" }
+  | { readonly state: "same"; readonly logs: readonly ComparedLog[] }
+  | { readonly state: "failed"; readonly error: unknown };
 
 interface Shown {
   readonly audit: Audit;

@@ -9,15 +9,8 @@ import { progressView } from "../design/progress.ts";
 import { saveFile } from "../design/save.ts";
 import { row } from "../design/sheet.ts";
 import { ask } from "../vault.ts";
-import type { Audit, ComparedLog, Progress } from "../worker/protocol.ts";
-import { auditView } from "./audit-view.ts";
-
-/** What a reader's own check came to. */
-export type Comparison =
-  | { readonly state: "none" }
-  | { readonly state: "running" }
-  | { readonly state: "same"; readonly logs: readonly ComparedLog[] }
-  | { readonly state: "failed"; readonly error: unknown };
+import type { Audit, Progress } from "../worker/protocol.ts";
+import { auditView, type Comparison } from "./audit-view.ts";
 
 const own = (): Sentences => ({
   log_inconsistent: [

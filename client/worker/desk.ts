@@ -35,6 +35,7 @@ import { memberTokens } from "./exchange.ts";
 import { WorkerFailure } from "./failure.ts";
 import type { HeldKeyring } from "./keyring.ts";
 import { Letters } from "./letters.ts";
+import { witnessesOf } from "./directory.ts";
 import { teamOf, writerIn, type VouchedOrganisation } from "./organisation.ts";
 import { Posting, type Seal } from "./posting.ts";
 import { openPromises } from "./promises.ts";
@@ -103,7 +104,7 @@ export class DeskSession {
     this.#held = held;
     this.#member = member;
     this.#team = team;
-    this.#letters = new Letters(logName(origin, "letters"), logKeys.letters, true);
+    this.#letters = new Letters(logName(origin, "letters"), logKeys.letters, true, witnessesOf(organisation.statement));
     this.#wallet = new Wallet((token) => isUsable(organisation, token));
     this.#posting = new Posting(organisation, this.#wallet);
   }
@@ -322,6 +323,7 @@ export class DeskSession {
       isBehind: heldOf(this.#held.contents.seeds, this.#team) !== "present",
       threads: shown,
       logSize: this.#letters.size,
+      vouching: this.#letters.vouching(),
       unreadable: [...this.#newer].map(() => ({ reason: "needs_newer_version" })),
     };
   }

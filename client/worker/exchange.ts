@@ -16,7 +16,7 @@ import {
 } from "#crypto";
 import { exchangePass, redeemCard, takeTokens, TransportError } from "../transport.ts";
 import { checking, WorkerFailure } from "./failure.ts";
-import type { VouchedOrganisation } from "./organisation.ts";
+import { requireVouched, type VouchedOrganisation } from "./organisation.ts";
 import { authorizationFor, keyOfToday, todayInUtc } from "./tokens.ts";
 import type { Voucher } from "./voucher.ts";
 
@@ -77,13 +77,15 @@ function refusalOf(error: TransportError, voucher: Voucher): WorkerFailure | Tra
 
 /**
  * Fifteen for a pass or card, from the codename: asked for again they are the same, so that an answer that was lost burns nothing.
- * @throws WorkerFailure `pass_spent`, `card_spent`, `card_unknown`, `pass_not_genuine`
+ * @throws WorkerFailure `directory_not_vouched`, `pass_spent`, `card_spent`, `card_unknown`, `pass_not_genuine`
  */
 export async function exchangeVoucher(
   organisation: VouchedOrganisation,
   voucher: Voucher,
   tokenSeed: Uint8Array,
 ): Promise<HeldToken[]> {
+  // A key for one person alone would tell what they post with it.
+  requireVouched(organisation);
   const name = nameOf(voucher, organisation);
   let refusal: unknown;
   for (const key of keysToTry(organisation)) {

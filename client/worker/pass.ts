@@ -15,7 +15,7 @@ import {
 } from "#crypto";
 import { postTokenRequest, readOwnPasses, readPasses, TransportError } from "../transport.ts";
 import { checking, WorkerFailure } from "./failure.ts";
-import type { VouchedOrganisation } from "./organisation.ts";
+import { requireVouched, type VouchedOrganisation } from "./organisation.ts";
 import type { PassStanding, TakenPass } from "./protocol.ts";
 import { keyOfToday } from "./tokens.ts";
 
@@ -92,7 +92,7 @@ export class PassTaking {
     this.#organisation = organisation;
   }
 
-  /** @throws WorkerFailure `not_ready` where no key signs today, `pass_not_genuine`, and TransportError */
+  /** @throws WorkerFailure `directory_not_vouched`, `not_ready` where no key signs today, `pass_not_genuine`, and TransportError */
   async take(): Promise<TakenPass> {
     const asked = (this.#asked ??= await this.#draw());
     try {
@@ -109,6 +109,8 @@ export class PassTaking {
   }
 
   async #draw(): Promise<{ readonly pass: Asked; readonly credential: Asked | null }> {
+    // A key for one person alone would tell where they use it.
+    requireVouched(this.#organisation);
     const { credential } = await ownPasses();
     const pass = this.#ask("pass");
     if (pass === null) throw new WorkerFailure("not_ready", "no key for passes signs today");

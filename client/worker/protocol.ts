@@ -207,6 +207,8 @@ export interface DeskView {
   /** By urgency. */
   readonly threads: readonly DeskThread[];
   readonly logSize: number;
+  /** Of the log of letters, as it was read. */
+  readonly vouching: Vouching;
   /** Envelopes that opened to nothing this program knows. */
   readonly unreadable: readonly Unreadable[];
 }

@@ -6,6 +6,7 @@ import { expect, test } from "vitest";
 import { SHORT_ID, shortenIds } from "../../build/short-ids.ts";
 import { templates } from "../../client/locales/en.ts";
 import { templates as publicTexts } from "../../client/locales/public/en.ts";
+import { templates as keysTexts } from "../../client/locales/keys/en.ts";
 import { templates as staffTexts } from "../../client/locales/staff/en.ts";
 
 test("locales: every text keeps an id of its own when ids are cut", () => {
@@ -13,6 +14,7 @@ test("locales: every text keeps an id of its own when ids are cut", () => {
     ["en.ts", templates],
     ["public/en.ts", publicTexts],
     ["staff/en.ts", staffTexts],
+    ["keys/en.ts", keysTexts],
   ] as const) {
     const short = shortenIds(readFileSync(new URL(`../../client/locales/${file}`, import.meta.url), "utf8"));
     for (const id of Object.keys(texts)) {
