@@ -32,9 +32,18 @@ export interface PhraseKeys {
   readonly keyringKey: Uint8Array;
 }
 
-/** Argon2id over the six words joined by one space, 256 MiB, three passes. 32 bytes. Takes about a second. */
+/** What Argon2id is given for a phrase: the six words joined by one space, 256 MiB, three passes. */
+export function phraseInput(
+  words: readonly string[],
+  origin: string,
+): { readonly message: Uint8Array; readonly salt: Uint8Array; readonly passes: number; readonly mebibytes: number } {
+  return { message: utf8(words.join(" ")), salt: blake2b(16, label("keyring", origin)), passes: 3, mebibytes: 256 };
+}
+
+/** 32 bytes. Takes about a second. */
 export function derivePhraseMaster(words: readonly string[], origin: string, argon2: Argon2id = argon2id): Uint8Array {
-  return argon2(utf8(words.join(" ")), blake2b(16, label("keyring", origin)), 3, 256);
+  const { message, salt, passes, mebibytes } = phraseInput(words, origin);
+  return argon2(message, salt, passes, mebibytes);
 }
 
 export function phraseKeys(master: Uint8Array, origin: string): PhraseKeys {
@@ -55,16 +64,18 @@ export function verifyChallenge(
   return verify(signature, concat(label("sign-in", origin), challenge), login);
 }
 
-/** @returns 4,096 bytes */
+/** @returns 4,096 bytes @throws ProtocolError as parseKeyring: what nobody could open again is not sealed */
 export function sealKeyring(keyring: Keyring, origin: string, keyringKey: Uint8Array): Uint8Array<ArrayBuffer> {
-  const text = utf8(formatKeyring(keyring));
+  const source = formatKeyring(keyring);
+  parseKeyring(source);
+  const text = utf8(source);
   const plaintext = new Uint8Array(PLAINTEXT_BYTES);
   plaintext.set(concat(uint16(text.length), text));
   const nonce = randomBytes(NONCE_BYTES);
   return concat(nonce, aeadSeal(keyringKey, nonce, label("keyring", origin), plaintext));
 }
 
-/** @throws ProtocolError `cannot_open` (another phrase, or damaged) or `malformed` */
+/** @throws ProtocolError `cannot_open` (another phrase, or damaged), `malformed` or `needs_newer_version` */
 export function openKeyring(blob: Uint8Array, origin: string, keyringKey: Uint8Array): Keyring {
   const reader = new Reader(blob);
   const nonce = reader.take(NONCE_BYTES);

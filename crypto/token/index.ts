@@ -39,12 +39,13 @@ export {
   type Challenge,
 } from "./challenge.ts";
 export { decodeHeldToken, encodeHeldToken, HELD_TOKEN_BYTES, readHeldToken, type HeldToken } from "./held.ts";
-export { publicPower, toInteger } from "./integer.ts";
+export { publicPower } from "./integer.ts";
 export {
   endsInTime,
   isRedeemable,
   issuingKey,
   lastDayFrom,
+  parseTokenKeyDocument,
   redeemableKey,
   TOKEN_PURPOSES,
   tokenKeyDocument,
