@@ -16,7 +16,12 @@ export default defineConfig({
   // Nothing is served that was not built: client/public holds sources.
   publicDir: false,
   plugins: [usedTokens(), shortIds(), fetchedFirst(), compressed()],
-  worker: { format: "es", plugins: () => [separateWasm(), usedSodium(), frontCoded()] },
+  worker: {
+    format: "es",
+    plugins: () => [separateWasm(), usedSodium(), frontCoded()],
+    // What only members' pages use of crypto is then not where submitters' Workers fetch the rest; loading libsodium is what one file does.
+    rolldownOptions: { treeshake: { moduleSideEffects: [{ test: /\/crypto\/(?!sodium\.ts)/, sideEffects: false }] } },
+  },
   build: {
     target: "es2024",
     outDir: "../dist/client",
@@ -24,7 +29,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: {
-      input: ["index", "pass", "desk", "council", "demo"].map((page) => `client/${page}.html`),
+      input: ["index", "pass", "desk", "council", "keys", "demo"].map((page) => `client/${page}.html`),
       output: {
         // Modules of texts have the same name in their folders, and their sizes are asked after apart (test/size-budget.ts).
         chunkFileNames: ({ facadeModuleId }) => {

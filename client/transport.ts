@@ -30,14 +30,18 @@ interface Request {
   readonly mediaType?: string;
   /** A token: proof of being staff, and of nobody in particular. */
   readonly authorization?: string;
+  /** SHA-256 of what this replaces, lower-case hex: nothing changes where something else is kept by now. */
+  readonly replaces?: string;
   /** Only the desk's sign-in and reading, and taking a pass, carry the cookie of who signed in; a burst never does. */
   readonly asMember?: boolean;
 }
 
-async function send(request: Request): Promise<Response> {
+/** For requests that have a function of their own, here or in key-transport.ts. */
+export async function send(request: Request): Promise<Response> {
   const headers: Record<string, string> = {};
   if (request.mediaType !== undefined) headers["Content-Type"] = request.mediaType;
   if (request.authorization !== undefined) headers["Authorization"] = request.authorization;
+  if (request.replaces !== undefined) headers["If-Match"] = `"${request.replaces}"`;
   let response: Response;
   try {
     response = await fetch(request.path, {
@@ -69,8 +73,19 @@ async function refusal(response: Response): Promise<TransportError> {
   return new TransportError(failureCode(status, code), status, field("detail"), code);
 }
 
+/** Problems that pages have a sentence of their own for. */
+const NAMED = [
+  "posting_closed",
+  "quota_exceeded",
+  "invitation_unknown",
+  "invitation_used",
+  "invitation_expired",
+  "keyring_changed",
+] as const satisfies readonly FailureCode[];
+
 function failureCode(status: number, problem: string): FailureCode {
-  if (problem === "posting_closed" || problem === "quota_exceeded") return problem;
+  const named = NAMED.find((code) => code === problem);
+  if (named !== undefined) return named;
   if (problem === "unauthenticated") return "signed_out";
   if (status === 404) return "not_ready";
   return status === 429 || status >= 502 ? "busy" : "refused";
@@ -98,7 +113,8 @@ export async function readJson(path: string): Promise<unknown> {
   return (await send({ method: "GET", path })).json();
 }
 
-async function post(
+/** @returns the answer, whole */
+export async function post(
   path: string,
   body: Uint8Array<ArrayBuffer>,
   how: Pick<Request, "authorization" | "asMember"> = {},
@@ -129,7 +145,7 @@ export function takeTokens(batch: Uint8Array<ArrayBuffer>): Promise<Uint8Array<A
   return post("/v1/desk/token-batches", batch, { asMember: true });
 }
 
-const json = (value: unknown): Pick<Request, "body" | "mediaType"> => ({
+export const json = (value: unknown): Pick<Request, "body" | "mediaType"> => ({
   body: JSON.stringify(value),
   mediaType: "application/json",
 });
@@ -159,9 +175,13 @@ export async function readKeyring(): Promise<Uint8Array<ArrayBuffer>> {
   return bytesOf(await send({ method: "GET", path: "/v1/desk/keyring", asMember: true }));
 }
 
-export async function writeKeyring(blob: Uint8Array<ArrayBuffer>): Promise<void> {
+/**
+ * @param replaces SHA-256 of the one that it takes the place of, lower-case hex
+ * @throws TransportError `keyring_changed` where another is kept by now
+ */
+export async function writeKeyring(blob: Uint8Array<ArrayBuffer>, replaces: string): Promise<void> {
   const mediaType = "application/octet-stream";
-  await send({ method: "PUT", path: "/v1/desk/keyring", body: blob, mediaType, asMember: true });
+  await send({ method: "PUT", path: "/v1/desk/keyring", body: blob, mediaType, replaces, asMember: true });
 }
 
 /** How many passes there are; equal for everybody. JSON. */

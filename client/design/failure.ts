@@ -4,13 +4,20 @@
 import { msg, str } from "@lit/localize";
 import { html, type TemplateResult } from "lit";
 import { VaultError } from "../vault.ts";
-import type { Failure, FailureCode } from "../worker/protocol.ts";
+import type { Failure, FailureCode, MemberFailureCode } from "../worker/protocol.ts";
 import { formatMoment } from "./format.ts";
 
 /** First what is the case, then what one can do. */
-type Sentence = readonly [title: string, advice: string | TemplateResult];
+export type Sentence = readonly [title: string, advice: string | TemplateResult];
 /** What a page says of failures that are something else there. */
 export type Sentences = Partial<Readonly<Record<FailureCode, Sentence>>>;
+
+let memberSentences: () => Sentences = () => ({});
+
+/** What nobody else meets, pages of members say; the others do not carry it. */
+export function sayToMembers(own: () => Readonly<Record<MemberFailureCode, Sentence>>): void {
+  memberSentences = own;
+}
 
 /** Since when nobody independent vouched for the list of keys. */
 function notVouchedText(since: number | null): string {
@@ -21,7 +28,7 @@ function notVouchedText(since: number | null): string {
       );
 }
 
-const sentences = (since: number | null): Readonly<Record<FailureCode, Sentence>> => ({
+const sentences = (since: number | null): Readonly<Record<Exclude<FailureCode, MemberFailureCode>, Sentence>> => ({
   offline: [
     msg("Er is geen verbinding"),
     msg("Controleer uw internet en probeer het opnieuw. Wat u schreef, staat er nog."),
@@ -87,7 +94,7 @@ const sentences = (since: number | null): Readonly<Record<FailureCode, Sentence>
   directory_unsound: [
     msg("De sleutels zijn niet in orde"),
     msg(
-      "De lijst met sleutels is beschadigd, of anderen tekenden ervoor. Wij gebruiken haar niet. Laad de pagina opnieuw. Blijft het zo, verstuur dan niets en meld dit bij de ondernemingsraad.",
+      "De lijst met sleutels is beschadigd, of anderen tekenden ervoor. Wij gebruiken die niet. Laad de pagina opnieuw. Blijft het zo, verstuur dan niets en meld dit bij de ondernemingsraad.",
     ),
   ],
   directory_one_signature: [
@@ -105,7 +112,7 @@ const sentences = (since: number | null): Readonly<Record<FailureCode, Sentence>
   directory_rolled_back: [
     msg("De lijst met sleutels past niet bij de vorige"),
     msg(
-      "De server toont een oudere of een andere lijst dan u eerder kreeg. Dat kan een fout zijn, of opzet. Wij gebruiken haar niet. Verstuur niets en meld dit bij de ondernemingsraad.",
+      "De server toont een oudere of een andere lijst dan u eerder kreeg. Dat kan een fout zijn, of opzet. Wij gebruiken die niet. Verstuur niets en meld dit bij de ondernemingsraad.",
     ),
   ],
   directory_not_vouched: [
@@ -133,6 +140,8 @@ const TECHNICAL: readonly FailureCode[] = [
   "log_damaged",
   "log_inconsistent",
   "directory_unsound",
+  "keyring_damaged",
+  "keyring_rolled_back",
   "directory_one_signature",
   "directory_not_in_log",
   "directory_rolled_back",
@@ -149,7 +158,8 @@ export function failureView(
   own: Sentences = {},
 ): TemplateResult {
   const { code, detail, since } = failureOf(error);
-  const [title, advice] = own[code] ?? sentences(since)[code];
+  const said: Sentences = { ...sentences(since), ...memberSentences(), ...own };
+  const [title, advice] = said[code] ?? sentences(since).defect;
   return html`<div class="ts-summary ts-failure" role="alert" tabindex="-1">
     <h2 class="nl-heading nl-heading--level-3">${title}</h2>
     <p>${advice}</p>

@@ -5,6 +5,8 @@ import type { CallName } from "./protocol.ts";
 
 /** Answered by staff.ts, which is fetched at the first of them. */
 export const STAFF_CALLS = [
+  "checkPhrase",
+  "derivePhrase",
   "signIn",
   "readDesk",
   "reply",
@@ -16,5 +18,22 @@ export const STAFF_CALLS = [
   "drawCards",
   "registerCards",
   "signOutCouncil",
+  "board",
+  "checkInvitation",
+  "openInvitation",
+  "acceptInvitation",
+  "drawPhrase",
+  "signInOwnKeys",
+  "readOwnKeys",
+  "offerKey",
+  "giveKeys",
+  "changePhrase",
+  "passkeySalt",
+  "addPasskey",
+  "removePasskeys",
+  "openPasskey",
+  "backUpKeyring",
+  "restoreKeyring",
+  "signOutOwnKeys",
 ] as const satisfies readonly CallName[];
 export type StaffCall = (typeof STAFF_CALLS)[number];

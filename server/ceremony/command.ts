@@ -4,7 +4,15 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { codeWords, parseVerifierKey, SIGNER_ROLES, type SignerRole } from "../../crypto/index.ts";
+import {
+  codeWords,
+  formatVerifierKey,
+  LOGS,
+  parseVerifierKey,
+  SIGNER_ROLES,
+  verifierKey,
+  type SignerRole,
+} from "../../crypto/index.ts";
 import { openLogs, readBoardKeys } from "../board-keys.ts";
 import { ConfigError, readConfig, type Config } from "../config.ts";
 import {
@@ -93,7 +101,21 @@ function lineOf({ made, invitations }: Codes, role: SignerRole, today: string): 
   return `  ${role}: ${state} ${invitation.until}; for another: npm run ceremony -- ${role}`;
 }
 
-function textOf(codes: Codes, { boardOrigin }: Config, today: string, hasMade: boolean): string[] {
+/** A witness is told which logs it keeps watch over, and the board which witnesses it asks. */
+function witnessLines({ logs }: CeremonyBoard, { witnesses, roles }: Config): string[] {
+  const isTold = witnesses !== null || (roles.has("council") && roles.has("witness"));
+  return [
+    "",
+    "Two witnesses keep watch over the logs. Each needs these keys, in WITNESS_LOGS:",
+    ...LOGS.map((log) => `  ${formatVerifierKey(verifierKey(logs[log]))}`),
+    ...(isTold
+      ? []
+      : ["The board asks no two witnesses yet: give their keys and addresses in WITNESSES, and start it again."]),
+  ];
+}
+
+function textOf(codes: Codes, board: CeremonyBoard, config: Config, today: string, hasMade: boolean): string[] {
+  const { boardOrigin } = config;
   return [
     "Three people found this board's directory. A code is shown once, here, and kept nowhere.",
     "",
@@ -105,6 +127,7 @@ function textOf(codes: Codes, { boardOrigin }: Config, today: string, hasMade: b
     ...(hasMade
       ? ["A key to post with was made too: a board that is running signs with it when it starts again."]
       : []),
+    ...witnessLines(board, config),
   ];
 }
 
@@ -125,7 +148,7 @@ export async function holdCeremony(
     const database = await openDatabase(config.databaseUrl ?? embedded?.url ?? "", 1);
     try {
       const { board, hasMade } = await openCeremony(database, config, nowMs);
-      return textOf(await makeCodes(board, anew), config, dayOf(nowMs), hasMade);
+      return textOf(await makeCodes(board, anew), board, config, dayOf(nowMs), hasMade);
     } finally {
       await database.destroy();
     }

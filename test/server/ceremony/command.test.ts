@@ -7,7 +7,8 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
-import { hex, invitationKeys, openOffer, parseCode } from "#crypto";
+import { formatVerifierKey, hex, invitationKeys, LOGS, openOffer, parseCode, verifierKey } from "#crypto";
+import { readBoardKeys } from "../../../server/board-keys.ts";
 import { holdCeremony } from "../../../server/ceremony/command.ts";
 import { readTokenKeys } from "../../../server/token/index.ts";
 import { dutchWords } from "../../../server/words.ts";
@@ -50,6 +51,9 @@ test("ceremony command: prints a code for each of the three, once, and says wher
   for (const page of ["https://desk.example.org/keys.html", "https://desk.example.org/ceremony.html", "2027-03-13"])
     expect(text).toContain(page);
   expect(text).toContain("A key to post with was made too");
+  const { logs } = readBoardKeys(join(dataDir, "board-keys.json"), ORIGIN);
+  for (const log of LOGS) expect(lines).toContain(`  ${formatVerifierKey(verifierKey(logs[log]))}`);
+  expect(text).toContain("The board asks no two witnesses yet");
   for (const file of ["board-keys.json", "post-keys.json"])
     expect(statSync(join(dataDir, file)).mode & 0o777).toBe(0o600);
   expect(readTokenKeys(join(dataDir, "post-keys.json")).map(({ purpose, from }) => [purpose, from])).toEqual([
