@@ -4,7 +4,6 @@
 import {
   equalBytes,
   formatVerifierKey,
-  haveSameSigners,
   LOGS,
   openDirectory,
   openProposal,
@@ -82,16 +81,11 @@ async function openNext(session: Database, board: CeremonyBoard, source: string,
 }
 
 /**
- * A document that can be published: signed by two, and where it changes the signers by two of those as well.
+ * A document that can be published: signed by two of the present three, and by two of those whom it names.
  * @throws Problem `directory_changed`, `too_few_signatures`, `directory_unsound`, `token_key_unknown`
  */
-export async function openPublishable(session: Database, board: CeremonyBoard, source: string): Promise<Directory> {
-  const next = await openNext(session, board, source, openDirectory);
-  const before = await board.inForce.directory(session);
-  if (before !== null && !haveSameSigners(before.statement, next.statement))
-    judged(() => openDirectory(source, board.origin, signersOf(next.statement)));
-  return next;
-}
+export const openPublishable = (session: Database, board: CeremonyBoard, source: string): Promise<Directory> =>
+  openNext(session, board, source, openDirectory);
 
 /**
  * What one of the three wants to be the next, signed by themselves at least.

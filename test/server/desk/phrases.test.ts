@@ -75,6 +75,20 @@ test("phrase: without being signed in, proof of the new key or the blob that is 
   expect(await tablesOf(place.board.databaseUrl)).toEqual(before);
 });
 
+test("phrase: the same one again ends other sessions too", async () => {
+  const place = await openPlace();
+  const { officer } = await joinSigners(place);
+  const elsewhere = new Participant(place.listener);
+  elsewhere.login = officer.login;
+  await elsewhere.signIn();
+  const keyring = base64url(randomBytes(4_096));
+  const replaces = fromHex((await officer.keyring()).hash);
+  const answer = await officer.send("POST", "/v1/desk/phrases", { ...(await officer.proof()), keyring, replaces });
+  expect(answer.statusCode).toBe(204);
+  expectProblem(await elsewhere.send("GET", "/v1/desk/keyring"), 401, "unauthenticated");
+  expect(base64url((await officer.keepCookie(answer).keyring()).blob)).toBe(keyring);
+});
+
 test("phrase: of two devices that change it at once one wins, and the other is out", async () => {
   const place = await openPlace();
   const { officer } = await joinSigners(place);
