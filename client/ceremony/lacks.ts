@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-import type { Statement } from "#crypto/directory/index.ts";
+import type { SignerRole, Statement } from "#crypto/directory/index.ts";
 import type { GroupKind } from "./change.ts";
 import { allGroupsOf, groupsOf, type Group } from "./changes-groups.ts";
 
@@ -17,6 +17,8 @@ const SIZES: Readonly<Record<GroupKind, readonly [minimum: number, maximum: numb
   custodian: [1, 1],
 };
 
+const ROLES = ["officer", "council", "spare"] as const;
+
 /** A group whose people change without a next key that one of them made. */
 export interface KeyLack {
   readonly lack: "key";
@@ -28,6 +30,8 @@ export interface KeyLack {
 }
 
 export type Lack =
+  /** Before the first directory: who has not accepted yet. */
+  | { readonly lack: "signer"; readonly role: SignerRole }
   | { readonly lack: "organisation" }
   | { readonly lack: "relay" }
   | { readonly lack: "members"; readonly missing: number }
@@ -85,10 +89,14 @@ function dayLacks({ holidays: { from, until, days } }: Statement): Lack[] {
 const fewer = (lack: "members" | "teams" | "witnesses", have: number, need: number): Lack[] =>
   have < need ? [{ lack, missing: need - have }] : [];
 
-/** @param keys groups that need a next key that nobody offers */
+/**
+ * @param statement keys that are not there yet are empty in it
+ * @param keys groups that need a next key that nobody offers
+ */
 export function lacksOf(statement: Statement, keys: readonly KeyLack[]): Lack[] {
-  const { organisation, relay, members, teams, witnesses, terms } = statement;
+  const { organisation, relay, signers, members, teams, witnesses, terms } = statement;
   return [
+    ...ROLES.filter((role) => signers[role] === "").map((role): Lack => ({ lack: "signer", role })),
     ...(organisation.trim() === "" ? [{ lack: "organisation" as const }] : []),
     ...(relay.trim() === "" ? [{ lack: "relay" as const }] : []),
     ...fewer("members", members.length, MEMBERS_MINIMUM),

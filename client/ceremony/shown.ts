@@ -26,8 +26,8 @@ export interface ShownProposal {
   readonly id: string;
   readonly role: SignerRole;
   readonly changes: readonly ShownChange[];
-  /** Why it cannot be signed: against a rule of the format (its own word for that), or for whoever it replaces. Null where it can. */
-  readonly refusal: { readonly reason: string } | "replaces-you" | null;
+  /** Why it cannot be signed: against a rule of the format (its own word for that), or by these two. Null where it can. */
+  readonly refusal: { readonly reason: string } | "replaces-you" | "replaces-proposer" | null;
 }
 
 /** `late`: the last day has passed. `foreign`: accepted with another code than ours, or made by somebody else. */
@@ -73,8 +73,8 @@ export interface CeremonyView {
   readonly index: number | null;
   /** In force; before the first, what there is to begin with. */
   readonly statement: Statement;
-  /** Of each of the three. */
-  readonly signers: Readonly<Record<SignerRole, KeyWords>>;
+  /** Of each of the three; null for who has not accepted yet, before the first directory. */
+  readonly signers: Readonly<Record<SignerRole, KeyWords | null>>;
   readonly proposals: readonly ShownProposal[];
   readonly invitations: readonly ShownInvitation[];
   readonly offers: readonly ShownOffer[];
