@@ -30,6 +30,8 @@ interface Request {
   readonly mediaType?: string;
   /** A token: proof of being staff, and of nobody in particular. */
   readonly authorization?: string;
+  /** SHA-256 of what this replaces, lower-case hex: nothing changes where something else is kept by now. */
+  readonly replaces?: string;
   /** Only the desk's sign-in and reading, and taking a pass, carry the cookie of who signed in; a burst never does. */
   readonly asMember?: boolean;
 }
@@ -38,6 +40,7 @@ async function send(request: Request): Promise<Response> {
   const headers: Record<string, string> = {};
   if (request.mediaType !== undefined) headers["Content-Type"] = request.mediaType;
   if (request.authorization !== undefined) headers["Authorization"] = request.authorization;
+  if (request.replaces !== undefined) headers["If-Match"] = `"${request.replaces}"`;
   let response: Response;
   try {
     response = await fetch(request.path, {
@@ -69,8 +72,19 @@ async function refusal(response: Response): Promise<TransportError> {
   return new TransportError(failureCode(status, code), status, field("detail"), code);
 }
 
+/** Problems that pages have a sentence of their own for. */
+const NAMED = [
+  "posting_closed",
+  "quota_exceeded",
+  "invitation_unknown",
+  "invitation_used",
+  "invitation_expired",
+  "keyring_changed",
+] as const satisfies readonly FailureCode[];
+
 function failureCode(status: number, problem: string): FailureCode {
-  if (problem === "posting_closed" || problem === "quota_exceeded") return problem;
+  const named = NAMED.find((code) => code === problem);
+  if (named !== undefined) return named;
   if (problem === "unauthenticated") return "signed_out";
   if (status === 404) return "not_ready";
   return status === 429 || status >= 502 ? "busy" : "refused";
@@ -159,9 +173,88 @@ export async function readKeyring(): Promise<Uint8Array<ArrayBuffer>> {
   return bytesOf(await send({ method: "GET", path: "/v1/desk/keyring", asMember: true }));
 }
 
-export async function writeKeyring(blob: Uint8Array<ArrayBuffer>): Promise<void> {
+/**
+ * @param replaces SHA-256 of the one that it takes the place of, lower-case hex
+ * @throws TransportError `keyring_changed` where another is kept by now
+ */
+export async function writeKeyring(blob: Uint8Array<ArrayBuffer>, replaces: string): Promise<void> {
   const mediaType = "application/octet-stream";
-  await send({ method: "PUT", path: "/v1/desk/keyring", body: blob, mediaType, asMember: true });
+  await send({ method: "PUT", path: "/v1/desk/keyring", body: blob, mediaType, replaces, asMember: true });
+}
+
+/** @param id of the invitation, base64url. @returns what is offered, sealed, and until when. JSON. */
+export async function readOffer(id: string): Promise<string> {
+  return (await send({ method: "POST", path: "/v1/desk/invitations/offers", ...json({ id }) })).text();
+}
+
+/** Everything in base64url. */
+export interface Acceptance {
+  readonly id: string;
+  readonly box: string;
+  readonly tag: string;
+  readonly loginKey: string;
+  readonly keyring: string;
+}
+
+/** The same one again changes nothing and is no failure. */
+export async function postAcceptance(acceptance: Acceptance): Promise<void> {
+  await send({ method: "POST", path: "/v1/desk/invitations/acceptances", ...json(acceptance) });
+}
+
+/** What the board keeps of keys beside one's own keyring. JSON. */
+export async function readKept(what: "key-offers" | "boxes" | "seed-shares" | "passkeys"): Promise<string> {
+  return (await send({ method: "GET", path: `/v1/desk/${what}`, asMember: true })).text();
+}
+
+/** Replaces one's own earlier offer for the same group. */
+export async function putKeyOffer(offer: Uint8Array<ArrayBuffer>): Promise<void> {
+  const mediaType = "application/octet-stream";
+  await send({ method: "PUT", path: "/v1/desk/key-offers", body: offer, mediaType, asMember: true });
+}
+
+export async function postSeedShare(share: Uint8Array<ArrayBuffer>): Promise<void> {
+  await post("/v1/desk/seed-shares", share, { asMember: true });
+}
+
+/** @param hash SHA-256 of the share, lower-case hex */
+export async function deleteSeedShare(hash: string): Promise<void> {
+  await send({ method: "DELETE", path: `/v1/desk/seed-shares/${hash}`, asMember: true });
+}
+
+/** Everything in base64url. */
+export interface NewPhrase {
+  readonly loginKey: string;
+  readonly challenge: string;
+  /** Of the new login key. */
+  readonly signature: string;
+  readonly keyring: string;
+  /** SHA-256 of the keyring that it takes the place of. */
+  readonly replaces: string;
+}
+
+/** @throws TransportError `keyring_changed` */
+export async function postPhrase(phrase: NewPhrase): Promise<void> {
+  await send({ method: "POST", path: "/v1/desk/phrases", ...json(phrase), asMember: true });
+}
+
+/** Ends every session of this person, also those in other browsers. */
+export async function closeAllSessions(): Promise<void> {
+  await send({ method: "DELETE", path: "/v1/desk/sessions", asMember: true });
+}
+
+/** Both in base64url. */
+export async function postPasskey(passkey: { readonly credentialId: string; readonly wrapped: string }): Promise<void> {
+  await send({ method: "POST", path: "/v1/desk/passkeys", ...json(passkey), asMember: true });
+}
+
+/** All of one's own. */
+export async function deletePasskeys(): Promise<void> {
+  await send({ method: "DELETE", path: "/v1/desk/passkeys", asMember: true });
+}
+
+/** What a passkey opens. JSON. */
+export async function readWrapped(credentialId: string): Promise<string> {
+  return (await send({ method: "POST", path: "/v1/desk/passkeys/openings", ...json({ credentialId }) })).text();
 }
 
 /** How many passes there are; equal for everybody. JSON. */

@@ -59,9 +59,9 @@ export class CouncilSession {
       cards.push(cardWords(code, list, origin));
       if (codes.length % STRIDE === 0) onProgress({ done: codes.length, total: count });
     }
-    const { keyring, member } = this.#signedIn;
+    const { held, member } = this.#signedIn;
     const hashes = codes.map((code) => cardHash(code, origin));
-    const sheet = signCardSheet({ lane: member.lane, year, hashes }, origin, signingKey(keyring.signing));
+    const sheet = signCardSheet({ lane: member.lane, year, hashes }, origin, signingKey(held.contents.signing));
     this.#drawn = { cards, sheet };
   }
 

@@ -5,12 +5,12 @@ import {
   base64url,
   BUNDLE_WIDTH,
   encodeHeldToken,
+  equalBytes,
   hex,
   joinEvents,
   logName,
   openMessage,
   openOpening,
-  sealKeyring,
   sealMessage,
   signingKey,
   SUBMITTER_LANE,
@@ -19,9 +19,8 @@ import {
   xwingKey,
   type BurstPromise,
   type HeldToken,
-  type Keyring,
   type MemberEntry,
-  type PhraseKeys,
+  type Statement,
   type ThreadKeys,
   type VerifiedOpening,
   type VerifiedPart,
@@ -30,17 +29,19 @@ import {
 import { caseFrom } from "../case/case.ts";
 import { today } from "../case/today.ts";
 import { compareUrgency, type Ranked } from "../case/urgency.ts";
-import { closeSession, readKeyring, writeKeyring } from "../transport.ts";
+import { closeSession } from "../transport.ts";
 import { eventOf, measure, saidIn, turnIn, unreadableIn, type Waiting } from "./conversation.ts";
 import { memberTokens } from "./exchange.ts";
 import { WorkerFailure } from "./failure.ts";
+import type { HeldKeyring } from "./keyring.ts";
 import { Letters } from "./letters.ts";
 import { teamOf, writerIn, type VouchedOrganisation } from "./organisation.ts";
 import { Posting, type Seal } from "./posting.ts";
 import { openPromises } from "./promises.ts";
 import type { DeskThread, DeskView, Member, Progress, Receipt, Words } from "./protocol.ts";
 import { findPlaces, type Lane } from "./scan.ts";
-import { signInMember } from "./sign-in.ts";
+import { groupsWith, heldOf, takeSeeds, type SharedGroup } from "./seeds.ts";
+import { signInMember, type SignedIn } from "./sign-in.ts";
 import { isUsable, Wallet } from "./tokens.ts";
 
 interface DeskCase {
@@ -68,12 +69,22 @@ interface MessageHit {
 /** Bundles asked for before they are needed: 1.5 MB. */
 const BUNDLES_AHEAD = 3;
 
+/** @throws WorkerFailure `no_team`, or `keyring_behind` where none of the team's keys is here */
+function requireTeam(statement: Statement, { held, member }: SignedIn): SharedGroup {
+  const teams = groupsWith(statement, member.id).filter(({ id }) => statement.teams.some((team) => team.id === id));
+  const [team] = teams;
+  if (team === undefined) throw new WorkerFailure("no_team", "a member of no team");
+  if (heldOf(held.contents.seeds, team) === "none")
+    throw new WorkerFailure("keyring_behind", "this keyring has no key of its owner's team");
+  return team;
+}
+
 /** A member at the desk: reads everything there is, tries what is unknown, and writes in a lane of their own. */
 export class DeskSession {
   readonly #organisation: VouchedOrganisation;
-  readonly #phrase: PhraseKeys;
+  readonly #held: HeldKeyring;
   readonly #member: MemberEntry;
-  readonly #teamKeys: readonly XWingKey[];
+  readonly #team: SharedGroup;
   readonly #letters: Letters;
   /** Kept nowhere: whoever signs in anew takes others. */
   readonly #wallet: Wallet;
@@ -81,31 +92,31 @@ export class DeskSession {
   readonly #cases = new Map<string, DeskCase>();
   /** Numbers in the log of envelopes that a newer version wrote; a reading that broke off may meet one twice. */
   readonly #newer = new Set<number>();
-  #keyring: Keyring;
+  #teamKeys: readonly XWingKey[] = [];
   #promises: BurstPromise[] = [];
   /** Size of the log up to which all was read; null before the first. */
   #readUpTo: number | null = null;
 
-  private constructor(organisation: VouchedOrganisation, phrase: PhraseKeys, keyring: Keyring, member: MemberEntry) {
+  private constructor(organisation: VouchedOrganisation, { held, member }: SignedIn, team: SharedGroup) {
     const { origin, logKeys } = organisation;
     this.#organisation = organisation;
-    this.#phrase = phrase;
-    this.#keyring = keyring;
+    this.#held = held;
     this.#member = member;
-    this.#teamKeys = keyring.seeds.map(({ seed }) => xwingKey(seed));
+    this.#team = team;
     this.#letters = new Letters(logName(origin, "letters"), logKeys.letters, true);
     this.#wallet = new Wallet((token) => isUsable(organisation, token));
     this.#posting = new Posting(organisation, this.#wallet);
   }
 
   static async signIn(organisation: VouchedOrganisation, master: Uint8Array): Promise<DeskSession> {
-    const { phrase, keyring, member } = await signInMember(organisation, master);
-    if (keyring.seeds.length === 0) {
-      // They are signed in, and nothing here is theirs.
-      await closeSession();
-      throw new WorkerFailure("no_team", "this keyring has no team's key");
+    const signedIn = await signInMember(organisation, master);
+    try {
+      return new DeskSession(organisation, signedIn, requireTeam(organisation.statement, signedIn));
+    } catch (error) {
+      // They are signed in, and nothing here can be read.
+      await closeSession().catch(() => undefined);
+      throw error;
     }
-    return new DeskSession(organisation, phrase, keyring, member);
   }
 
   async signOut(): Promise<void> {
@@ -113,20 +124,21 @@ export class DeskSession {
   }
 
   member(): Member {
-    const { statement } = this.#organisation;
-    const own = statement.teams.find(({ members }) => members.includes(this.#member.id));
-    const team = own === undefined ? null : teamOf(statement, own.id);
+    const team = teamOf(this.#organisation.statement, this.#team.id);
     if (team === null) throw new WorkerFailure("directory_unsound", "the directory has no team of yours");
     return { name: this.#member.name, team };
   }
 
   async read(onProgress: (progress: Progress) => void): Promise<DeskView> {
-    await readKeyring(); // Whoever was signed out elsewhere reads nothing more here.
+    // Whoever was signed out elsewhere reads nothing more here.
+    await this.#held.refresh();
+    await takeSeeds(this.#held, this.#organisation.statement, this.#member);
+    this.#takeKeys();
     await this.#letters.refresh();
     // Also after a reading that broke off.
     if (this.#readUpTo !== this.#letters.size) {
       this.#letters.verifyAll(() => undefined);
-      const { letters } = this.#keyring.pins;
+      const { letters } = this.#held.contents.pins;
       if (this.#readUpTo === null && letters !== null) await this.#letters.requireContinues(letters.size, letters.root);
       await this.#readFrom(this.#readUpTo ?? 0, onProgress);
       this.#readUpTo = this.#letters.size;
@@ -136,11 +148,22 @@ export class DeskSession {
     return this.#view();
   }
 
+  /** With a key that is new here, envelopes that were tried before may open. */
+  #takeKeys(): void {
+    const { seeds } = this.#held.contents;
+    const isKnown = (seed: Uint8Array): boolean => this.#teamKeys.some((key) => equalBytes(key.seed, seed));
+    if (!seeds.every(({ seed }) => isKnown(seed))) this.#readUpTo = null;
+    this.#teamKeys = seeds.map(({ seed }) => xwingKey(seed));
+  }
+
   /** The next sign-in, on any device, must find the log continuing this one. */
   async #keepCheckpoint(): Promise<void> {
     const { size, root } = this.#letters;
-    this.#keyring = { ...this.#keyring, pins: { ...this.#keyring.pins, letters: { size, root } } };
-    await writeKeyring(sealKeyring(this.#keyring, this.#organisation.origin, this.#phrase.keyringKey));
+    await this.#held.update((keyring) =>
+      (keyring.pins.letters?.size ?? -1) >= size
+        ? keyring
+        : { ...keyring, pins: { ...keyring.pins, letters: { size, root } } },
+    );
   }
 
   async #readFrom(from: number, onProgress: (progress: Progress) => void): Promise<void> {
@@ -253,7 +276,7 @@ export class DeskSession {
       const position = entry.own.next;
       const event = await this.#withTokens(words, left);
       const place = { lane: this.#member.lane, position };
-      const parts = await sealMessage(event, place, entry.keys, origin, signingKey(this.#keyring.signing));
+      const parts = await sealMessage(event, place, entry.keys, origin, signingKey(this.#held.contents.signing));
       entry.own.next = position + parts.length;
       const sealed = { entry: { lane: this.#member.lane, event }, position };
       return { envelopes: parts.map(({ bytes }) => bytes), sealed };
@@ -296,6 +319,7 @@ export class DeskSession {
     });
     shown.sort((a, b) => compareUrgency(pending(a), pending(b), calendar));
     return {
+      isBehind: heldOf(this.#held.contents.seeds, this.#team) !== "present",
       threads: shown,
       logSize: this.#letters.size,
       unreadable: [...this.#newer].map(() => ({ reason: "needs_newer_version" })),

@@ -13,12 +13,14 @@ import {
   openDirectory,
   parseVerifierKey,
   rootOf,
+  signersOf,
   slicesOf,
   TILE_WIDTH,
   tokenKeysOf,
   utf8Decode,
   type FormerWriter,
   type LogShortName,
+  type Pin,
   type Recipients,
   type RungEntry,
   type Statement,
@@ -42,6 +44,23 @@ export interface VouchedOrganisation {
   readonly passes: string | null;
   /** Of passes, credentials and what is posted with, as the directory names them and the ledger has them. */
   readonly tokenKeys: readonly TokenKey[];
+  /** What a later reading must continue. */
+  readonly pins: { readonly directory: Pin; readonly ledger: Pin };
+  /** Ed25519 public keys of officer, council and spare, which are in force now. */
+  readonly trusted: readonly Uint8Array[];
+}
+
+/** What somebody has seen of an organisation before. */
+export interface Known {
+  readonly directory: Pin | null;
+  readonly ledger: Pin | null;
+  readonly trusted: readonly Uint8Array[] | null;
+}
+
+/** @throws WorkerFailure where this organisation is older than what somebody has seen */
+export function requireKnown({ pins }: Pick<VouchedOrganisation, "pins">, { directory, ledger }: Known): void {
+  if (pins.directory.size < (directory?.size ?? 0) || pins.ledger.size < (ledger?.size ?? 0))
+    throw new WorkerFailure("directory_unsound", "an organisation that is older than it was");
 }
 
 const configurationShape = json.record({
@@ -76,6 +95,11 @@ function readDocuments(entries: readonly Uint8Array[]): Promise<Uint8Array[]> {
   );
 }
 
+const pinOf = (entries: readonly Uint8Array[]): Pin => ({
+  size: entries.length,
+  root: rootOf(entries.map((entry) => leafHash(entry))),
+});
+
 /** Reads configuration, directory and ledger: the same requests for everybody. */
 export async function readOrganisation(): Promise<VouchedOrganisation> {
   const { origin, demo, directoryKeys, passes } = await checking("directory_unsound", async () =>
@@ -94,7 +118,8 @@ export async function readOrganisation(): Promise<VouchedOrganisation> {
     if (index !== entries.length - 1 || last === undefined || !equalBytes(last, documentEntry(document))) {
       throw new WorkerFailure("directory_unsound", "this directory is not the last one in its log");
     }
-    const documents = await readDocuments(await readWholeLog(origin, "ledger", logKeys.ledger));
+    const ledger = await readWholeLog(origin, "ledger", logKeys.ledger);
+    const documents = await readDocuments(ledger);
     return {
       origin,
       demo,
@@ -103,6 +128,8 @@ export async function readOrganisation(): Promise<VouchedOrganisation> {
       statement,
       logKeys,
       tokenKeys: tokenKeysOf(statement.tokens, documents),
+      pins: { directory: pinOf(entries), ledger: pinOf(ledger) },
+      trusted: signersOf(statement).map(({ publicKey }) => publicKey),
     };
   });
 }

@@ -187,6 +187,8 @@ export interface DeskThread {
 }
 
 export interface DeskView {
+  /** The team has a newer key than this keyring: what came since cannot be read here. */
+  readonly isBehind: boolean;
   /** By urgency. */
   readonly threads: readonly DeskThread[];
   readonly logSize: number;
@@ -218,6 +220,73 @@ export interface TakenPass {
   readonly text: string;
   /** 579 bytes. */
   readonly file: Uint8Array<ArrayBuffer>;
+}
+
+/** A public key as two people read it to each other: six words, in either language. */
+export type Fingerprint = Readonly<Record<Language, readonly string[]>>;
+
+/** Who signs the directory. */
+export type SignerRole = "officer" | "council" | "spare";
+
+/** What somebody is invited for. */
+export interface Invitation {
+  readonly name: string;
+  readonly organisation: string;
+  /** Null for a member. */
+  readonly role: SignerRole | null;
+  /** Names of their teams, rungs and custodians. */
+  readonly groups: readonly string[];
+  /** Names of those whose key they make. */
+  readonly makes: readonly string[];
+  /** ISO date; the last day on which it can be accepted. */
+  readonly until: string;
+}
+
+export interface KeyGroup {
+  readonly id: string;
+  /** Of the directory; of a group that it does not name yet, its id. */
+  readonly name: string;
+  /** What this keyring holds of it: its present key, only older ones, or none. */
+  readonly holds: "present" | "older" | "none";
+  /** Whether a next key was made here and waits until the directory has it. */
+  readonly isNextOffered: boolean;
+}
+
+/** Somebody in a group of one's own. */
+export interface Colleague {
+  readonly id: string;
+  readonly name: string;
+  /** Names of the groups that they share with whoever is signed in. */
+  readonly groups: readonly string[];
+  readonly fingerprint: Fingerprint;
+  /** How many keys there are to give. */
+  readonly keys: number;
+  /** Whether something can be sealed to them. */
+  readonly canReceive: boolean;
+  /** Whether something that was given has not been taken yet. */
+  readonly isWaiting: boolean;
+}
+
+/** One's own keys, as the page shows them. */
+export interface OwnKeys {
+  /** Of the directory; null while it names nobody of this keyring. */
+  readonly name: string | null;
+  readonly organisation: string | null;
+  /** Null for a member. */
+  readonly role: SignerRole | null;
+  /** Whether the directory names this person with this key: not yet, yes, or with another key. */
+  readonly standing: "waiting" | "named" | "replaced";
+  readonly fingerprint: Fingerprint;
+  readonly groups: readonly KeyGroup[];
+  readonly colleagues: readonly Colleague[];
+  /** How many there are to sign in with. */
+  readonly passkeys: number;
+}
+
+/** The board itself: known before it has a directory. */
+export interface Board {
+  /** In every label. */
+  readonly origin: string;
 }
 
 export interface CouncilMember {
@@ -265,7 +334,22 @@ export type FailureCode =
   | "log_inconsistent" // the log shrank or was rewritten since we last looked: the old one is kept
   | "directory_unsound" // keys that are not vouched for by two of three
   | "not_ready" // the organisation has no directory yet
+  | MemberFailureCode
   | "defect";
+
+/** What only people with a keyring meet, and whoever is invited to have one; their pages have the sentences. */
+export type MemberFailureCode =
+  | "keyring_damaged" // the phrase is right and what it should open does not
+  | "keyring_rolled_back" // the board gave an older one than it had
+  | "keyring_changed" // another device kept changing it
+  | "keyring_behind" // without the key that one's team has now
+  | "signs_only" // a keyring of one of the three signers, for a page of members
+  | "not_named" // the directory does not name this person, or names another key
+  | "invitation_unknown"
+  | "invitation_used"
+  | "invitation_expired"
+  | "passkey_unusable" // it opens nothing here
+  | "backup_unreadable"; // no backup, or one of other words
 
 /** Failures cross the line as data. */
 export interface Failure {
@@ -279,6 +363,13 @@ export interface Derivation {
   readonly text: string;
   /** Of `Organisation`. */
   readonly origin: string;
+}
+
+/** What an authenticator gave. */
+export interface PasskeyAnswer {
+  readonly credentialId: Uint8Array;
+  /** Of its PRF extension, 32 bytes. */
+  readonly output: Uint8Array;
 }
 
 /** Every question and its answer. */
@@ -331,6 +422,37 @@ export interface Calls {
   /** Of the cards drawn last; asked again after a failure it sends the same. */
   registerCards: { readonly params: Record<string, never>; readonly result: DrawnCards };
   signOutCouncil: { readonly params: Record<string, never>; readonly result: null };
+
+  board: { readonly params: Record<string, never>; readonly result: Board };
+  /** Eight words of an invitation. */
+  checkInvitation: { readonly params: { readonly text: string }; readonly result: WordsCheck };
+  openInvitation: { readonly params: { readonly text: string }; readonly result: Invitation };
+  /** Of the invitation opened last, with the master of a new phrase. Asked again after a failure it sends the very same. */
+  acceptInvitation: { readonly params: { readonly master: Uint8Array }; readonly result: OwnKeys };
+  /** Six words. */
+  drawPhrase: { readonly params: { readonly language: Language }; readonly result: readonly string[] };
+  signInOwnKeys: { readonly params: { readonly master: Uint8Array }; readonly result: OwnKeys };
+  /** Reads again; takes what colleagues gave. */
+  readOwnKeys: { readonly params: Record<string, never>; readonly result: OwnKeys };
+  /** Makes the next key of a group and offers it for the directory. */
+  offerKey: { readonly params: { readonly group: string }; readonly result: OwnKeys };
+  /** All keys that are held of the groups that both are in. */
+  giveKeys: { readonly params: { readonly colleague: string }; readonly result: OwnKeys };
+  /** Asked again after a failure it finds out by itself whether the new one counts already. */
+  changePhrase: { readonly params: { readonly master: Uint8Array }; readonly result: OwnKeys };
+  /** What a passkey's PRF extension is asked about. */
+  passkeySalt: { readonly params: Record<string, never>; readonly result: Uint8Array<ArrayBuffer> };
+  addPasskey: { readonly params: PasskeyAnswer; readonly result: OwnKeys };
+  removePasskeys: { readonly params: Record<string, never>; readonly result: OwnKeys };
+  /** The master of the phrase that it stands for. */
+  openPasskey: { readonly params: PasskeyAnswer; readonly result: Uint8Array };
+  backUpKeyring: { readonly params: Record<string, never>; readonly result: Uint8Array<ArrayBuffer> };
+  /** Puts back what only these words open, and signs in. */
+  restoreKeyring: {
+    readonly params: { readonly master: Uint8Array; readonly file: Uint8Array };
+    readonly result: OwnKeys;
+  };
+  signOutOwnKeys: { readonly params: { readonly everywhere: boolean }; readonly result: null };
 }
 
 export type CallName = keyof Calls;

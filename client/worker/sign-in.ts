@@ -1,48 +1,75 @@
 // SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-import {
-  base64url,
-  base64urlDecode,
-  openKeyring,
-  phraseKeys,
-  signChallenge,
-  type Keyring,
-  type MemberEntry,
-  type PhraseKeys,
-} from "#crypto";
-import { askChallenge, openSession, readKeyring, TransportError } from "../transport.ts";
-import { checking, WorkerFailure } from "./failure.ts";
-import type { VouchedOrganisation } from "./organisation.ts";
+import { equalBytes, signingKey, type Keyring, type MemberEntry, type Statement } from "#crypto";
+import { closeSession } from "../transport.ts";
+import { WorkerFailure } from "./failure.ts";
+import { HeldKeyring } from "./keyring.ts";
+import { requireKnown, type VouchedOrganisation } from "./organisation.ts";
+import { takeSeeds } from "./seeds.ts";
 
 /** What six words open. */
 export interface SignedIn {
-  readonly phrase: PhraseKeys;
-  readonly keyring: Keyring;
+  readonly held: HeldKeyring;
   /** As the directory has them. */
   readonly member: MemberEntry;
 }
 
+/** Who the directory says that this is; undefined where it names nobody, or somebody with another key. */
+export function memberOf({ kind, id, signing }: Keyring, { members }: Statement): MemberEntry | undefined {
+  const { publicKey } = signingKey(signing);
+  return members.find((member) => kind === "member" && member.id === id && equalBytes(member.key, publicKey));
+}
+
 /**
- * Opens a session at the board and the keyring that is kept there.
- * @param master of `derivePhraseMaster`, 32 bytes
- * @throws WorkerFailure `wrong_phrase` or `directory_unsound`, and TransportError
+ * Refuses an organisation that is older than, or another than, what this keyring has seen; and keeps what there is to see now.
+ * @throws WorkerFailure and TransportError
  */
-export async function signInMember({ origin, statement }: VouchedOrganisation, master: Uint8Array): Promise<SignedIn> {
-  const phrase = phraseKeys(master, origin);
-  const challenge = await askChallenge();
-  const signature = signChallenge(base64urlDecode(challenge), origin, phrase.login);
+export async function keepKnown(held: HeldKeyring, organisation: VouchedOrganisation): Promise<void> {
+  const { pins, trusted } = held.contents;
+  requireKnown(organisation, { directory: pins.directory, ledger: pins.ledger, trusted });
+  await held.update((keyring) => knowing(keyring, organisation));
+}
+
+/** The same object where it knows all this already. */
+function knowing(keyring: Keyring, { pins, trusted }: VouchedOrganisation): Keyring {
+  const { directory, ledger } = keyring.pins;
+  const isNewer = (size: number, known: { readonly size: number } | null): boolean => known === null || size > known.size;
+  const hasSame =
+    keyring.trusted !== null && trusted.every((key, i) => equalBytes(key, keyring.trusted?.[i] ?? new Uint8Array()));
+  if (!isNewer(pins.directory.size, directory) && !isNewer(pins.ledger.size, ledger) && hasSame) return keyring;
+  return {
+    ...keyring,
+    pins: {
+      ...keyring.pins,
+      directory: isNewer(pins.directory.size, directory) ? pins.directory : directory,
+      ledger: isNewer(pins.ledger.size, ledger) ? pins.ledger : ledger,
+    },
+    // Another device may have seen a later directory meanwhile: then its signers are the ones in force.
+    trusted: pins.directory.size >= (directory?.size ?? 0) ? [...trusted] : keyring.trusted,
+  };
+}
+
+async function signedIn(held: HeldKeyring, organisation: VouchedOrganisation): Promise<SignedIn> {
+  if (held.contents.kind === "signer") throw new WorkerFailure("signs_only", "the keyring of somebody who signs");
+  await keepKnown(held, organisation);
+  const member = memberOf(held.contents, organisation.statement);
+  if (member === undefined) throw new WorkerFailure("not_named", "the directory does not name this key");
+  await takeSeeds(held, organisation.statement, member);
+  return { held, member };
+}
+
+/**
+ * Opens a session at the board and the keyring that is kept there; takes what colleagues gave. Where that fails, the session ends.
+ * @param master of `derivePhraseMaster`, 32 bytes
+ * @throws WorkerFailure `wrong_phrase`, `keyring_damaged`, `signs_only`, `not_named` and those of the organisation; TransportError
+ */
+export async function signInMember(organisation: VouchedOrganisation, master: Uint8Array): Promise<SignedIn> {
   try {
-    await openSession({ loginKey: base64url(phrase.login.publicKey), challenge, signature: base64url(signature) });
+    return await signedIn(await HeldKeyring.open(organisation.origin, master), organisation);
   } catch (error) {
-    if (error instanceof TransportError && error.status === 401) {
-      throw new WorkerFailure("wrong_phrase", "nobody signs in with these words", { cause: error });
-    }
+    // The first failure is what there is to say.
+    await closeSession().catch(() => undefined);
     throw error;
   }
-  const blob = await readKeyring();
-  const keyring = await checking("wrong_phrase", () => openKeyring(blob, origin, phrase.keyringKey));
-  const member = statement.members.find(({ id }) => keyring.kind === "member" && id === keyring.id);
-  if (member === undefined) throw new WorkerFailure("directory_unsound", "the directory does not name you any more");
-  return { phrase, keyring, member };
 }

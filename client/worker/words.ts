@@ -41,6 +41,15 @@ export async function drawCodename(language: Language, origin: string): Promise<
   }
 }
 
+/** Six words without a check word. */
+export async function drawPhrase(language: Language): Promise<string[]> {
+  const list = await listOf(language);
+  for (;;) {
+    const words = drawWords(list);
+    if ((await listFor(words)) === list) return words;
+  }
+}
+
 /** In which language somebody typed: Dutch, unless its list does not know half of the words and the English one knows more. */
 export async function listFor(words: readonly string[]): Promise<WordList> {
   const [nl, en] = await Promise.all([listOf("nl"), listOf("en")]);

@@ -61,6 +61,8 @@ test("organisation: a page gets all that the directory says of people, code, ter
     logKeys,
     passes: null,
     tokenKeys: [],
+    pins: { directory: { size: 5, root: new Uint8Array(32) }, ledger: { size: 0, root: new Uint8Array(32) } },
+    trusted: [],
   });
   expect(shown).toMatchObject({
     origin: ORIGIN,

@@ -1,0 +1,184 @@
+// SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+import {
+  base64urlDecode,
+  equalBytes,
+  hex,
+  json,
+  openBox,
+  openSeed,
+  ProtocolError,
+  sealSeed,
+  sha256,
+  signingKey,
+  withSeed,
+  xwingKey,
+  type GroupSeed,
+  type Keyring,
+  type MemberEntry,
+  type Statement,
+} from "#crypto";
+import { deleteSeedShare, postSeedShare, readKept } from "../transport.ts";
+import { checking, WorkerFailure } from "./failure.ts";
+import type { HeldKeyring } from "./keyring.ts";
+
+// Seeds of groups, from one member to another. Nobody else has them: who may send what is asked of the directory.
+
+/** A team, rung or custodian. */
+export interface SharedGroup {
+  readonly id: string;
+  readonly name: string;
+  readonly epoch: number;
+  /** X-Wing public key. */
+  readonly key: Uint8Array;
+  /** Ids. */
+  readonly members: readonly string[];
+}
+
+function groupsIn({ teams, rungs, custodians }: Statement): SharedGroup[] {
+  return [...teams, ...rungs, ...custodians.map((custodian) => ({ ...custodian, members: [custodian.member] }))];
+}
+
+export function groupsWith(statement: Statement, ...ids: readonly string[]): SharedGroup[] {
+  return groupsIn(statement).filter(({ members }) => ids.every((id) => members.includes(id)));
+}
+
+const isSeedOf = ({ seed }: GroupSeed, { key }: SharedGroup): boolean => equalBytes(xwingKey(seed).publicKey, key);
+
+/** Whether these seeds have the key that the directory names, only others of the group, or none. */
+export function heldOf(seeds: readonly GroupSeed[], group: SharedGroup): "present" | "older" | "none" {
+  const own = seeds.filter((seed) => seed.group === group.id && seed.epoch <= group.epoch);
+  if (own.some((seed) => seed.epoch === group.epoch && isSeedOf(seed, group))) return "present";
+  return own.some(({ epoch }) => epoch < group.epoch) ? "older" : "none";
+}
+
+/** A key that was offered here while another was taken: nothing was ever sealed to it. */
+function withoutLost(keyring: Keyring, groups: readonly SharedGroup[]): Keyring {
+  const isLost = (seed: GroupSeed): boolean =>
+    groups.some((group) => group.id === seed.group && group.epoch === seed.epoch && !isSeedOf(seed, group));
+  const seeds = keyring.seeds.filter((seed) => !isLost(seed));
+  return seeds.length === keyring.seeds.length ? keyring : { ...keyring, seeds };
+}
+
+/** Of an earlier key nothing tells which it was: one that is there is never replaced. */
+function withNew(keyring: Keyring, seed: GroupSeed): Keyring {
+  const isHeld = keyring.seeds.some(({ group, epoch }) => group === seed.group && epoch === seed.epoch);
+  return isHeld ? keyring : withSeed(keyring, seed);
+}
+
+/** `later`: the directory may come to allow it. */
+export type Verdict = "take" | "later" | "never";
+
+/** What to do with a seed that somebody gave. */
+export function judge(
+  { sender, seed }: { readonly sender: Uint8Array; readonly seed: GroupSeed },
+  { members, former }: Statement,
+  groups: readonly SharedGroup[],
+): Verdict {
+  const group = groups.find(({ id }) => id === seed.group);
+  if (group === undefined || seed.epoch > group.epoch) return "later";
+  const present = members.find(({ key }) => equalBytes(key, sender));
+  const isColleague = present !== undefined && group.members.includes(present.id);
+  // The directory vouches for the present key, whoever sends it; for earlier ones somebody has to who is there.
+  if (seed.epoch < group.epoch) return isColleague ? "take" : "never";
+  const wasWriter = former.some(({ key }) => equalBytes(key, sender));
+  return (isColleague || wasWriter) && isSeedOf(seed, group) ? "take" : "never";
+}
+
+const anyBytes: json.Decoder<Uint8Array> = (value) => base64urlDecode(json.text(1, 4096)(value));
+
+const sharesShape = json.record({
+  received: json.list(anyBytes, 0, 64),
+  waiting: json.list(json.record({ recipient: json.bytes(32) }), 0, 10_000),
+});
+
+const boxesShape = json.record({ boxes: json.list(anyBytes, 0, 10_000) });
+
+async function readShares(): Promise<json.Decoded<typeof sharesShape>> {
+  const source = await readKept("seed-shares");
+  return checking("refused", () => json.parseJson(source, sharesShape));
+}
+
+function opened(share: Uint8Array, { contents, origin }: HeldKeyring): ReturnType<typeof openSeed> | "later" | "never" {
+  try {
+    return openSeed(share, signingKey(contents.signing).publicKey, xwingKey(contents.box), origin);
+  } catch (error) {
+    if (!(error instanceof ProtocolError)) throw error;
+    // A newer version of this program opens it: it is left for that.
+    return error.code === "needs_newer_version" ? "later" : "never";
+  }
+}
+
+/** Takes what colleagues gave, and forgets what never counted. */
+export async function takeSeeds(held: HeldKeyring, statement: Statement, member: MemberEntry): Promise<void> {
+  const groups = groupsWith(statement, member.id);
+  const { received } = await readShares();
+  const judged = received.map((bytes) => {
+    const share = opened(bytes, held);
+    const hash = hex(sha256(bytes));
+    if (typeof share === "string") return { hash, verdict: share, seeds: [] };
+    const verdict = judge(share, statement, groups);
+    return { hash, verdict, seeds: verdict === "take" ? [share.seed] : [] };
+  });
+  const seeds = judged.flatMap((share) => share.seeds);
+  await held.update((keyring) => seeds.reduce(withNew, withoutLost(keyring, groups)));
+  // Crash point: what was kept and is still there is taken again at the next visit, and changes nothing.
+  for (const { hash, verdict } of judged) if (verdict !== "later") await deleteSeedShare(hash);
+}
+
+/** X-Wing public keys of those who can be given something, by their own keys in hex. */
+export async function readBoxes(origin: string): Promise<ReadonlyMap<string, Uint8Array>> {
+  const source = await readKept("boxes");
+  return checking("refused", () => {
+    const { boxes } = json.parseJson(source, boxesShape);
+    // One that its owner did not sign is nobody's.
+    const valid = boxes.flatMap((box) => openedBox(box, origin));
+    return new Map(valid.map(({ identity, box }) => [hex(identity), box]));
+  });
+}
+
+function openedBox(bytes: Uint8Array, origin: string): ReturnType<typeof openBox>[] {
+  try {
+    return [openBox(bytes, origin)];
+  } catch (error) {
+    if (error instanceof ProtocolError) return [];
+    throw error;
+  }
+}
+
+/** Keys of those who have not yet taken what was given to them from here, in hex. */
+export async function readWaiting(): Promise<ReadonlySet<string>> {
+  return new Set((await readShares()).waiting.map(({ recipient }) => hex(recipient)));
+}
+
+/** What one member can give another: every key so far of the groups that both are in. */
+export function seedsFor(seeds: readonly GroupSeed[], statement: Statement, giver: string, taker: string): GroupSeed[] {
+  const groups = groupsWith(statement, giver, taker);
+  return seeds.filter((seed) =>
+    groups.some(
+      (group) =>
+        group.id === seed.group &&
+        (seed.epoch < group.epoch || (seed.epoch === group.epoch && isSeedOf(seed, group))),
+    ),
+  );
+}
+
+/** Gives a colleague seeds. Sealed once: after an answer that was lost the very same go out again. */
+export class Giving {
+  readonly #sealed = new Map<string, readonly Uint8Array<ArrayBuffer>[]>();
+
+  /** @throws WorkerFailure where nothing can be sealed to them */
+  async give(held: HeldKeyring, seeds: readonly GroupSeed[], { key: identity }: MemberEntry): Promise<void> {
+    const { origin, contents } = held;
+    const recipient = hex(identity);
+    const box = (await readBoxes(origin)).get(recipient);
+    if (box === undefined) throw new WorkerFailure("refused", "nothing can be sealed to this person");
+    const signer = signingKey(contents.signing);
+    const sealed = this.#sealed.get(recipient) ?? seeds.map((seed) => sealSeed(seed, { identity, box }, origin, signer));
+    this.#sealed.set(recipient, sealed);
+    for (const share of sealed) await postSeedShare(share);
+    this.#sealed.delete(recipient);
+  }
+}
+
