@@ -225,6 +225,7 @@ export class App extends PageElement {
         return html`<ts-home></ts-home>`;
       case "how":
       case "code":
+      case "log":
       case "limits":
       case "access":
       case "privacy":

@@ -26,11 +26,13 @@ export class VaultError extends Error implements Failure {
   override readonly name = "VaultError";
   readonly code: FailureCode;
   readonly detail: string;
+  readonly since: number | null;
 
   constructor(failure: Failure) {
     super(`${failure.code}: ${failure.detail}`);
     this.code = failure.code;
     this.detail = failure.detail;
+    this.since = failure.since ?? null;
   }
 }
 

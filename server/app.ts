@@ -19,10 +19,11 @@ import { registerDesk } from "./desk/index.ts";
 import { registerConfiguration, registerDirectory, type Configuration } from "./directory/index.ts";
 import { buildIssuer, redirectUriOf } from "./issuer.ts";
 import { buildListener, type Listener } from "./listener.ts";
-import { openLog, Pool, registerPosting, registerReading, startSequencer } from "./log/index.ts";
+import { openLog, Pool, registerPosting, registerReading, startSequencer, Witnessing } from "./log/index.ts";
 import { BOARD, registerDescription, registerOpenApi } from "./openapi.ts";
 import { registerOperation } from "./operation.ts";
 import { registerPages } from "./pages.ts";
+import { localUrl, type Part } from "./part.ts";
 import { registerForwarding } from "./relay/index.ts";
 import {
   BatchSigner,
@@ -35,6 +36,8 @@ import {
   startForgetting,
   type Clock,
 } from "./token/index.ts";
+import type { WitnessAddress } from "./witness/index.ts";
+import { openWitnesses } from "./witnesses.ts";
 
 /** The listeners of this process, not yet listening. */
 export interface App {
@@ -43,6 +46,8 @@ export interface App {
   readonly identityProvider: IdentityProvider | null;
   /** People of the demo and their phrases; empty outside it. */
   readonly demoMembers: ReturnType<typeof demoMembers>;
+  /** Verifier keys of the witnesses in this process: somebody has to carry them to the directory. */
+  readonly witnessKeys: readonly string[];
   /** After the listeners were closed. */
   close(): Promise<void>;
 }
@@ -86,12 +91,18 @@ async function buildBoard(
   database: Database,
   keys: BoardKeys,
   demo: DemoSecrets | null,
+  witnessing: Witnessing,
 ): Promise<Listener> {
   const { config, log } = options;
   const isSecure = config.boardOrigin.startsWith("https:");
   return buildListener({ isSecure, log }, async (app) => {
     await registerOpenApi(app, config.boardOrigin, BOARD);
     registerOperation(app, database);
+    // Not before: the witnesses of this process listen by then.
+    app.addHook("onListen", (done) => {
+      witnessing.start();
+      done();
+    });
     const configuration = configurationOf(config, demo);
     registerConfiguration(app, configuration);
     registerDirectory(app, database);
@@ -124,9 +135,7 @@ async function buildBoard(
 }
 
 /** The board that relay and issuer pass on. */
-function boardUrlOf({ boardUrl, host, port }: Config): string {
-  return boardUrl ?? `http://${host.includes(":") ? `[${host}]` : host}:${port + 1}`;
-}
+const boardUrlOf = (config: Config): string => config.boardUrl ?? localUrl(config, 1);
 
 async function buildRelay({ config, log }: AppOptions, demo: DemoSecrets | null): Promise<Listener> {
   const isSecure = config.relayOrigin.startsWith("https:");
@@ -150,26 +159,35 @@ async function demoProviderOf(config: Config, clientSecret: string): Promise<Ide
   return identityProvider({ issuer, port: port + 3, clientId, clientSecret, redirectUri: redirectUriOf(config) });
 }
 
-/** A part of the program: what listens, and what it does besides. */
-interface Part {
-  readonly app: Listener;
-  stop?(): Promise<void>;
-}
-
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : "unknown");
 
-async function openBoard(options: AppOptions, demo: DemoSecrets | null): Promise<Part> {
+async function openBoard(
+  options: AppOptions,
+  demo: DemoSecrets | null,
+  witnesses: readonly WitnessAddress[],
+): Promise<Part> {
   const { config, database, now = Date.now } = options;
   if (database === null) throw new ConfigError("DATABASE_URL: the board needs a database");
   const keys = readBoardKeys(config.boardKeys, config.origin);
   await migrateBoard(database);
   await openLogs(database, keys);
   if (demo !== null) await bootstrapDemo(database, demo, keys, config, dayOf(now()));
-  const app = await buildBoard(options, database, keys, demo);
-  const sequencer = startSequencer(database, keys.logs.letters, config.sequenceIntervalMs, (error) =>
-    app.log.error({ error: nameOf(error) }, "sequencing failed"),
+  const witnessing: Witnessing = new Witnessing({ database, witnesses, now, errors: () => app.log });
+  const app = await buildBoard(options, database, keys, demo, witnessing);
+  const sequencer = startSequencer(
+    database,
+    keys.logs.letters,
+    config.sequenceIntervalMs,
+    (error) => app.log.error({ error: nameOf(error) }, "sequencing failed"),
+    () => void witnessing.ask(),
   );
-  return { app, stop: () => sequencer.stop() };
+  return {
+    app,
+    async stop() {
+      await sequencer.stop();
+      await witnessing.stop();
+    },
+  };
 }
 
 async function openIssuer(options: AppOptions, demo: DemoSecrets | null, clientSecret: string): Promise<Part> {
@@ -195,11 +213,31 @@ async function openIssuer(options: AppOptions, demo: DemoSecrets | null, clientS
 
 /** @throws ConfigError, and whatever a database or file system refuses with */
 export async function buildApp(options: AppOptions): Promise<App> {
+  const parts: (Part & { readonly port: number })[] = [];
+  const close = async (): Promise<void> => {
+    for (const { stop } of parts.splice(0).reverse()) await stop?.();
+  };
+  try {
+    return await openParts(options, parts, close);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** @param parts what is open, to be closed also where something after it cannot be opened */
+async function openParts(
+  options: AppOptions,
+  parts: (Part & { readonly port: number })[],
+  close: () => Promise<void>,
+): Promise<App> {
   const { config } = options;
   const demo = config.roles.has("demo") ? readDemoSecrets(config.dataDir) : null;
   const clientSecret = sharedSecretOf(config);
-  const parts: (Part & { readonly port: number })[] = [];
-  if (config.roles.has("board")) parts.push({ ...(await openBoard(options, demo)), port: config.port + 1 });
+  // Before the board, which asks them as soon as it listens.
+  const own = await openWitnesses(options, (part) => parts.push(part));
+  if (config.roles.has("board"))
+    parts.push({ ...(await openBoard(options, demo, config.witnesses ?? own)), port: config.port + 1 });
   if (config.roles.has("relay")) parts.push({ app: await buildRelay(options, demo), port: config.port });
   if (config.roles.has("issuer"))
     parts.push({ ...(await openIssuer(options, demo, clientSecret)), port: config.port + 2 });
@@ -207,8 +245,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     listeners: parts.map(({ app, port }) => ({ app, port })),
     identityProvider: await demoProviderOf(config, clientSecret),
     demoMembers: demo === null ? [] : demoMembers(demo),
-    async close() {
-      for (const { stop } of parts) await stop?.();
-    },
+    witnessKeys: own.map(({ key }) => formatVerifierKey(key)),
+    close,
   };
 }

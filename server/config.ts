@@ -2,16 +2,27 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import { resolve } from "node:path";
-import { parseVerifierKey, ProtocolError } from "../crypto/index.ts";
+import { parseVerifierKey, ProtocolError, type VerifierKey } from "../crypto/index.ts";
+import { ConfigError, type Environment } from "./config-error.ts";
 import type { DatabaseVariable } from "./database/index.ts";
+import {
+  witnessAddressesFrom,
+  witnessConfigFrom,
+  witnessLogsFrom,
+  type WitnessAddress,
+  type WitnessConfig,
+  type WitnessRole,
+} from "./witness/config.ts";
+
+export { ConfigError } from "./config-error.ts";
 
 /** What the program can be; `ROLES` names the ones a process registers. */
-export const ROLES = ["board", "relay", "issuer", "demo"] as const;
+export const ROLES = ["board", "relay", "issuer", "council", "witness", "demo"] as const;
 export type Role = (typeof ROLES)[number];
 
 export interface Config {
   readonly host: string;
-  /** Of the relay; the board listens one higher, the issuer two, the demo's identity provider three. */
+  /** Of the relay; the board listens one higher, the issuer two, the demo's identity provider three, the council four, a witness five. */
   readonly port: number;
   readonly dataDir: string;
   /** The board's. Null: an embedded PostgreSQL in `dataDir`. */
@@ -19,7 +30,10 @@ export interface Config {
   /** The issuer's, which is never the board's. Null: as above, with a database of its own in it. */
   readonly issuerDatabaseUrl: string | null;
   readonly roles: ReadonlySet<Role>;
-  /** The name in every label and log. Never derived from a Host header or port, never changed. */
+  /**
+   * The name in every label and log. Never derived from a Host header or port, never changed. Empty where witnesses run alone:
+   * they know logs by their keys.
+   */
   readonly origin: string;
   readonly sequenceIntervalMs: number;
   readonly slotIntervalMs: number;
@@ -45,6 +59,13 @@ export interface Config {
   readonly issuerOrigin: string | null;
   /** The three keys that may sign the directory, for a relay or board that is not the demo. Null: not known yet. */
   readonly directoryKeys: readonly string[] | null;
+  /** The works council's witness, and another authority's. Null: neither it nor the demo is here. */
+  readonly council: WitnessConfig | null;
+  readonly witness: WitnessConfig | null;
+  /** Logs that the witnesses of this process vouch for. Null: the three of the board in it. */
+  readonly witnessLogs: readonly VerifierKey[] | null;
+  /** Whom the board asks to vouch for its logs. Null: the witnesses in this process. */
+  readonly witnesses: readonly WitnessAddress[] | null;
 }
 
 /** An OpenID provider, and how it knows the issuer of passes. */
@@ -55,14 +76,6 @@ export interface SignInConfig {
   /** Null in a demo whose provider and issuer are one process: drawn when it starts. */
   readonly clientSecret: string | null;
 }
-
-/** One line that names the variable and says what to do. */
-export class ConfigError extends Error {
-  override readonly name = "ConfigError";
-}
-
-/** Of an environment from which everything that is empty was left out: in compose files empty means not given. */
-type Environment = ReadonlyMap<string, string>;
 
 function wholeNumber(env: Environment, name: string, fallback: number, minimum: number, maximum: number): number {
   const value = env.get(name);
@@ -175,6 +188,26 @@ function directoryKeysFrom(env: Environment): readonly string[] | null {
   return keys;
 }
 
+type Witnessing = Pick<Config, "council" | "witness" | "witnessLogs" | "witnesses">;
+
+function witnessingFrom(env: Environment, roles: ReadonlySet<Role>, dataDir: string, demo: string | null): Witnessing {
+  const configOf = (role: WitnessRole): WitnessConfig | null =>
+    roles.has(role) || demo !== null ? witnessConfigFrom(env, role, dataDir, demo) : null;
+  const witnessLogs = witnessLogsFrom(env);
+  if ((roles.has("council") || roles.has("witness")) && !roles.has("board") && witnessLogs === null)
+    throw new ConfigError("WITNESS_LOGS: a witness that runs apart needs the verifier keys of the logs it vouches for");
+  return {
+    council: configOf("council"),
+    witness: configOf("witness"),
+    witnessLogs,
+    witnesses: witnessAddressesFrom(env),
+  };
+}
+
+/** Witnesses know nothing of the board but the keys of its logs. */
+const isOnlyWitness = (roles: ReadonlySet<Role>): boolean =>
+  [...roles].every((role) => role === "council" || role === "witness");
+
 /** The demo prints its secrets, so it may not be anywhere that somebody else can reach. */
 function refuseDemoElsewhere(origin: string, host: string): void {
   if (!origin.endsWith(".localhost"))
@@ -192,9 +225,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   if (isDemo && !roles.has("board")) throw new ConfigError("ROLES: the demo needs the board in the same process");
   const host = env.get("HOST") ?? "127.0.0.1";
   if (!/^[0-9a-zA-Z.:-]{1,253}$/.test(host)) throw new ConfigError("HOST: give an address to listen on, as 127.0.0.1");
-  const origin = originFrom(env, isDemo);
+  const origin = isOnlyWitness(roles) && !env.has("ORIGIN") ? "" : originFrom(env, isDemo);
   if (isDemo) refuseDemoElsewhere(origin, host);
-  const port = wholeNumber(env, "PORT", 8080, 1, 65_532);
+  const port = wholeNumber(env, "PORT", 8080, 1, 65_529);
   const dataDir = resolve(env.get("DATA_DIR") ?? "data");
   const shown = host.includes(":") ? `[${host}]` : host;
   const demoProvider = demoProviderAt(env, roles, `http://${shown}:${port + 3}`);
@@ -223,5 +256,6 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     boardOrigin: webOrigin(env, "BOARD_ORIGIN", `http://${shown}:${port + 1}`),
     issuerOrigin: webOrigin(env, "ISSUER_ORIGIN", roles.has("issuer") ? `http://${shown}:${port + 2}` : null),
     directoryKeys: directoryKeysFrom(env),
+    ...witnessingFrom(env, roles, dataDir, isDemo ? origin : null),
   };
 }

@@ -17,6 +17,7 @@ import {
   type IssuerDatabase,
 } from "./database/index.ts";
 import { PagesMissing } from "./pages.ts";
+import { localUrl } from "./part.ts";
 
 const CONNECTIONS = 20;
 
@@ -86,9 +87,12 @@ async function openDatabases({ roles, dataDir, databaseUrl, issuerDatabaseUrl }:
 }
 
 /** Where people of the first role in this list find it. */
-function addressOf({ roles, relayOrigin, boardOrigin, issuerOrigin }: Config): string {
+function addressOf(config: Config): string {
+  const { roles, relayOrigin, boardOrigin, issuerOrigin } = config;
   if (roles.has("relay")) return relayOrigin;
-  return roles.has("board") ? boardOrigin : (issuerOrigin ?? "");
+  if (roles.has("board")) return boardOrigin;
+  if (roles.has("issuer")) return issuerOrigin ?? "";
+  return `${localUrl(config, roles.has("council") ? 4 : 5)}/witness`;
 }
 
 async function start(): Promise<void> {
@@ -104,6 +108,7 @@ async function start(): Promise<void> {
     closers.push(() => provider.close());
     await provider.listen(config.host);
   }
+  for (const key of app.witnessKeys) print(`witness ${key}`);
   if (app.demoMembers.length > 0) {
     print("This is a demo: nobody in it is real, and its secrets are printed here.");
     for (const { name, team, phrase } of app.demoMembers) print(`  ${name} (${team}): ${phrase}`);

@@ -6,12 +6,15 @@ import type { Database, IssuerDatabase } from "./database/index.ts";
 import type { Listener } from "./listener.ts";
 import { Problem } from "./problem.ts";
 
-/** For whoever runs the board or the issuer: beside the versioned interface, and not in its description. */
-export function registerOperation(app: Listener, database: Database | IssuerDatabase): void {
+/**
+ * For whoever runs it: beside the versioned interface, and not in its description.
+ * @param database null where there is none to wait for
+ */
+export function registerOperation(app: Listener, database: Database | IssuerDatabase | null): void {
   app.get("/health", { schema: { hide: true } }, async (_request, reply) => reply.send({ status: "ok" }));
   app.get("/ready", { schema: { hide: true } }, async (_request, reply) => {
     try {
-      await sql`select 1`.execute(database);
+      if (database !== null) await sql`select 1`.execute(database);
     } catch (error) {
       throw new Problem("busy", { cause: error });
     }

@@ -18,9 +18,9 @@ export function parsed<T>(code: ProblemCode, parse: () => T): T {
 
 /**
  * The same of a body of bytes.
- * @throws Problem `malformed`
+ * @throws Problem `malformed`, or with the code that is given
  */
-export function parsedBody<T>(body: unknown, parse: (bytes: Uint8Array) => T): T {
-  if (!Buffer.isBuffer(body)) throw new Problem("malformed");
-  return parsed("malformed", () => parse(body));
+export function parsedBody<T>(body: unknown, parse: (bytes: Uint8Array) => T, code: ProblemCode = "malformed"): T {
+  if (!Buffer.isBuffer(body)) throw new Problem(code);
+  return parsed(code, () => parse(body));
 }

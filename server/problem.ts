@@ -14,6 +14,12 @@ const PROBLEMS = {
     title: "Malformed",
     detail: "The request is not in the form that /v1/openapi.json describes; correct it and send it again.",
   },
+  checkpoint_malformed: {
+    status: 400,
+    title: "Not a checkpoint with its proof",
+    detail:
+      "Send what C2SP tlog-witness describes: old size, hashes, an empty line, the checkpoint; the old size is not over its own.",
+  },
   unauthenticated: { status: 401, title: "Not signed in", detail: "Sign in first." },
   sign_in_failed: {
     status: 401,
@@ -36,10 +42,20 @@ const PROBLEMS = {
     title: "Not the council's member",
     detail: "Sign the cards with the key of the member who keeps the safety net, as the directory names them.",
   },
+  log_untrusted: {
+    status: 403,
+    title: "Not signed by the log",
+    detail: "Send the checkpoint as the log signed it: with its own signature, and none of it that does not verify.",
+  },
   card_unknown: {
     status: 404,
     title: "No such card",
     detail: "Check the words; cards are worth something in their year and the next.",
+  },
+  log_unknown: {
+    status: 404,
+    title: "Not a log of this witness",
+    detail: "Ask whoever runs this witness to add the verifier key of the log.",
   },
   not_found: {
     status: 404,
@@ -80,6 +96,11 @@ const PROBLEMS = {
     status: 415,
     title: "Wrong media type",
     detail: "Send the Content-Type that /v1/openapi.json names for this address.",
+  },
+  proof_refused: {
+    status: 422,
+    title: "Not the same log",
+    detail: "Prove that the checkpoint continues the one that was cosigned last; if it does not, find out why first.",
   },
   too_many_requests: { status: 429, title: "Too many requests", detail: "Wait a minute and try again." },
   internal: { status: 500, title: "Internal error", detail: "Try again; if it stays, tell whoever runs this server." },

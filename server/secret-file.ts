@@ -20,6 +20,11 @@ export function writeSecret(path: string, text: string): void {
     closeSync(file);
   }
   renameSync(temporary, path);
+  syncFolder(folder);
+}
+
+/** What was made or renamed in a folder is durable when it returns. */
+export function syncFolder(folder: string): void {
   const entry = openSync(folder, "r");
   try {
     fsyncSync(entry);

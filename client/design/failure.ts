@@ -1,17 +1,27 @@
 // SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-import { msg } from "@lit/localize";
+import { msg, str } from "@lit/localize";
 import { html, type TemplateResult } from "lit";
 import { VaultError } from "../vault.ts";
-import type { FailureCode } from "../worker/protocol.ts";
+import type { Failure, FailureCode } from "../worker/protocol.ts";
+import { formatMoment } from "./format.ts";
 
 /** First what is the case, then what one can do. */
-type Sentence = readonly [title: string, advice: string];
+type Sentence = readonly [title: string, advice: string | TemplateResult];
 /** What a page says of failures that are something else there. */
 export type Sentences = Partial<Readonly<Record<FailureCode, Sentence>>>;
 
-const sentences = (): Readonly<Record<FailureCode, Sentence>> => ({
+/** Since when nobody independent vouched for the list of keys. */
+function notVouchedText(since: number | null): string {
+  return since === null
+    ? msg("Nog geen twee anderen bevestigden deze lijst. Misschien ziet u dus andere sleutels dan de rest.")
+    : msg(
+        str`Sinds ${formatMoment(since)} bevestigde niemand anders deze lijst. Misschien ziet u dus andere sleutels dan de rest.`,
+      );
+}
+
+const sentences = (since: number | null): Readonly<Record<FailureCode, Sentence>> => ({
   offline: [
     msg("Er is geen verbinding"),
     msg("Controleer uw internet en probeer het opnieuw. Wat u schreef, staat er nog."),
@@ -73,11 +83,35 @@ const sentences = (): Readonly<Record<FailureCode, Sentence>> => ({
       "De server toont een ander logboek dan eerst. Wij nemen dat niet over. Wat u al zag, blijft staan. Meld dit bij de ondernemingsraad.",
     ),
   ],
+  checkpoints_unreadable: [msg("Dit bestand kunnen wij niet lezen"), msg("Kies een ander bestand.")],
   directory_unsound: [
     msg("De sleutels zijn niet in orde"),
     msg(
-      "Twee van de drie partijen moeten voor de sleutels tekenen. Dat is nu niet zo. Verstuur niets en meld dit bij de ondernemingsraad.",
+      "De lijst met sleutels is beschadigd, of anderen tekenden ervoor. Wij gebruiken haar niet. Laad de pagina opnieuw. Blijft het zo, verstuur dan niets en meld dit bij de ondernemingsraad.",
     ),
+  ],
+  directory_one_signature: [
+    msg("Voor de sleutels tekende maar één partij"),
+    msg(
+      "Twee van de drie partijen moeten tekenen. Anders kan één partij alleen kiezen wie meeleest. Wij gebruiken deze lijst niet. Verstuur niets en meld dit bij de ondernemingsraad.",
+    ),
+  ],
+  directory_not_in_log: [
+    msg("Deze lijst met sleutels is niet de laatste"),
+    msg(
+      "In het logboek staat een andere lijst. Misschien kwam er net een nieuwe bij. Wacht een minuut en probeer het opnieuw. Blijft het zo, verstuur dan niets en meld dit bij de ondernemingsraad.",
+    ),
+  ],
+  directory_rolled_back: [
+    msg("De lijst met sleutels past niet bij de vorige"),
+    msg(
+      "De server toont een oudere of een andere lijst dan u eerder kreeg. Dat kan een fout zijn, of opzet. Wij gebruiken haar niet. Verstuur niets en meld dit bij de ondernemingsraad.",
+    ),
+  ],
+  directory_not_vouched: [
+    msg("Niemand anders bevestigt nu de sleutels"),
+    html`${notVouchedText(since)}
+    ${msg("Daarom kunt u nu geen nieuw signaal versturen. Lezen en antwoorden kan wel. Probeer het later opnieuw, of ga naar de ondernemingsraad.")}`,
   ],
   not_ready: [msg("Deze organisatie is nog niet ingericht"), msg("Kom later terug.")],
   defect: [
@@ -88,13 +122,22 @@ const sentences = (): Readonly<Record<FailureCode, Sentence>> => ({
   ],
 });
 
-export function failureOf(error: unknown): { readonly code: FailureCode; readonly detail: string } {
+export function failureOf(error: unknown): Required<Failure> {
   if (error instanceof VaultError) return error;
-  return { code: "defect", detail: error instanceof Error ? error.name : "unknown" };
+  return { code: "defect", detail: error instanceof Error ? error.name : "unknown", since: null };
 }
 
 /** Where details help whoever is asked to help; of the others the title says all. */
-const TECHNICAL: readonly FailureCode[] = ["refused", "log_damaged", "log_inconsistent", "directory_unsound", "defect"];
+const TECHNICAL: readonly FailureCode[] = [
+  "refused",
+  "log_damaged",
+  "log_inconsistent",
+  "directory_unsound",
+  "directory_one_signature",
+  "directory_not_in_log",
+  "directory_rolled_back",
+  "defect",
+];
 
 /**
  * An error in words, with its details for whoever is asked to help, and what to do next.
@@ -105,8 +148,8 @@ export function failureView(
   actions: TemplateResult | null = null,
   own: Sentences = {},
 ): TemplateResult {
-  const { code, detail } = failureOf(error);
-  const [title, advice] = own[code] ?? sentences()[code];
+  const { code, detail, since } = failureOf(error);
+  const [title, advice] = own[code] ?? sentences(since)[code];
   return html`<div class="ts-summary ts-failure" role="alert" tabindex="-1">
     <h2 class="nl-heading nl-heading--level-3">${title}</h2>
     <p>${advice}</p>

@@ -41,6 +41,16 @@ export function formatTime(unixMs: number, interval: number): string {
   return language() === "nl" ? `${digits.join(".")} uur` : digits.join(":");
 }
 
+/** "dinsdag 22 december, 14.00 uur". @param unixSeconds of a moment that is no person's: when a witness signed */
+export function formatMoment(unixSeconds: number): string {
+  const date = new Date(unixSeconds * 1000);
+  const year = date.getFullYear() === new Date().getFullYear() ? {} : { year: "numeric" as const };
+  const day = new Intl.DateTimeFormat(locale(), { weekday: "long", day: "numeric", month: "long", ...year }).format(
+    date,
+  );
+  return `${day}, ${formatTime(date.getTime(), 60)}`;
+}
+
 export function formatNumber(value: number): string {
   return new Intl.NumberFormat(locale()).format(value);
 }

@@ -5,7 +5,7 @@
 export type PageName = "home" | PublicPageName | "write" | "follow";
 
 /** What anybody may read. */
-export type PublicPageName = "how" | "code" | "limits" | "access" | "privacy";
+export type PublicPageName = "how" | "code" | "log" | "limits" | "access" | "privacy";
 
 /** A place to go to, and to come back to with the browser's own button. */
 export interface Visit {

@@ -37,6 +37,7 @@ const mainLinks = (): readonly Link[] => [
 const allLinks = (): readonly Link[] => [
   ["home", msg("Begin")],
   ...mainLinks(),
+  ["log", msg("Het logboek")],
   ["access", msg("Toegankelijkheid")],
   ["privacy", msg("Privacy")],
 ];

@@ -6,6 +6,7 @@ import { msg, str } from "@lit/localize";
 import { html, nothing, type TemplateResult } from "lit";
 import { failureOf, failureView } from "../design/failure.ts";
 import { unsentView } from "../design/unsent.ts";
+import { vouchedView } from "../design/vouched.ts";
 import { ask, derive, forget } from "../vault.ts";
 import type { DeskThread, DeskView, Member, Organisation } from "../worker/protocol.ts";
 import { caseView } from "./case-view.ts";
@@ -194,6 +195,7 @@ export class DeskPage extends MemberPage {
       })}
       <main id="inhoud" class="ts-main ts-case-pane" tabindex="-1" @keydown=${this.#onKey}>
         ${this.isLeaving ? this.#leavingView() : nothing} ${failure === null ? nothing : failureView(failure)}
+        ${vouchedView({ keys: organisation.vouching })}
         ${thread === undefined ? noCaseView(desk, member) : this.#case(thread, member, organisation)}
       </main>
     </div>`;

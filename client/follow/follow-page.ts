@@ -12,8 +12,9 @@ import { go } from "../design/go.ts";
 import { PageElement } from "../design/page.ts";
 import { progressView } from "../design/progress.ts";
 import { row } from "../design/sheet.ts";
+import { vouchedView } from "../design/vouched.ts";
 import { ask, derive, forget } from "../vault.ts";
-import type { Organisation, Progress, Room, ThreadView } from "../worker/protocol.ts";
+import type { Organisation, Progress, Room, ThreadView, Vouched } from "../worker/protocol.ts";
 import type { Found } from "./found.ts";
 import type { Renewal } from "./posts-left.ts";
 import { threadView } from "./thread-view.ts";
@@ -21,7 +22,7 @@ import { threadView } from "./thread-view.ts";
 type State =
   | { readonly name: "entry" }
   | { readonly name: "opening"; readonly progress: Progress | null }
-  | { readonly name: "nothing"; readonly nextVisible: number }
+  | { readonly name: "nothing"; readonly nextVisible: number; readonly vouched: Vouched }
   | { readonly name: "found"; readonly thread: Found };
 
 /** Coming back with nothing but seven words. */
@@ -100,7 +101,7 @@ export class FollowPage extends PageElement {
     if (field === null) return;
     this.failure = null;
     try {
-      const organisation = await ask("organisation", {});
+      const organisation = await ask("newestOrganisation", {});
       this.organisation = organisation;
       const text = await field.finish();
       if (text === null) return;
@@ -117,8 +118,7 @@ export class FollowPage extends PageElement {
   }
 
   #show(view: ThreadView): void {
-    this.state =
-      view.state === "nothing" ? { name: "nothing", nextVisible: view.nextVisible } : { name: "found", thread: view };
+    this.state = view.state === "nothing" ? { ...view, name: "nothing" } : { name: "found", thread: view };
     clearTimeout(this.#timer);
     const waitsUntil = view.state === "nothing" ? view.nextVisible : view.visibleFrom;
     if (waitsUntil === null) return;
@@ -240,7 +240,7 @@ export class FollowPage extends PageElement {
     );
   }
 
-  #nothing(nextVisible: number): TemplateResult {
+  #nothing(nextVisible: number, vouched: Vouched): TemplateResult {
     const time = formatTime(nextVisible, this.#interval());
     return row(
       "",
@@ -251,7 +251,7 @@ export class FollowPage extends PageElement {
         <p class="ts-measure">
           ${msg("Verstuurde u langer geleden iets? Dan is dit een andere codenaam dan die op uw papier. Controleer elk woord.")}
         </p>
-        ${this.failure === null ? nothing : failureView(this.failure)}
+        ${this.failure === null ? nothing : failureView(this.failure)} ${vouchedView(vouched)}
         <div class="ts-actions">
           <button type="button" class="nl-button" ?disabled=${this.isReading} @click=${() => void this.#look(false)}>
             ${msg("Opnieuw kijken")}
@@ -275,7 +275,7 @@ export class FollowPage extends PageElement {
             ${progressView(msg("Wij maken uw sleutels en controleren het logboek."), state.progress)}`,
         );
       case "nothing":
-        return this.#nothing(state.nextVisible);
+        return this.#nothing(state.nextVisible, state.vouched);
       case "found":
         return this.organisation === null ? html`` : this.#found(state.thread, this.organisation);
     }

@@ -10,6 +10,7 @@ import { fieldView } from "../design/field.ts";
 import { formatLongDate, formatNames, formatNumber, formatTime, formatToday } from "../design/format.ts";
 import { row } from "../design/sheet.ts";
 import { signalView } from "../design/signal.ts";
+import { vouchedView } from "../design/vouched.ts";
 import type { Organisation, Room } from "../worker/protocol.ts";
 import type { Found } from "./found.ts";
 import { postsLeftView, type Renewal } from "./posts-left.ts";
@@ -214,7 +215,7 @@ export function threadView(options: Options): TemplateResult {
     formatToday(),
     html`<h1 class="nl-heading nl-heading--level-1">${headline(thread)}</h1>
       <p class="nl-paragraph nl-paragraph--lead">${lead(thread, organisation)}</p>
-      ${failure === null ? nothing : failureView(failure)}`,
+      ${failure === null ? nothing : failureView(failure)} ${vouchedView(thread.vouched)}`,
   )}
   ${timelineView(thread, organisation)}
   ${row(

@@ -107,13 +107,13 @@ function itemView({ when, title, content, look, rung }: Item): TemplateResult {
 
 /** The way of a signal: solid where it has been, dots where it waits. */
 export function timelineView(thread: Found, organisation: Organisation): TemplateResult {
-  const { team, proof, date, conversation } = thread;
+  const { team, date, conversation } = thread;
   const rung =
     team === null ? msg("Trede 1: vertrouwenspersonen") : msg(str`Trede 1: vertrouwenspersonen, ${team.name}`);
   const first = conversation.findIndex(({ by }) => by === "member");
   const [next, ...later] = expected(thread, organisation);
   const items: (Item | null)[] = [
-    { when: formatDate(date), title: msg("Verstuurd"), content: proofView(proof), look: "", rung: null },
+    { when: formatDate(date), title: msg("Verstuurd"), content: proofView(thread), look: "", rung: null },
     ...conversation.map((said, i) => happened(said, i === first, rung)),
     next === undefined || first >= 0 ? (next ?? null) : { ...next, rung },
     ...later,

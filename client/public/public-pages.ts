@@ -7,6 +7,7 @@ import { PageElement } from "../design/page.ts";
 import { accessPage } from "./access-page.ts";
 import { codePage } from "./code-page.ts";
 import { howPage } from "./how-page.ts";
+import { logPage } from "./log-page.ts";
 import { limitsPage } from "./limits-page.ts";
 import { privacyPage } from "./privacy-page.ts";
 
@@ -17,6 +18,7 @@ type PublicName = Exclude<PageName, "home" | "write" | "follow">;
 const PAGES: Readonly<Record<PublicName, () => TemplateResult>> = {
   how: howPage,
   code: codePage,
+  log: logPage,
   limits: limitsPage,
   access: accessPage,
   privacy: privacyPage,

@@ -9,17 +9,19 @@ import type { Failure, FailureCode } from "./protocol.ts";
 export class WorkerFailure extends Error {
   override readonly name = "WorkerFailure";
   readonly code: FailureCode;
+  readonly since: number | null;
 
-  constructor(code: FailureCode, detail: string, options?: ErrorOptions) {
+  constructor(code: FailureCode, detail: string, options: ErrorOptions & Pick<Failure, "since"> = {}) {
     super(detail, options);
     this.code = code;
+    this.since = options.since ?? null;
   }
 }
 
 /** What crosses to the page. A defect of ours tells its name and nothing of what it worked on. */
 export function failureFrom(error: unknown): Failure {
-  if (error instanceof WorkerFailure || error instanceof TransportError)
-    return { code: error.code, detail: error.message };
+  if (error instanceof WorkerFailure) return { code: error.code, detail: error.message, since: error.since };
+  if (error instanceof TransportError) return { code: error.code, detail: error.message };
   if (error instanceof ProtocolError && error.code === "too_long") return { code: "too_long", detail: error.message };
   if (error instanceof ProtocolError && error.code === "inconsistent")
     return { code: "log_inconsistent", detail: error.message };

@@ -12,9 +12,9 @@ import {
   HASH_BYTES,
   hashesAtLevel,
   leafHash,
+  isTimely,
   LETTER_ENTRY_BYTES,
   levelsOf,
-  openCheckpoint,
   ProtocolError,
   rootFromTiles,
   rootOf,
@@ -22,12 +22,14 @@ import {
   TAG_BYTES,
   TILE_WIDTH,
   tilePath,
-  utf8Decode,
+  type Checkpoint,
   type Slice,
   type TileSource,
   type VerifierKey,
+  type Vouching,
 } from "#crypto";
 import { read, readBundle } from "../transport.ts";
+import { nowSeconds, readCheckpoint, type ReadCheckpoint } from "./checkpoint.ts";
 import { checking, WorkerFailure } from "./failure.ts";
 import type { Progress } from "./protocol.ts";
 import { STRIDE } from "./stride.ts";
@@ -57,6 +59,14 @@ function countWrongLengths(bytes: Uint8Array): number {
   return wrong;
 }
 
+/** The newest checkpoint of a visit that two witnesses vouched for. What a later one continues, it vouches for too. */
+export interface WitnessedSize {
+  readonly size: number;
+  /** Unix seconds. */
+  readonly since: number;
+  readonly by: readonly VerifierKey[];
+}
+
 /**
  * The log `letters` as this visit has verified it. Reads checkpoint, tiles from level 1 up, and all entry bundles; level 0 is
  * hashed from the entries, and only where something is read, until `verifyAll`.
@@ -67,16 +77,22 @@ export class Letters {
   readonly #asMember: boolean;
   size = 0;
   root: Uint8Array = new Uint8Array(0);
+  witnessed: WitnessedSize | null = null;
+  /** As the directory names them. */
+  witnesses: readonly VerifierKey[];
+  /** Witnesses that did not come in time are not waited for again until they are back. */
+  #isPatient = true;
   #entries: Uint8Array[] = [];
   #tiles = new Map<string, Uint8Array>();
   readonly #leaves = new Map<number, Uint8Array>();
   readonly #verified = new Set<number>();
 
   /** @param name of the log, as its checkpoints state it */
-  constructor(name: string, key: VerifierKey, asMember: boolean) {
+  constructor(name: string, key: VerifierKey, asMember: boolean, witnesses: readonly VerifierKey[] = []) {
     this.#name = name;
     this.#key = key;
     this.#asMember = asMember;
+    this.witnesses = witnesses;
   }
 
   /**
@@ -84,11 +100,12 @@ export class Letters {
    * @returns whether there is anything new
    */
   async refresh(): Promise<boolean> {
-    const source = utf8Decode(await read(`${PATH}/checkpoint`));
-    const next = await checking("log_damaged", () => openCheckpoint(source, this.#name, this.#key));
+    const seen = await this.#readCheckpoint();
+    const next = seen.checkpoint;
     if (next.size < this.size) throw new WorkerFailure("log_inconsistent", "the log shrank");
     if (next.size === this.size && this.root.length > 0) {
       if (!equalBytes(next.root, this.root)) throw new WorkerFailure("log_inconsistent", "two logs of one size");
+      this.#witness(seen);
       return false;
     }
     const candidate = new Letters(this.#name, this.#key, this.#asMember);
@@ -96,7 +113,27 @@ export class Letters {
     candidate.root = next.root;
     await candidate.#fetch(this);
     this.#adopt(candidate);
+    this.#witness(seen);
     return true;
+  }
+
+  /** Only a checkpoint with something new in it is worth waiting for: a look that finds nothing takes no longer for it. */
+  async #readCheckpoint(): Promise<ReadCheckpoint> {
+    const log = { path: PATH, name: this.#name, key: this.#key, witnesses: this.witnesses };
+    const isNew = ({ size }: Checkpoint): boolean => this.#isPatient && (this.root.length === 0 || size > this.size);
+    const seen = await checking("log_damaged", () => readCheckpoint(log, isNew));
+    if (isNew(seen.checkpoint) || seen.vouching.fresh) this.#isPatient = seen.vouching.fresh;
+    return seen;
+  }
+
+  #witness({ checkpoint: { size }, vouching: { since }, by }: ReadCheckpoint): void {
+    if (since !== null && since >= (this.witnessed?.since ?? 0)) this.witnessed = { size, since, by };
+  }
+
+  /** By the clock of now. */
+  vouching(now = nowSeconds()): Vouching {
+    const since = this.witnessed?.since ?? null;
+    return { fresh: since !== null && isTimely(since, now), since };
   }
 
   async #fetch(known: Letters): Promise<void> {

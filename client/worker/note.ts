@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import {
+  base64url,
   decodeSelfNote,
   encodeSelfNote,
   json,
@@ -15,18 +16,39 @@ import {
   type SelfNote,
   type SigningKey,
 } from "#crypto";
+import type { Knowledge } from "./known.ts";
 import type { Lane } from "./scan.ts";
 
+const bytes32: json.Decoder<Uint8Array> = json.bytes(32);
+const pin = json.record({ size: json.integer(0, Number.MAX_SAFE_INTEGER), root: bytes32 });
+
 /** What the self note keeps of the case, so that a visit that did not read the opening knows what it is about. */
-const digestShape = json.record({
+const aboutShape = {
   date: json.text(1, 10),
   team: json.text(1, 40),
   title: json.text(1, 200),
+  /** SHA-256 of the key that the signal was sealed to: that team may have another one by now. */
+  recipient: bytes32,
+};
+/** And of what its writer had verified then, which every later visit must find continued. */
+const digestShape = json.record({
+  ...aboutShape,
+  pins: json.record({ directory: pin, ledger: pin }),
+  trusted: json.list(bytes32, 3, 3),
 });
-export type Digest = json.Decoded<typeof digestShape>;
+const about = json.record(aboutShape);
+export type About = json.Decoded<typeof about>;
+export type Digest = About & Knowledge;
 
+/** At most 1,536 bytes, whatever the title: less than 1,200. */
 export function encodeDigest(digest: Digest | null): Uint8Array {
-  return digest === null ? new Uint8Array(0) : utf8(JSON.stringify(digest));
+  if (digest === null) return new Uint8Array(0);
+  const { date, team, title, recipient, pins, trusted } = digest;
+  return utf8(
+    JSON.stringify({ date, team, title, recipient, pins, trusted }, (_name, value: unknown) =>
+      value instanceof Uint8Array ? base64url(value) : value,
+    ),
+  );
 }
 
 /** @param digest of a note that verified: one's own words */

@@ -2,35 +2,29 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import {
-  decodeEntries,
-  documentEntry,
-  entriesPath,
-  equalBytes,
   json,
-  leafHash,
-  logName,
-  openCheckpoint,
-  openDirectory,
   parseVerifierKey,
-  rootOf,
   signersOf,
-  slicesOf,
-  TILE_WIDTH,
   tokenKeysOf,
   utf8Decode,
   type FormerWriter,
   type LogShortName,
-  type Pin,
   type Recipients,
   type RungEntry,
   type Statement,
   type TeamEntry,
   type TokenKey,
   type VerifierKey,
+  type Vouching,
 } from "#crypto";
 import { read } from "../transport.ts";
+import { nowSeconds, vouchingNow } from "./checkpoint.ts";
+import { readDirectory } from "./directory.ts";
 import { checking, WorkerFailure } from "./failure.ts";
+import type { Evidence, Pins } from "./known.ts";
 import type { Organisation, Person, Recipients as ShownRecipients, Team } from "./protocol.ts";
+
+export { requireKnown, type Known } from "./known.ts";
 
 /** The organisation as two of its three keys vouch for it. */
 export interface VouchedOrganisation {
@@ -44,23 +38,13 @@ export interface VouchedOrganisation {
   readonly passes: string | null;
   /** Of passes, credentials and what is posted with, as the directory names them and the ledger has them. */
   readonly tokenKeys: readonly TokenKey[];
+  /** Who vouches for the directory log and the ledger: the weaker of the two, as it was when they were read. */
+  readonly vouching: Vouching;
   /** What a later reading must continue. */
-  readonly pins: { readonly directory: Pin; readonly ledger: Pin };
+  readonly pins: Pins;
   /** Ed25519 public keys of officer, council and spare, which are in force now. */
   readonly trusted: readonly Uint8Array[];
-}
-
-/** What somebody has seen of an organisation before. */
-export interface Known {
-  readonly directory: Pin | null;
-  readonly ledger: Pin | null;
-  readonly trusted: readonly Uint8Array[] | null;
-}
-
-/** @throws WorkerFailure where this organisation is older than what somebody has seen */
-export function requireKnown({ pins }: Pick<VouchedOrganisation, "pins">, { directory, ledger }: Known): void {
-  if (pins.directory.size < (directory?.size ?? 0) || pins.ledger.size < (ledger?.size ?? 0))
-    throw new WorkerFailure("directory_unsound", "an organisation that is older than it was");
+  readonly evidence: Evidence;
 }
 
 const configurationShape = json.record({
@@ -70,68 +54,35 @@ const configurationShape = json.record({
   passes: json.nullable(json.text(1, 200)),
 });
 
-/** Entries of a small log, checked whole: their root is the signed one. */
-async function readWholeLog(origin: string, log: "directory" | "ledger", key: VerifierKey): Promise<Uint8Array[]> {
-  const path = `/v1/logs/${log}`;
-  const checkpoint = openCheckpoint(utf8Decode(await read(`${path}/checkpoint`)), logName(origin, log), key);
-  const entries: Uint8Array[] = [];
-  for (const slice of slicesOf(checkpoint.size, TILE_WIDTH)) {
-    entries.push(...decodeEntries(await read(`${path}/${entriesPath(slice)}`), log));
-  }
-  if (!equalBytes(rootOf(entries.map((entry) => leafHash(entry))), checkpoint.root)) {
-    throw new WorkerFailure("directory_unsound", `the ${log} log does not add up to its checkpoint`);
-  }
-  return entries;
-}
-
-/** Documents of the ledger, each of which is the one that its entry has the hash of. */
-function readDocuments(entries: readonly Uint8Array[]): Promise<Uint8Array[]> {
-  return Promise.all(
-    entries.map(async (entry, index) => {
-      const document = await read(`/v1/logs/ledger/documents/${index}`);
-      if (equalBytes(documentEntry(document), entry)) return document;
-      throw new WorkerFailure("directory_unsound", "a document of the ledger is not the one in its log");
-    }),
-  );
-}
-
-const pinOf = (entries: readonly Uint8Array[]): Pin => ({
-  size: entries.length,
-  root: rootOf(entries.map((entry) => leafHash(entry))),
-});
-
-/** Reads configuration, directory and ledger: the same requests for everybody. */
+/**
+ * Reads configuration, directory and ledger: the same requests for everybody.
+ * @throws WorkerFailure `directory_one_signature`, `directory_not_in_log` or `directory_unsound`, and TransportError
+ */
 export async function readOrganisation(): Promise<VouchedOrganisation> {
   const { origin, demo, directoryKeys, passes } = await checking("directory_unsound", async () =>
     json.parseJson(utf8Decode(await read("/v1/configuration")), configurationShape),
   );
-  const document = await read("/v1/directory");
-  return checking("directory_unsound", async () => {
-    const { index, statement } = openDirectory(utf8Decode(document), origin, directoryKeys.map(parseVerifierKey));
-    const logKeys = {
-      letters: parseVerifierKey(statement.logs.letters),
-      directory: parseVerifierKey(statement.logs.directory),
-      ledger: parseVerifierKey(statement.logs.ledger),
-    };
-    const entries = await readWholeLog(origin, "directory", logKeys.directory);
-    const last = entries.at(-1);
-    if (index !== entries.length - 1 || last === undefined || !equalBytes(last, documentEntry(document))) {
-      throw new WorkerFailure("directory_unsound", "this directory is not the last one in its log");
-    }
-    const ledger = await readWholeLog(origin, "ledger", logKeys.ledger);
-    const documents = await readDocuments(ledger);
-    return {
-      origin,
-      demo,
-      passes,
-      version: index,
-      statement,
-      logKeys,
-      tokenKeys: tokenKeysOf(statement.tokens, documents),
-      pins: { directory: pinOf(entries), ledger: pinOf(ledger) },
-      trusted: signersOf(statement).map(({ publicKey }) => publicKey),
-    };
-  });
+  const keys = await checking("directory_unsound", () => directoryKeys.map(parseVerifierKey));
+  const { index, documents, ...directory } = await readDirectory(origin, keys);
+  const { statement } = directory;
+  return {
+    origin,
+    demo,
+    passes,
+    version: index,
+    ...directory,
+    trusted: signersOf(statement).map(({ publicKey }) => publicKey),
+    tokenKeys: await checking("directory_unsound", () => tokenKeysOf(statement.tokens, documents)),
+  };
+}
+
+/**
+ * Keys that nobody independent vouches for may be another list than everybody else's: nothing is sealed to them.
+ * @throws WorkerFailure `directory_not_vouched`
+ */
+export function requireVouched({ vouching }: Pick<VouchedOrganisation, "vouching">, now = nowSeconds()): void {
+  const { fresh, since } = vouchingNow(vouching, now);
+  if (!fresh) throw new WorkerFailure("directory_not_vouched", "two witnesses are missing", { since });
 }
 
 function nameOf(statement: Statement, member: string): string {
@@ -172,7 +123,8 @@ function peopleOf({ members, teams, rungs }: Statement): Person[] {
 }
 
 /** What a page shows of it. */
-export function shownOrganisation({ origin, statement, version, demo, passes }: VouchedOrganisation): Organisation {
+export function shownOrganisation(read: VouchedOrganisation): Organisation {
+  const { origin, statement, version, demo, passes, vouching } = read;
   const { organisation: name, units, clauses, terms, holidays, logs } = statement;
   return {
     origin,
@@ -187,5 +139,6 @@ export function shownOrganisation({ origin, statement, version, demo, passes }: 
     interval: logs.interval,
     demo,
     passes,
+    vouching,
   };
 }

@@ -35,13 +35,18 @@ const WORTHLESS = ["token_spent", "token_required"];
  * bytes with the same token, which the board keeps once and promises again.
  */
 export class Posting<Sealed> {
-  readonly #organisation: VouchedOrganisation;
+  #organisation: VouchedOrganisation;
   readonly #wallet: Wallet;
   #unanswered: Packed<Sealed> | undefined;
 
   constructor(organisation: VouchedOrganisation, wallet: Wallet) {
     this.#organisation = organisation;
     this.#wallet = wallet;
+  }
+
+  /** Read anew since: it may have other keys for tokens. */
+  use(organisation: VouchedOrganisation): void {
+    this.#organisation = organisation;
   }
 
   /**

@@ -4,6 +4,7 @@
 // What a page may ask of the Worker, and what comes back. Pages hold text and pictures of a case; keys, sealing,
 // opening and every request to the server stay behind this line. Everything here survives structured cloning.
 
+import type { Vouching } from "#crypto/log/index.ts";
 import type { ClosedEvent, SignalEvent } from "#crypto/thread/index.ts";
 import type { Turn } from "../case/case.ts";
 
@@ -57,6 +58,8 @@ export interface Organisation {
   readonly demo: boolean;
   /** Web origin of the issuer of passes, or null where it is not known. */
   readonly passes: string | null;
+  /** Of the list of keys. */
+  readonly vouching: Vouching;
 }
 
 export interface WordProblem {
@@ -128,6 +131,14 @@ export interface Unreadable {
   readonly reason: "needs_newer_version" | "incomplete";
 }
 
+/** What a visit rests on, each with who vouches for it. */
+export interface Vouched {
+  /** The list of keys. */
+  readonly keys: Vouching;
+  /** The log of letters. */
+  readonly log: Vouching;
+}
+
 /** What a person can check, or have checked, about the place of a signal in the log. */
 export interface Proof {
   readonly state: "in_log" | "promised";
@@ -139,6 +150,8 @@ export interface Proof {
   readonly envelopeHash: string;
   /** Number of earlier checkpoints this one was shown to continue (from this visit and from the last burst). */
   readonly continues: number;
+  /** Names of the witnesses that vouched last, for a log that this signal is in; null where two did not. */
+  readonly witnessed: { readonly names: readonly string[]; readonly since: number } | null;
 }
 
 export type ThreadView =
@@ -146,6 +159,7 @@ export type ThreadView =
       readonly state: "nothing";
       /** Unix milliseconds at which something sent now would be visible. */
       readonly nextVisible: number;
+      readonly vouched: Vouched;
     }
   | {
       readonly state: "found";
@@ -159,6 +173,7 @@ export type ThreadView =
       readonly conversation: readonly Said[];
       readonly unreadable: readonly Unreadable[];
       readonly proof: Proof;
+      readonly vouched: Vouched;
       /** Unix milliseconds, while something of one's own is waiting for the next checkpoint. */
       readonly visibleFrom: number | null;
       /** Older bundles hold messages that this visit's fixed set did not fetch. */
@@ -313,6 +328,44 @@ export interface CardOrder {
 /** Eight words a card. */
 export type DrawnCards = readonly (readonly string[])[];
 
+/** One of the three logs, and who vouches for it as it is now. */
+export interface AuditedLog {
+  readonly log: "letters" | "directory" | "ledger";
+  readonly size: number;
+  /** Hexadecimal. */
+  readonly root: string;
+  /** Unix seconds. */
+  readonly vouching: { readonly fresh: boolean; readonly since: number | null };
+  readonly witnesses: readonly { readonly name: string; readonly seconds: number | null }[];
+}
+
+export interface AuditedDocument {
+  readonly index: number;
+  readonly signedBy: readonly ("officer" | "council" | "spare")[];
+  readonly changesSigners: boolean;
+}
+
+/** What somebody who reads the logs from the first entry to the last has seen for themselves. */
+export interface Audit {
+  readonly organisation: string;
+  readonly logs: readonly AuditedLog[];
+  /** Every directory there ever was, the oldest first. */
+  readonly documents: readonly AuditedDocument[];
+  readonly tokenKeys: readonly {
+    readonly purpose: "pass" | "ballot" | "post";
+    readonly from: string;
+    readonly until: string;
+  }[];
+  /** The three checkpoints, to keep and to compare with later. */
+  readonly checkpoints: string;
+}
+
+export interface ComparedLog {
+  readonly log: AuditedLog["log"];
+  /** That it had then. */
+  readonly size: number;
+}
+
 export type FailureCode =
   | "offline" // no answer at all
   | "busy" // 429 or 503: try again
@@ -331,8 +384,13 @@ export type FailureCode =
   | "quota_exceeded"
   | "too_long"
   | "log_damaged" // a tile, bundle or checkpoint that does not verify
+  | "checkpoints_unreadable" // not a file of checkpoints of this board
   | "log_inconsistent" // the log shrank or was rewritten since we last looked: the old one is kept
-  | "directory_unsound" // keys that are not vouched for by two of three
+  | "directory_unsound" // a list of keys that is damaged, or that strangers signed
+  | "directory_one_signature" // one of the three signed it, and two must
+  | "directory_not_in_log" // it is not the last one in its log
+  | "directory_rolled_back" // its log, or the ledger, does not continue what was seen before
+  | "directory_not_vouched" // too few witnesses vouch for it now: it is read, and nothing new is sealed to its keys
   | "not_ready" // the organisation has no directory yet
   | MemberFailureCode
   | "defect";
@@ -356,6 +414,8 @@ export interface Failure {
   readonly code: FailureCode;
   /** One sentence for the details of an error; never shown alone. */
   readonly detail: string;
+  /** Of `directory_not_vouched`: Unix seconds up to which two witnesses vouched for it, or null. */
+  readonly since?: number | null;
 }
 
 /** Needs no network: the Worker that derives asks nobody anything. */
@@ -374,13 +434,20 @@ export interface PasskeyAnswer {
 
 /** Every question and its answer. */
 export interface Calls {
+  /** As it was read last. */
   organisation: { readonly params: Record<string, never>; readonly result: Organisation };
+  /** Read anew: where somebody begins to write, or opens a thread. */
+  newestOrganisation: { readonly params: Record<string, never>; readonly result: Organisation };
 
-  /** @param excluded ids of people */
+  /** To whom a signal can be sealed. @param excluded ids of people */
   recipients: { readonly params: { readonly excluded: readonly string[] }; readonly result: Recipients };
 
   /** Six words and a check word. */
   drawCodename: { readonly params: { readonly language: Language }; readonly result: readonly string[] };
+  auditLogs: { readonly params: Record<string, never>; readonly result: Audit };
+  /** With the logs that were audited last. */
+  compareCheckpoints: { readonly params: { readonly text: string }; readonly result: readonly ComparedLog[] };
+
   /** Eight words of a card. */
   checkCard: { readonly params: { readonly text: string }; readonly result: WordsCheck };
   checkCodename: { readonly params: { readonly text: string }; readonly result: WordsCheck };

@@ -11,11 +11,13 @@ import {
   joinEvents,
   logName,
   openMessage,
+  parseVerifierKey,
   readOpening,
   recipientsWithout,
   reopenEnvelope,
   sealMessage,
   sealOpening,
+  sha256,
   SUBMITTER_LANE,
   threadKeys,
   type BurstPromise,
@@ -31,15 +33,18 @@ import { caseFrom } from "../case/case.ts";
 import { today } from "../case/today.ts";
 import { nextVisible } from "../case/visible.ts";
 import { chooseBundles } from "./bundles.ts";
+import { nowSeconds, vouchingNow } from "./checkpoint.ts";
 import { eventOf, measure, saidIn, signalEvent, turnIn, unreadableIn, type Waiting } from "./conversation.ts";
+import { witnessesOf } from "./directory.ts";
 import { WorkerFailure } from "./failure.ts";
+import { isAhead, laterOf, type Knowledge } from "./known.ts";
 import { Letters } from "./letters.ts";
-import { decodeDigest, encodeDigest, openNote, sealNote, type Digest } from "./note.ts";
-import { teamOf, writerIn, type VouchedOrganisation } from "./organisation.ts";
+import { decodeDigest, encodeDigest, openNote, sealNote, type About, type Digest } from "./note.ts";
+import { requireKnown, requireVouched, teamOf, writerIn, type VouchedOrganisation } from "./organisation.ts";
 import { Posting, type Seal } from "./posting.ts";
 import type { Purse } from "./purse.ts";
 import { openPromises } from "./promises.ts";
-import type { Progress, Proof, Receipt, SignalText, ThreadView } from "./protocol.ts";
+import type { Progress, Proof, Receipt, SignalText, ThreadView, Vouched } from "./protocol.ts";
 import { isUsable, Wallet } from "./tokens.ts";
 import { findHashes, findPlaces, type Hit, type Lane, type Place } from "./scan.ts";
 
@@ -50,13 +55,13 @@ interface LatestNote extends SelfNote {
 
 /** One codename and its thread, for as long as a page is open. Nothing of it outlives the Worker. */
 export class SubmitterSession {
-  readonly #organisation: VouchedOrganisation;
+  #organisation: VouchedOrganisation;
   readonly #origin: string;
   readonly #keys: CodenameKeys;
   readonly #self: Lane;
   readonly #own: Lane;
   readonly #thread: ThreadKeys;
-  readonly #members: readonly Lane[];
+  #members: readonly Lane[];
   readonly #letters: Letters;
   readonly #purse: Purse;
   readonly #wallet: Wallet;
@@ -73,7 +78,9 @@ export class SubmitterSession {
   #hits: readonly Hit<Place>[] = [];
   #promises: BurstPromise[] = [];
   #waiting: Waiting[] = [];
-  #sent: { signal: SignalText; digest: Digest } | null = null;
+  #sent: { signal: SignalText; about: About } | null = null;
+  /** The organisation that was held against a note. */
+  #compared: VouchedOrganisation | null = null;
   #continues = 0;
   /** Size of the log up to which its bundles were read; null before the first. */
   #readUpTo: number | null = null;
@@ -87,18 +94,33 @@ export class SubmitterSession {
     this.#self = { keys: threadKeys(this.#keys.selfSecret, origin), lane: SUBMITTER_LANE, next: 0 };
     // Position 0 is the opening's, which stands at a random tag: a device that has not read it must not write there.
     this.#own = { keys: this.#thread, lane: SUBMITTER_LANE, next: 1 };
-    this.#members = [...statement.members, ...statement.former].map(({ lane }) => ({
-      keys: this.#thread,
-      lane,
-      next: 0,
-    }));
-    this.#letters = new Letters(logName(origin, "letters"), logKeys.letters, false);
+    this.#members = this.#lanesOf(organisation);
+    this.#letters = new Letters(logName(origin, "letters"), logKeys.letters, false, witnessesOf(statement));
     this.#purse = purse;
-    this.#wallet = new Wallet((token) => isUsable(organisation, token));
+    this.#wallet = new Wallet((token) => isUsable(this.#organisation, token));
     this.#posting = new Posting(organisation, this.#wallet);
   }
 
+  #lanesOf({ statement }: VouchedOrganisation): Lane[] {
+    return [...statement.members, ...statement.former].map(({ lane }) => ({ keys: this.#thread, lane, next: 0 }));
+  }
+
+  /** Read anew since: whoever writes in a lane may be somebody else, so nothing that was read before stands. */
+  use(organisation: VouchedOrganisation): void {
+    if (organisation === this.#organisation) return;
+    this.#organisation = organisation;
+    this.#posting.use(organisation);
+    this.#members = this.#lanesOf(organisation);
+    this.#letters.witnesses = witnessesOf(organisation.statement);
+    this.#parts.clear();
+    this.#newer.clear();
+    this.#fetched.clear();
+    this.#readUpTo = null;
+  }
+
+  /** @throws WorkerFailure `directory_not_vouched`, before anything is asked for or spent */
   async sendSignal(signal: SignalText, teamId: string): Promise<Receipt> {
+    requireVouched(this.#organisation);
     const team = this.#organisation.statement.teams.find(({ id }) => id === teamId);
     if (team === undefined) throw new WorkerFailure("refused", "no such team");
     if (!recipientsWithout(this.#organisation.statement, signal.excluded).teams.includes(team)) {
@@ -107,7 +129,7 @@ export class SubmitterSession {
     await this.#letters.refresh();
     await this.exchange();
     const event = signalEvent(signal, teamId);
-    const digest = { date: event.date, team: teamId, title: signal.title };
+    const about = { date: event.date, team: teamId, title: signal.title, recipient: sha256(team.key) };
     const { threadSecret, holdSecret, deskHoldSeed, submitter } = this.#keys;
     const head = { threadSecret, holdSecret, deskHoldSeed };
     const seal: Seal<null> = async (left) => {
@@ -118,12 +140,12 @@ export class SubmitterSession {
         .map(({ bytes, sharedSecret }) => ({ hash: envelopeHash(bytes), sharedSecret }));
       this.#openings = openings;
       this.#own.next = Math.max(this.#own.next, parts.length);
-      return { envelopes: [...parts.map(({ bytes }) => bytes), this.#sealNote(openings, digest, left)], sealed: null };
+      return { envelopes: [...parts.map(({ bytes }) => bytes), this.#sealNote(openings, about, left)], sealed: null };
     };
     const posted = await this.#posting.post(`signal ${JSON.stringify(event)}`, seal, () => this.#letters.refresh());
     this.#purse.empty();
     this.#promises.push(posted.promise);
-    this.#sent = { signal, digest };
+    this.#sent = { signal, about };
     return { visibleFrom: posted.visibleFrom };
   }
 
@@ -138,7 +160,7 @@ export class SubmitterSession {
       const parts = await sealMessage(event, place, this.#thread, this.#origin, this.#keys.submitter);
       // Taken as soon as something is sealed there: what got no answer may stand in the log, and nothing else may at its tag.
       this.#own.next = position + parts.length;
-      const note = this.#sealNote(this.#openings, this.#digest(), left);
+      const note = this.#sealNote(this.#openings, this.#about(), left);
       const sealed = { entry: { lane: SUBMITTER_LANE, event }, position };
       return { envelopes: [...parts.map(({ bytes }) => bytes), note], sealed };
     };
@@ -161,7 +183,7 @@ export class SubmitterSession {
   }
 
   /** A self note goes with every burst: the last checkpoint, tokens, and what is needed to read one's own words again. */
-  #sealNote(openings: readonly KeptOpening[], digest: Digest | null, tokens: readonly HeldToken[]): Uint8Array {
+  #sealNote(openings: readonly KeptOpening[], about: About | null, tokens: readonly HeldToken[]): Uint8Array {
     const { size, root } = this.#letters;
     const note = {
       generation: 0,
@@ -169,7 +191,7 @@ export class SubmitterSession {
       tokens,
       credential: this.#note?.credential ?? this.#credential,
       openings,
-      digest: encodeDigest(digest),
+      digest: encodeDigest(about === null ? null : { ...about, ...this.#knowledge() }),
     };
     const sealed = sealNote(note, this.#self, this.#origin, this.#keys.submitter);
     this.#self.next++;
@@ -177,22 +199,30 @@ export class SubmitterSession {
   }
 
   #digest(): Digest | null {
-    return (this.#note === null ? null : decodeDigest(this.#note.digest)) ?? this.#sent?.digest ?? null;
+    return this.#note === null ? null : decodeDigest(this.#note.digest);
+  }
+
+  #about(): About | null {
+    return this.#digest() ?? this.#sent?.about ?? null;
+  }
+
+  #knowledge(): Knowledge {
+    const digest = this.#digest();
+    return digest === null ? this.#organisation : laterOf(this.#organisation, digest);
   }
 
   /** One visit: a verified log, the fixed set of bundles, and what they hold for this codename. */
   async read(older: boolean, onProgress: (progress: Progress) => void): Promise<ThreadView> {
-    if (await this.#letters.refresh()) {
-      this.#continues++;
-      this.#find();
-    }
+    if (await this.#letters.refresh()) this.#continues++;
+    if (this.#readUpTo !== this.#letters.size) this.#find();
     // Before it is known whether there is anything: who finds nothing asks for as much as who finds an answer. A reading that
     // broke off is done again.
     if (older || this.#readUpTo !== this.#letters.size) await this.#readBundles(older, onProgress);
     this.#readUpTo = this.#letters.size;
     if (this.#hits.length === 0 && this.#sent === null) {
       this.#letters.verifyAll(onProgress);
-      return { state: "nothing", nextVisible: nextVisible(Date.now(), this.#organisation.statement.logs.interval) };
+      const { interval } = this.#organisation.statement.logs;
+      return { state: "nothing", nextVisible: nextVisible(Date.now(), interval), vouched: this.#vouched() };
     }
     this.#promises = openPromises(this.#promises, this.#letters, Date.now());
     return this.#view();
@@ -271,6 +301,7 @@ export class SubmitterSession {
     const { size, root } = this.#note.checkpoint;
     await this.#letters.requireContinues(size, root);
     this.#continues = Math.max(this.#continues, 1) + (size > 0 ? 1 : 0);
+    this.#requireKnown();
     this.#openings = this.#note.openings;
     this.#useTokens(this.#note);
     const [hit] = findHashes(
@@ -278,6 +309,16 @@ export class SubmitterSession {
       this.#openings.map(({ hash }) => hash),
     );
     this.#openingAt = hit?.index ?? null;
+  }
+
+  /** Before anything that the directory says is shown. */
+  #requireKnown(): void {
+    const digest = this.#digest();
+    if (digest === null) return;
+    // Another device of this codename may have read a newer list than this page did; the next time it is opened here, it is read.
+    if (this.#compared === this.#organisation && isAhead(digest.pins, this.#organisation.pins)) return;
+    requireKnown(this.#organisation, { ...digest.pins, trusted: digest.trusted });
+    this.#compared = this.#organisation;
   }
 
   /** A note that stands before one's own, which the log does not have yet, knows less than this page. */
@@ -292,11 +333,11 @@ export class SubmitterSession {
     const envelope = envelopes[index % BUNDLE_WIDTH];
     const kept = envelope && this.#openings.find(({ hash }) => hex(hash) === hex(envelopeHash(envelope)));
     if (kept === undefined || envelope === undefined) return;
+    const recipient = this.#digest()?.recipient;
+    if (recipient === undefined) return;
     const opened = reopenEnvelope(kept.sharedSecret, envelope, this.#origin);
-    for (const { key } of this.#organisation.statement.teams) {
-      const opening = readOpening(opened, key, envelope, index, this.#origin);
-      if (typeof opening !== "string") this.#parts.set(index, opening.part);
-    }
+    const opening = readOpening(opened, recipient, envelope, index, this.#origin);
+    if (typeof opening !== "string") this.#parts.set(index, opening.part);
   }
 
   /** With what came after the latest note: what it knew of, it has or has spent (crypto/token/SPEC.md, "Wallet"). */
@@ -314,7 +355,7 @@ export class SubmitterSession {
     this.#wallet.add(this.#givenTokens(joined));
     const thread = caseFrom(joined);
     const { statement } = this.#organisation;
-    const digest = this.#digest();
+    const about = this.#about();
     const inLog = new Set(
       this.#hits.filter(({ value }) => value.lane === this.#own).map(({ value }) => value.position),
     );
@@ -322,15 +363,16 @@ export class SubmitterSession {
     const isWaiting = this.#promises.length > 0;
     return {
       state: "found",
-      title: thread.signal?.title ?? digest?.title ?? "",
-      date: thread.signal?.date ?? digest?.date ?? today(),
+      title: thread.signal?.title ?? about?.title ?? "",
+      date: thread.signal?.date ?? about?.date ?? today(),
       // From the opening where it was read, else from this page where it was just sent.
       signal: thread.signal ?? this.#sent?.signal ?? null,
-      team: digest === null ? null : teamOf(statement, thread.signal?.team ?? digest.team),
+      team: about === null ? null : teamOf(statement, thread.signal?.team ?? about.team),
       waitsFor: turnIn(thread, this.#waiting),
       conversation: saidIn(thread, statement, this.#waiting),
       unreadable: unreadableIn(thread, this.#newer),
       proof: this.#proof(),
+      vouched: this.#vouched(),
       visibleFrom: isWaiting ? nextVisible(Date.now(), statement.logs.interval) : null,
       hasOlder: this.#hitBundles().some((bundle) => !this.#fetched.has(bundle)),
       room: await measure(eventOf({ what: "message", text: "-" })),
@@ -349,6 +391,22 @@ export class SubmitterSession {
       root: hex(root),
       envelopeHash: opening === undefined ? "" : hex(opening.hash),
       continues: this.#continues,
+      witnessed: this.#witnessed(index),
     };
+  }
+
+  /** Who vouched for a log with the signal in it, or while it waits, for the log as it is. */
+  #witnessed(index: number | null): Proof["witnessed"] {
+    const { witnessed } = this.#letters;
+    if (witnessed === null || !this.#letters.vouching().fresh || (index ?? 0) >= witnessed.size) return null;
+    const keys = new Set(witnessed.by.map(({ publicKey }) => hex(publicKey)));
+    const names = this.#organisation.statement.witnesses
+      .filter(({ key }) => keys.has(hex(parseVerifierKey(key).publicKey)))
+      .map(({ name }) => name);
+    return { names, since: witnessed.since };
+  }
+
+  #vouched(): Vouched {
+    return { keys: vouchingNow(this.#organisation.vouching, nowSeconds()), log: this.#letters.vouching() };
   }
 }

@@ -1,20 +1,34 @@
 // SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-import { readOrganisation, type VouchedOrganisation } from "./organisation.ts";
+import { readOrganisation, requireKnown, type VouchedOrganisation } from "./organisation.ts";
 import type { CallName, Calls, Progress } from "./protocol.ts";
 
 // What all of the Worker's answers share: the organisation, and that one thing happens after another.
 
-let vouched: Promise<VouchedOrganisation> | undefined;
+let verified: VouchedOrganisation | undefined;
+let reading: Promise<VouchedOrganisation> | undefined;
 
-/** Read once; a failed reading is not remembered. */
+/** The one before stays where the next does not continue it: what was verified in this Worker's life is not given up. */
+async function readNext(): Promise<VouchedOrganisation> {
+  const next = await readOrganisation();
+  if (verified !== undefined) requireKnown(next, { ...verified.pins, trusted: verified.trusted });
+  verified = next;
+  return next;
+}
+
+/**
+ * Read anew: where somebody signs in, opens a thread or begins to write. Whoever asks while it is being read gets the same.
+ * @throws WorkerFailure `directory_rolled_back`, and as readOrganisation
+ */
+export function newestOrganisation(): Promise<VouchedOrganisation> {
+  reading ??= readNext().finally(() => (reading = undefined));
+  return reading;
+}
+
+/** As it was read last; a failed reading is not remembered. */
 export function organisation(): Promise<VouchedOrganisation> {
-  vouched ??= readOrganisation().catch((error: unknown) => {
-    vouched = undefined;
-    throw error;
-  });
-  return vouched;
+  return verified === undefined ? newestOrganisation() : Promise.resolve(verified);
 }
 
 let turn: Promise<unknown> = Promise.resolve();

@@ -2,17 +2,18 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import { deriveMaster, derivePhraseMaster, hex, recipientsWithout } from "#crypto";
+import { auditCalls } from "./audit-later.ts";
 import { eventOf, measure, signalEvent } from "./conversation.ts";
 import { failureFrom, WorkerFailure } from "./failure.ts";
-import { shownOrganisation, shownRecipients } from "./organisation.ts";
-import type { Answer, CallName, Calls, Progress, Question } from "./protocol.ts";
+import { requireVouched, shownOrganisation, shownRecipients, type VouchedOrganisation } from "./organisation.ts";
+import type { Answer, CallName, Calls, Organisation, Progress, Question } from "./protocol.ts";
 import { PartMissing } from "./part.ts";
 import { Purse } from "./purse.ts";
 import { staffCalls } from "./staff-later.ts";
 import { SubmitterSession } from "./submitter.ts";
 import { todayInUtc } from "./tokens.ts";
 import { checkCard, readVoucher } from "./voucher.ts";
-import { inTurn, organisation, type Handlers } from "./vouched.ts";
+import { inTurn, newestOrganisation, organisation, type Handlers } from "./vouched.ts";
 import { checkCodename, checkPhrase, drawCodename, keyWords, listOf } from "./words.ts";
 
 // Keys, sealing, opening and every request live here. A page asks, this answers; nothing is kept when it ends.
@@ -22,8 +23,9 @@ const purse = new Purse();
 
 async function submitterOf(master: Uint8Array): Promise<SubmitterSession> {
   const name = hex(master);
-  if (submitter?.name !== name)
-    submitter = { name, session: new SubmitterSession(await organisation(), master, purse) };
+  const read = await organisation();
+  if (submitter?.name === name) submitter.session.use(read);
+  else submitter = { name, session: new SubmitterSession(read, master, purse) };
   return submitter.session;
 }
 
@@ -32,14 +34,19 @@ function currentSubmitter(): SubmitterSession {
   return submitter.session;
 }
 
+/** The words of both languages come along: nobody is to be told by which they fetch, or when. */
+async function shown(reading: Promise<VouchedOrganisation>): Promise<Organisation> {
+  const [read] = await Promise.all([reading, listOf("nl"), listOf("en")]);
+  return shownOrganisation(read);
+}
+
 const handlers: Handlers = {
-  // The words of both languages come along: nobody is to be told by which they fetch, or when.
-  organisation: async () => {
-    const [read] = await Promise.all([organisation(), listOf("nl"), listOf("en")]);
-    return shownOrganisation(read);
-  },
+  organisation: () => shown(organisation()),
+  newestOrganisation: () => shown(newestOrganisation()),
   recipients: async ({ excluded }) => {
-    const { statement } = await organisation();
+    const read = await organisation();
+    requireVouched(read);
+    const { statement } = read;
     return shownRecipients(statement, recipientsWithout(statement, excluded));
   },
   drawCodename: async ({ language }) => drawCodename(language, (await organisation()).origin),
@@ -67,6 +74,7 @@ const handlers: Handlers = {
   refreshThread: ({ older }, onProgress) => inTurn(async () => currentSubmitter().read(older, onProgress)),
   measureMessage: ({ text }) => measure(eventOf({ what: "message", text })),
   sendMessage: ({ text }) => inTurn(async () => currentSubmitter().sendMessage(text)),
+  ...auditCalls,
   ...staffCalls,
 };
 

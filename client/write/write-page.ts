@@ -115,7 +115,7 @@ export class WritePage extends PageElement {
   async #load(): Promise<void> {
     this.failure = null;
     try {
-      const organisation = await ask("organisation", {});
+      const organisation = await ask("newestOrganisation", {});
       // Read again after a failure it still is without whom this draft keeps out.
       this.recipients = await ask("recipients", { excluded: this.draft.excluded });
       this.organisation = organisation;

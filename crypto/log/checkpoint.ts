@@ -20,19 +20,29 @@ export function formatCheckpoint({ origin, size, root }: Checkpoint): string {
   return `${origin}\n${size}\n${base64(root)}\n`;
 }
 
-/** @throws ProtocolError `malformed` */
-export function parseCheckpoint(text: string): Checkpoint {
+/** Sizes in texts of C2SP: decimal without sign or leading zeros, exact as a number. @throws ProtocolError `malformed` */
+export function parseSize(text: string): number {
+  const size = Number(text);
+  if (!SIZE.test(text) || !Number.isSafeInteger(size)) throw new ProtocolError("malformed", "not a size");
+  return size;
+}
+
+/** The three lines as they are said; the root of an empty tree may be anything. @throws ProtocolError `malformed` */
+export function readCheckpoint(text: string): Checkpoint {
   const [origin, size, root, ...rest] = text.split("\n");
   if (origin === undefined || origin === "" || size === undefined || root === undefined || rest.at(-1) !== "") {
     throw new ProtocolError("malformed", "not a checkpoint");
   }
   if (rest.slice(0, -1).includes("")) throw new ProtocolError("malformed", "an empty extension line");
   const hash = base64Decode(root);
-  if (!SIZE.test(size) || !Number.isSafeInteger(Number(size)) || hash.length !== HASH_BYTES) {
-    throw new ProtocolError("malformed", "not a checkpoint");
-  }
-  const checkpoint = { origin, size: Number(size), root: hash };
-  if (checkpoint.size === 0 && !equalBytes(hash, emptyRoot()))
+  if (hash.length !== HASH_BYTES) throw new ProtocolError("malformed", "not a checkpoint");
+  return { origin, size: parseSize(size), root: hash };
+}
+
+/** @throws ProtocolError `malformed` */
+export function parseCheckpoint(text: string): Checkpoint {
+  const checkpoint = readCheckpoint(text);
+  if (checkpoint.size === 0 && !equalBytes(checkpoint.root, emptyRoot()))
     throw new ProtocolError("malformed", "a wrong empty tree");
   return checkpoint;
 }

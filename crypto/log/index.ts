@@ -1,9 +1,31 @@
 // SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
 // SPDX-License-Identifier: EUPL-1.2
 
+export {
+  ADD_CHECKPOINT_BYTES,
+  formatAddCheckpoint,
+  judgeCheckpoint,
+  parseAddCheckpoint,
+  type AddCheckpoint,
+  type Judgement,
+} from "./add-checkpoint.ts";
 export { appendLeaves, type Appended, type Tile } from "./append.ts";
-export { formatCheckpoint, openCheckpoint, parseCheckpoint, signCheckpoint, type Checkpoint } from "./checkpoint.ts";
-export { cosign, cosignaturesOf, type Cosignature } from "./cosignature.ts";
+export {
+  formatCheckpoint,
+  openCheckpoint,
+  parseCheckpoint,
+  parseSize,
+  signCheckpoint,
+  type Checkpoint,
+} from "./checkpoint.ts";
+export {
+  cosign,
+  cosignatureLines,
+  cosignaturesOf,
+  cosignedNote,
+  type Cosignature,
+  type CosignatureLine,
+} from "./cosignature.ts";
 export {
   decodeEntries,
   documentEntry,
@@ -53,3 +75,4 @@ export {
   verifyConsistency,
   verifyInclusion,
 } from "./tree.ts";
+export { isTimely, vouching, type Vouching } from "./vouched.ts";

@@ -98,8 +98,14 @@ export function parseNote(source: string): Note {
   return { text: source.slice(0, gap + 1), signatures: lines.map(parseSignature) };
 }
 
-/** How one type of key checks a signature of a text. */
-function isValid(key: VerifierKey, text: string, signature: Uint8Array): boolean {
+/** Lines that say they are this key's: name *and* id are its own. */
+export function signaturesBy({ signatures }: Note, key: VerifierKey): NoteSignature[] {
+  const id = keyId(key);
+  return signatures.filter(({ name, keyId: other }) => name === key.name && equalBytes(other, id));
+}
+
+/** How one type of key checks a signature of a text. @throws ProtocolError `malformed` for a witness's time over 2^53 - 1 */
+export function holds(key: VerifierKey, text: string, signature: Uint8Array): boolean {
   if (key.type === 1) return verify(signature, utf8(text), key.publicKey);
   if (signature.length !== 72) return false;
   const seconds = new Reader(signature).uint64();
@@ -118,9 +124,8 @@ export function cosignedText(text: string, seconds: number): string {
  */
 export function verifyNote(note: Note, keys: readonly VerifierKey[]): VerifierKey[] {
   const signed = keys.filter((key) => {
-    const id = keyId(key);
-    const own = note.signatures.filter(({ name, keyId: other }) => name === key.name && equalBytes(other, id));
-    if (!own.every(({ signature }) => isValid(key, note.text, signature))) {
+    const own = signaturesBy(note, key);
+    if (!own.every(({ signature }) => holds(key, note.text, signature))) {
       throw new ProtocolError("bad_signature", "a known key's signature does not verify");
     }
     return own.length > 0;

@@ -45,10 +45,13 @@ export function openOpening(
   index: number,
   origin: string,
 ): VerifiedOpening | Refused {
-  return readOpening(openEnvelope(key, envelope, origin), key.publicKey, envelope, index, origin);
+  return readOpening(openEnvelope(key, envelope, origin), sha256(key.publicKey), envelope, index, origin);
 }
 
-/** The same for an envelope opened in another way: by its writer, with the secret that the self note kept. */
+/**
+ * The same for an envelope opened in another way: by its writer, with the secret that the self note kept.
+ * @param recipient SHA-256 of the public key that it was sealed to
+ */
 export function readOpening(
   opened: Opened,
   recipient: Uint8Array,
@@ -62,7 +65,7 @@ export function readOpening(
     const signed = decodePart(opened.body);
     if (signed.part !== 0 || signed.lane !== SUBMITTER_LANE || signed.position !== 0) return "cannot_open";
     const { head, rest } = decodeHead(signed.chunk);
-    if (!verifyPart(signed, KIND.opening, sha256(recipient), origin, head.signer)) return "cannot_open";
+    if (!verifyPart(signed, KIND.opening, recipient, origin, head.signer)) return "cannot_open";
     return { head, part: { ...signed, chunk: rest, index, kemCiphertext: kemCiphertextOf(envelope) } };
   });
 }

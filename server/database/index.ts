@@ -13,6 +13,6 @@ export {
   type IssuerDatabase,
 } from "./database.ts";
 export { ensureDatabase, startPostgres, type EmbeddedPostgres } from "./embedded.ts";
-export { OwnedElsewhere } from "./owner-lock.ts";
+export { OwnedElsewhere, takeOwnership } from "./owner-lock.ts";
 export { PREPARED } from "./statement.ts";
 export type { IssuerPurpose } from "./schema.ts";

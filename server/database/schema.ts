@@ -9,6 +9,7 @@ export interface BoardTables {
   log_tile: { log: LogShortName; level: number; index: number; hashes: Buffer };
   log_entries: { log: LogShortName; index: number; entries: Buffer };
   letters_bundle: { index: number; envelopes: Buffer };
+  log_cosignature: { log: LogShortName; public_key: Buffer; key_name: string; size: number; line: string };
   log_document: { log: LogShortName; index: number; document: Buffer };
   pool: { burst_hash: Buffer; burst: Buffer };
   letters_envelope: { envelope_hash: Buffer };

@@ -21,9 +21,10 @@ import { ConfigError, type Config } from "../config.ts";
 import type { Database } from "../database/index.ts";
 import { currentDocument, publishDirectory } from "../directory/index.ts";
 import { ensureTokenKeys, publishTokenKeys, registerCardHashes, type TokenSigner } from "../token/index.ts";
+import { readWitnessKey, witnessVerifierKey } from "../witness/index.ts";
 import { CUSTODIAN, TEAMS } from "./organisation.ts";
 import { seedOf, type DemoSecrets } from "./secrets.ts";
-import { demoDirectory, directorySigner } from "./statement.ts";
+import { demoDirectory, directorySigner, type DemoWitness } from "./statement.ts";
 
 /** Keys of board and issuer, which in the demo is one person. Old ones stay in the directory for as long as they are in a file. */
 function tokenKeysOf({ postKeys, issuerKeys }: Config, today: string): TokenSigner[] {
@@ -47,14 +48,26 @@ export async function bootstrapDemo(
   const tokens = inOrder(tokenKeysOf(config, today), last);
   // Before the directory names them: whoever reads a name finds its key.
   await publishTokenKeys(database, tokens, keys.logs.ledger);
-  const same = last && demoDirectory(secrets, keys, config, tokens, last.index);
+  const witnesses = witnessesOf(config);
+  const same = last && demoDirectory(secrets, keys, config, tokens, witnesses, last.index);
   if (published === undefined || same !== utf8Decode(published)) {
-    const next = demoDirectory(secrets, keys, config, tokens, last === undefined ? 0 : last.index + 1);
+    const next = demoDirectory(secrets, keys, config, tokens, witnesses, last === undefined ? 0 : last.index + 1);
     await publishDirectory(database, next, keys.logs.directory);
   }
   const hashes = secrets.cards.map((code) => cardHash(code, config.origin));
   await registerCardHashes(database, Number(today.slice(0, 4)), hashes);
   await ensureKeyrings(database, secrets, config.origin);
+}
+
+/** As the demo's witnesses sign, whether they are in this process or not. */
+function witnessesOf({ council, witness }: Config): DemoWitness[] {
+  const named = [
+    ["Ondernemingsraad", council],
+    ["Een tweede overheid", witness],
+  ] as const;
+  return named.flatMap(([name, config]) =>
+    config === null ? [] : [{ name, key: witnessVerifierKey(readWitnessKey(config)) }],
+  );
 }
 
 /** A later directory adds token keys at the end and moves none: passes name them by their place. */

@@ -30,7 +30,6 @@ const shape = json.record({
   officer: json.bytes(32),
   council: json.bytes(32),
   spare: json.bytes(32),
-  witnesses: json.list(json.bytes(32), 2, 2),
   custodian: json.bytes(32),
   members: json.list(
     json.record({ id: json.text(1, 40), signing: json.bytes(32), box: json.bytes(32), phrase }),
@@ -58,7 +57,6 @@ function create(path: string): void {
     officer: fresh(),
     council: fresh(),
     spare: fresh(),
-    witnesses: [fresh(), fresh()],
     custodian: fresh(),
     members: MEMBERS.map(({ id }) => ({ id, signing: fresh(), box: fresh(), phrase: drawWords(words) })),
     teams: TEAMS.map(keyed),

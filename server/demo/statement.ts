@@ -11,6 +11,7 @@ import {
   xwingKey,
   type NoteSigner,
   type SignerRole,
+  type VerifierKey,
 } from "../../crypto/index.ts";
 import type { BoardKeys } from "../board-keys.ts";
 import type { PublishedKey } from "../token/index.ts";
@@ -28,12 +29,18 @@ function signingSeedOf(secrets: DemoSecrets, id: string): Uint8Array {
   return seedOf(seeds, id);
 }
 
+export interface DemoWitness {
+  readonly name: string;
+  readonly key: VerifierKey;
+}
+
 /** The demo's statement in the form that every organisation's has, signed by officer and council. */
 export function demoDirectory(
   secrets: DemoSecrets,
   keys: BoardKeys,
   { origin, relayOrigin, sequenceIntervalMs }: { origin: string; relayOrigin: string; sequenceIntervalMs: number },
   tokens: readonly PublishedKey[],
+  witnesses: readonly DemoWitness[],
   index: number,
 ): string {
   const key = (signer: NoteSigner): string => formatVerifierKey(verifierKey(signer));
@@ -51,14 +58,7 @@ export function demoDirectory(
     },
     signers: { officer: key(signer("officer")), council: key(signer("council")), spare: key(signer("spare")) },
     successions: [],
-    witnesses: ["council", "authority"].map((name, i) => ({
-      name: i === 0 ? "Ondernemingsraad" : "Een tweede overheid",
-      key: formatVerifierKey({
-        name: `${name}.${origin}/witness`,
-        type: 4,
-        publicKey: signingKey(secrets.witnesses[i] ?? new Uint8Array(32)).publicKey,
-      }),
-    })),
+    witnesses: witnesses.map(({ name, key: vkey }) => ({ name, key: formatVerifierKey(vkey) })),
     members: MEMBERS.map(({ id, name, lane }) => ({
       id,
       name,

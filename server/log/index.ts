@@ -7,3 +7,4 @@ export { registerReading } from "./reading.ts";
 export { sequence, startSequencer } from "./sequencer.ts";
 export { sha256 } from "./sha256.ts";
 export { appendToLog, LogDamaged, openLog } from "./store.ts";
+export { Witnessing } from "./witnessing.ts";

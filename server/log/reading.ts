@@ -19,6 +19,7 @@ import type { Listener } from "../listener.ts";
 import { parsed } from "../parsed.ts";
 import { Problem } from "../problem.ts";
 import { answers, binary, plainText } from "../schema.ts";
+import { readCosigned } from "./cosignatures.ts";
 
 // C2SP tlog-tiles over HTTP. A tile, bundle or document never changes once a width of it was served, so it may be kept for ever.
 const FOR_EVER = "public, max-age=31536000, immutable";
@@ -65,16 +66,16 @@ export function registerReading(app: Listener, database: Database): void {
         operationId: "readCheckpoint",
         summary: "The latest signed checkpoint of a log",
         description:
-          "C2SP tlog-checkpoint: name, size and root, signed by the log's key. Changes at most once an interval.",
+          "C2SP tlog-checkpoint: name, size and root, signed by the log's key. Changes at most once an interval; behind it stand the cosignatures of witnesses that have seen exactly it, at most 15, perhaps none yet.",
         tags: ["logs"],
         params: Type.Object({ log: Log }),
         response: answers({ 200: plainText("A C2SP signed note") }, 404, 503),
       },
     },
     async ({ params: { log } }, reply) => {
-      const row = await database.selectFrom("log").select("checkpoint").where("name", "=", log).executeTakeFirst();
-      if (row === undefined) throw new Problem("not_found");
-      return reply.type("text/plain; charset=utf-8").header("Cache-Control", FOR_SECONDS).send(row.checkpoint);
+      const note = await readCosigned(database, log);
+      if (note === undefined) throw new Problem("not_found");
+      return reply.type("text/plain; charset=utf-8").header("Cache-Control", FOR_SECONDS).send(note);
     },
   );
 

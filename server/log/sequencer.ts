@@ -90,9 +90,12 @@ export function sequence(database: Database, signer: NoteSigner): Promise<number
   });
 }
 
-/** Empties the pool, however full. */
-async function drain(database: Database, signer: NoteSigner): Promise<void> {
-  while ((await sequence(database, signer)) >= BURSTS);
+/** Empties the pool, however full. @param onGrowth after every step that took something */
+async function drain(database: Database, signer: NoteSigner, onGrowth: () => void): Promise<void> {
+  for (let taken = BURSTS; taken >= BURSTS;) {
+    taken = await sequence(database, signer);
+    if (taken > 0) onGrowth();
+  }
 }
 
 export interface Sequencer {
@@ -103,19 +106,21 @@ export interface Sequencer {
 /**
  * Sequences at whole multiples of the interval since 1970, so that every instance and every client knows when.
  * @param onFailure what a failed run threw; the next interval tries again
+ * @param onGrowth after a run, or a step of one, that moved something into the tree
  */
 export function startSequencer(
   database: Database,
   signer: NoteSigner,
   intervalMs: number,
   onFailure: (error: unknown) => void,
+  onGrowth: () => void = () => undefined,
 ): Sequencer {
   let running: Promise<void> = Promise.resolve();
   let isStopped = false;
   let timer: NodeJS.Timeout | undefined;
   const run = async (): Promise<void> => {
     try {
-      await drain(database, signer);
+      await drain(database, signer, onGrowth);
     } catch (error) {
       onFailure(error);
     }

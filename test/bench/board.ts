@@ -41,11 +41,11 @@ export interface Board {
   stop(): Promise<void>;
 }
 
-/** Four neighbouring ports that nothing listens on: relay, board, issuer and identity provider. */
+/** Seven neighbouring ports that nothing listens on: all that one program may use. */
 async function freePorts(): Promise<number> {
   for (;;) {
     const port = 20_000 + Math.floor(Math.random() * 20_000);
-    const free = await Promise.all([port, port + 1, port + 2, port + 3].map(isFree));
+    const free = await Promise.all(Array.from({ length: 7 }, (_, i) => isFree(port + i)));
     if (!free.includes(false)) return port;
   }
 }

@@ -22,11 +22,14 @@ const isFree = async (port: number): Promise<boolean> => {
   return listening;
 };
 
-/** A port that is free, and so are the next three: relay, board, issuer and the demo's identity provider. */
+/** All that one program may listen on: relay, board, issuer, the demo's identity provider, council, witness and one to come. */
+const PORTS = 7;
+
+/** A port that is free, and so are the next six. */
 export async function freePorts(): Promise<number> {
   for (;;) {
-    const port = 20_000 + Math.floor(Math.random() * 5_000) * 4;
-    const free = await Promise.all([port, port + 1, port + 2, port + 3].map(isFree));
+    const port = 20_000 + Math.floor(Math.random() * 2_000) * 10;
+    const free = await Promise.all(Array.from({ length: PORTS }, (_, i) => isFree(port + i)));
     if (!free.includes(false)) return port;
   }
 }
@@ -36,6 +39,9 @@ export interface Program {
   readonly relay: string;
   readonly board: string;
   readonly issuer: string;
+  /** Prefixes of the two witnesses. */
+  readonly council: string;
+  readonly witness: string;
   output(): string;
   errors(): string;
   /** Resolves when it said that it is ready; rejects when it ends instead. */
@@ -91,6 +97,8 @@ export async function startProgram({ environment = {}, through = [] }: Start = {
     relay: `http://127.0.0.1:${port}`,
     board: `http://127.0.0.1:${port + 1}`,
     issuer: `http://127.0.0.1:${port + 2}`,
+    council: `http://127.0.0.1:${port + 4}/witness`,
+    witness: `http://127.0.0.1:${port + 5}/witness`,
     output: () => output,
     errors: () => errors,
     ready,

@@ -20,11 +20,11 @@ function isFree(port: number): Promise<boolean> {
   });
 }
 
-/** The first of four free ports in a row: relay, board, issuer and identity provider. */
+/** The first of seven free ports in a row: relay, board, issuer, identity provider, council, witness and one to come. */
 async function freePorts(): Promise<number> {
   for (;;) {
     const port = 20_000 + Math.floor(Math.random() * 20_000);
-    const free = await Promise.all([port, port + 1, port + 2, port + 3].map(isFree));
+    const free = await Promise.all(Array.from({ length: 7 }, (_, i) => isFree(port + i)));
     if (!free.includes(false)) return port;
   }
 }
