@@ -80,12 +80,18 @@ const NAMED = [
   "invitation_used",
   "invitation_expired",
   "keyring_changed",
+  "not_signer",
+  "directory_changed",
 ] as const satisfies readonly FailureCode[];
+
+/** A next directory that breaks a rule: pages do not send one, unless they and the board are of two versions. */
+const REFUSED_DIRECTORY = ["directory_unsound", "too_few_signatures", "token_key_unknown"];
 
 function failureCode(status: number, problem: string): FailureCode {
   const named = NAMED.find((code) => code === problem);
   if (named !== undefined) return named;
   if (problem === "unauthenticated") return "signed_out";
+  if (REFUSED_DIRECTORY.includes(problem)) return "directory_refused";
   if (status === 404) return "not_ready";
   return status === 429 || status >= 502 ? "busy" : "refused";
 }
@@ -255,6 +261,45 @@ export async function deletePasskeys(): Promise<void> {
 /** What a passkey opens. JSON. */
 export async function readWrapped(credentialId: string): Promise<string> {
   return (await send({ method: "POST", path: "/v1/desk/passkeys/openings", ...json({ credentialId }) })).text();
+}
+
+/** What the board tells the three signers. JSON. */
+export async function readForSigners(what: "ceremony" | "invitations" | "proposals"): Promise<string> {
+  return (await send({ method: "GET", path: `/v1/desk/${what}`, asMember: true })).text();
+}
+
+/** Bytes in base64url; `until` an ISO date. */
+export interface KeptOffer {
+  readonly hash: string;
+  readonly nonce: string;
+  readonly until: string;
+  readonly offer: string;
+}
+
+/** @throws TransportError `invitation_used` where this hash is there already */
+export async function postInvitation(invitation: KeptOffer): Promise<void> {
+  await send({ method: "POST", path: "/v1/desk/invitations", ...json(invitation), asMember: true });
+}
+
+/** Whoever accepted it and is in no list loses what was kept of them. @param hash lower-case hex */
+export async function deleteInvitation(hash: string): Promise<void> {
+  await send({ method: "DELETE", path: `/v1/desk/invitations/${hash}`, asMember: true });
+}
+
+const note = (body: string): Pick<Request, "body" | "mediaType"> => ({ body, mediaType: "text/plain; charset=utf-8" });
+
+/** A directory with one's own signature, in the place of one's earlier. @throws TransportError `directory_changed` */
+export async function putProposal(document: string): Promise<void> {
+  await send({ method: "PUT", path: "/v1/desk/proposal", ...note(document), asMember: true });
+}
+
+/** With two signatures: whoever carries it. The same again is no failure. @throws TransportError `directory_changed` */
+export async function postDirectory(document: string): Promise<void> {
+  await send({ method: "POST", path: "/v1/directory", ...note(document) });
+}
+
+export async function postTokenKey(document: string): Promise<void> {
+  await send({ method: "POST", path: "/v1/desk/token-keys", ...note(document), asMember: true });
 }
 
 /** How many passes there are; equal for everybody. JSON. */

@@ -113,6 +113,20 @@ const sentences = (since: number | null): Readonly<Record<FailureCode, Sentence>
     html`${notVouchedText(since)}
     ${msg("Daarom kunt u nu geen nieuw signaal versturen. Lezen en antwoorden kan wel. Probeer het later opnieuw, of ga naar de ondernemingsraad.")}`,
   ],
+  not_signer: [
+    msg("U tekent hier niet"),
+    msg(
+      "Met deze woorden hoort u niet bij de drie die voor de lijst tekenen. Gebruik de woorden die u daarvoor kreeg.",
+    ),
+  ],
+  directory_changed: [
+    msg("Iemand anders heeft de lijst intussen veranderd"),
+    msg("Kijk eerst wat er nu geldt. Wat u schreef, staat er nog."),
+  ],
+  directory_refused: [
+    msg("De server neemt deze lijst niet aan"),
+    msg("Laad deze pagina opnieuw en probeer het nog eens. Blijft het zo, vraag dan hulp met de code hieronder."),
+  ],
   not_ready: [msg("Deze organisatie is nog niet ingericht"), msg("Kom later terug.")],
   defect: [
     msg("Deze pagina doet het niet goed"),
@@ -136,6 +150,7 @@ const TECHNICAL: readonly FailureCode[] = [
   "directory_one_signature",
   "directory_not_in_log",
   "directory_rolled_back",
+  "directory_refused",
   "defect",
 ];
 

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-import { base64urlDecode, hex, json, openBox, openKeyOffer, ProtocolError, type KeyOffer, type SignerRole } from "#crypto";
-import { readForSigner } from "../transport.ts";
+import { base64urlDecode, json, openKeyOffer, ProtocolError, type KeyOffer, type SignerRole } from "#crypto";
+import { readForSigners, readKept } from "../transport.ts";
 import { checking } from "./failure.ts";
 
 // What the board tells one of the three signers. Bytes in JSON are base64url.
@@ -54,38 +54,28 @@ const parse = <Value>(source: string, shape: json.Decoder<Value>): Promise<Value
   checking("refused", () => json.parseJson(source, shape));
 
 export async function readStanding(): Promise<BoardStanding> {
-  return parse(await readForSigner("ceremony"), standingShape);
+  return parse(await readForSigners("ceremony"), standingShape);
 }
 
 export async function readInvitations(): Promise<readonly KeptInvitation[]> {
-  return (await parse(await readForSigner("invitations"), invitationsShape)).invitations;
+  return (await parse(await readForSigners("invitations"), invitationsShape)).invitations;
 }
 
 export async function readProposals(): Promise<readonly KeptProposal[]> {
-  return (await parse(await readForSigner("proposals"), proposalsShape)).proposals;
+  return (await parse(await readForSigners("proposals"), proposalsShape)).proposals;
 }
 
-/** One that its owner did not sign is nobody's. */
-function opened<Opened>(texts: readonly string[], open: (bytes: Uint8Array) => Opened): Opened[] {
-  return texts.flatMap((text) => {
+const offersShape = json.record({ offers: json.list(json.text(1, 4096), 0, MANY) });
+
+export async function readKeyOffers(origin: string): Promise<readonly KeyOffer[]> {
+  const { offers } = await parse(await readKept("key-offers"), offersShape);
+  return offers.flatMap((text) => {
     try {
-      return [open(base64urlDecode(text))];
+      return [openKeyOffer(base64urlDecode(text), origin)];
     } catch (error) {
+      // One that its maker did not sign is nobody's.
       if (error instanceof ProtocolError) return [];
       throw error;
     }
   });
-}
-
-const texts = json.list(json.text(1, 4096), 0, MANY);
-
-/** X-Wing public keys of everybody with a keyring, by their own keys in hex. */
-export async function readBoxKeys(origin: string): Promise<ReadonlyMap<string, Uint8Array>> {
-  const { boxes } = await parse(await readForSigner("boxes"), json.record({ boxes: texts }));
-  return new Map(opened(boxes, (bytes) => openBox(bytes, origin)).map(({ identity, box }) => [hex(identity), box]));
-}
-
-export async function readKeyOffers(origin: string): Promise<readonly KeyOffer[]> {
-  const { offers } = await parse(await readForSigner("key-offers"), json.record({ offers: texts }));
-  return opened(offers, (bytes) => openKeyOffer(bytes, origin));
 }

@@ -12,7 +12,6 @@ import {
   type Offer,
   type SignerRole,
   type Statement,
-  type TokenKeyEntry,
 } from "#crypto";
 import type { GroupKind } from "../ceremony/change.ts";
 import { allGroupsOf, type Group } from "../ceremony/changes-groups.ts";
@@ -36,7 +35,7 @@ export interface Sources {
   readonly invitations: ReadonlyMap<string, Accepted>;
   readonly offers: readonly KeyOffer[];
   /** Of the ledger, by hash, hex. */
-  readonly tokens: ReadonlyMap<string, TokenKeyEntry>;
+  readonly tokens: ReadonlyMap<string, Statement["tokens"][number]>;
 }
 
 export interface Drafted {
@@ -113,7 +112,8 @@ function withSigner(statement: Statement, role: SignerRole, publicKey: Uint8Arra
 
 function withTokens(statement: Statement, keys: readonly string[], { tokens }: Sources): Statement {
   const added = keys.flatMap((hash) => tokens.get(hash) ?? []);
-  const isNamed = ({ hash }: TokenKeyEntry): boolean => statement.tokens.some((token) => equalBytes(token.hash, hash));
+  const isNamed = ({ hash }: Statement["tokens"][number]): boolean =>
+    statement.tokens.some((token) => equalBytes(token.hash, hash));
   // Passes name a key by its place: new ones come at the end.
   return { ...statement, tokens: [...statement.tokens, ...added.filter((token) => !isNamed(token))] };
 }
@@ -187,7 +187,12 @@ const isByMember = ({ identity }: KeyOffer, group: Group, { members }: Statement
   members.some(({ id, key }) => group.members.includes(id) && equalBytes(key, identity));
 
 /** The next key of a group that one of its people, as they will be, made: of more than one whoever stands first. */
-export function offerFor(group: Group, epoch: number, statement: Statement, offers: readonly KeyOffer[]): KeyOffer | null {
+export function offerFor(
+  group: Group,
+  epoch: number,
+  statement: Statement,
+  offers: readonly KeyOffer[],
+): KeyOffer | null {
   const fitting = offers.filter(
     (offer) => offer.group === group.id && offer.epoch === epoch && isByMember(offer, group, statement),
   );

@@ -90,7 +90,11 @@ function codeOf(nonce: Uint8Array, { boxSeed, origin }: Maker): Uint8Array {
   return invitationCode(boxSeed, nonce, origin);
 }
 
-export function makeInvitation(plan: InvitationPlan, epochOf: (group: string) => number, maker: Maker): MadeInvitation & {
+export function makeInvitation(
+  plan: InvitationPlan,
+  epochOf: (group: string) => number,
+  maker: Maker,
+): MadeInvitation & {
   readonly nonceBytes: Uint8Array;
 } {
   const nonce = randomBytes(INVITATION_NONCE_BYTES);

@@ -11,24 +11,17 @@ import {
   type Placed,
   type SignerRole,
   type Statement,
-  type TokenKeyEntry,
   type VerifierKey,
 } from "#crypto";
 import { dutchHolidays } from "../ceremony/holidays.ts";
-import {
-  readBoxKeys,
-  readInvitations,
-  readKeyOffers,
-  readProposals,
-  readStanding,
-  type BoardStanding,
-} from "./ceremony-board.ts";
+import { readInvitations, readKeyOffers, readProposals, readStanding, type BoardStanding } from "./ceremony-board.ts";
 import type { Sources } from "./ceremony-draft.ts";
 import { openInvitation, type Maker, type OpenInvitation } from "./ceremony-invitations.ts";
 import { openKept, type OpenProposal } from "./ceremony-proposals.ts";
 import { readTokenEntries } from "./ceremony-tokens.ts";
 import { WorkerFailure } from "./failure.ts";
 import type { VouchedOrganisation } from "./organisation.ts";
+import { readBoxes } from "./seeds.ts";
 import { todayInUtc } from "./tokens.ts";
 
 /** Everything that a signer can see, as it was at one time. */
@@ -41,7 +34,7 @@ export interface Standing {
   readonly invitations: readonly OpenInvitation[];
   readonly offers: readonly KeyOffer[];
   readonly proposals: readonly OpenProposal[];
-  readonly tokens: ReadonlyMap<string, TokenKeyEntry>;
+  readonly tokens: ReadonlyMap<string, Statement["tokens"][number]>;
   /** That the board asks. */
   readonly witnesses: Statement["witnesses"];
 }
@@ -52,7 +45,7 @@ const namedWitness = (key: string): Statement["witnesses"][number] => ({ name: p
 function firstStatement(
   origin: string,
   { founding, board }: BoardStanding,
-  tokens: readonly TokenKeyEntry[],
+  tokens: Statement["tokens"],
   today: string,
 ): Statement {
   const until = `${Number(today.slice(0, 4)) + 2}-12-31`;
@@ -82,8 +75,7 @@ function firstStatement(
     clauses: [],
   });
   // Who has not accepted yet has no key: it is empty, and nobody can sign such a statement.
-  const keyOf = (role: SignerRole): string =>
-    founding === null || founding[role] === null ? "" : statement.signers[role];
+  const keyOf = (role: SignerRole): string => (founding?.[role] ? statement.signers[role] : "");
   return { ...statement, signers: { officer: keyOf("officer"), council: keyOf("council"), spare: keyOf("spare") } };
 }
 
@@ -91,7 +83,7 @@ function firstStatement(
 function roleIn(signers: readonly (VerifierKey | null)[], identity: Uint8Array): SignerRole {
   const role = SIGNER_ROLES.find((_, i) => {
     const signer = signers[i];
-    return signer != null && equalBytes(signer.publicKey, identity);
+    return signer !== undefined && signer !== null && equalBytes(signer.publicKey, identity);
   });
   if (role === undefined) throw new WorkerFailure("not_signer", "the directory names others");
   return role;
@@ -109,7 +101,7 @@ export async function readAll(maker: Maker, inForce: () => Promise<VouchedOrgani
   const [board, kept, boxes, offers, proposals] = await Promise.all([
     readStanding(),
     readInvitations(),
-    readBoxKeys(origin),
+    readBoxes(origin),
     readKeyOffers(origin),
     readProposals(),
   ]);

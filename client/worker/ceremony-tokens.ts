@@ -9,7 +9,7 @@ import {
   ProtocolError,
   TOKEN_PURPOSES,
   utf8Decode,
-  type TokenKeyEntry,
+  type Statement,
 } from "#crypto";
 import { TransportError } from "../transport.ts";
 import { readDocumentLog } from "./document-log.ts";
@@ -26,11 +26,13 @@ const shape = json.record({
   until: day,
 });
 
+type TokenEntry = Statement["tokens"][number];
+
 /** Null for what is no token key: the ledger has other documents too, and will have more. */
-export function tokenEntryOf(document: Uint8Array): TokenKeyEntry | null {
+export function tokenEntryOf(document: Uint8Array): TokenEntry | null {
   try {
     const { purpose, key, from, until } = json.parseJson(utf8Decode(document), shape);
-    return { purpose, hash: parseTokenKey(key).id, from, until };
+    return { purpose, hash: new Uint8Array(parseTokenKey(key).id), from, until };
   } catch (error) {
     if (error instanceof ProtocolError) return null;
     throw error;
@@ -38,10 +40,7 @@ export function tokenEntryOf(document: Uint8Array): TokenKeyEntry | null {
 }
 
 /** By hash, hex, in the order of the ledger. */
-export async function readTokenEntries(
-  origin: string,
-  ledgerKey: string,
-): Promise<ReadonlyMap<string, TokenKeyEntry>> {
+export async function readTokenEntries(origin: string, ledgerKey: string): Promise<ReadonlyMap<string, TokenEntry>> {
   try {
     const { documents } = await readDocumentLog(origin, "ledger", parseVerifierKey(ledgerKey));
     const entries = documents.flatMap((document) => tokenEntryOf(document) ?? []);

@@ -25,10 +25,7 @@ function shownInvitation({ hash, state, until, offer, identity }: OpenInvitation
 }
 
 /** Of people who are in the list or were invited from here; a group's people are asked when it gets a key. */
-function shownOffer(
-  { group, epoch, identity }: KeyOffer,
-  { statement, invitations }: Standing,
-): ShownOffer[] {
+function shownOffer({ group, epoch, identity }: KeyOffer, { statement, invitations }: Standing): ShownOffer[] {
   const was = allGroupsOf(statement).find(({ id }) => id === group);
   // One for a key that is there already is of the past.
   if (was !== undefined && epoch !== was.epoch + 1) return [];

@@ -35,11 +35,19 @@ import { makeInvitation, wordsOfInvitation, type Maker, type MadeInvitation } fr
 import { refusalOf, shownChanges } from "./ceremony-proposals.ts";
 import { rebase } from "./ceremony-rebase.ts";
 import { readAll, sourcesOf, type Standing } from "./ceremony-standing.ts";
-import { readKnown } from "./ceremony-trust.ts";
 import { viewOf } from "./ceremony-view.ts";
 import { wordsOfKeys, type WordsOfKey } from "./ceremony-words.ts";
 import { checking, WorkerFailure } from "./failure.ts";
 import { HeldKeyring } from "./keyring.ts";
+import { readOrganisation, type VouchedOrganisation } from "./organisation.ts";
+import { keepKnown } from "./sign-in.ts";
+
+/** What one of the three has seen before still holds, and what there is now is kept. */
+async function readKnown(held: HeldKeyring): Promise<VouchedOrganisation> {
+  const organisation = await readOrganisation();
+  await keepKnown(held, organisation);
+  return organisation;
+}
 
 /** What was shown last, and would be signed. */
 interface Shown {
@@ -187,7 +195,8 @@ export class SignerSession {
 
   async invitationWords(hash: string): Promise<InvitationWords> {
     const invitation = this.#standing.invitations.find((each) => each.hash === hash);
-    if (invitation?.offer == null) throw new WorkerFailure("invitation_unknown", "somebody else made it");
+    if (invitation === undefined || invitation.offer === null)
+      throw new WorkerFailure("invitation_unknown", "somebody else made it");
     return { hash, words: await wordsOfInvitation(invitation.nonce, this.#maker) };
   }
 

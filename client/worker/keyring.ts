@@ -129,17 +129,21 @@ export class HeldKeyring {
    */
   async changePhrase(master: Uint8Array): Promise<void> {
     const phrase = phraseKeys(master, this.origin);
-    await this.#replace(phrase, (keyring) => ({ ...keyring }), async (blob) => {
-      const challenge = await askChallenge();
-      const signature = signChallenge(base64urlDecode(challenge), this.origin, phrase.login);
-      await postPhrase({
-        loginKey: base64url(phrase.login.publicKey),
-        challenge,
-        signature: base64url(signature),
-        keyring: base64url(blob),
-        replaces: base64url(sha256(this.#blob)),
-      });
-    });
+    await this.#replace(
+      phrase,
+      (keyring) => ({ ...keyring }),
+      async (blob) => {
+        const challenge = await askChallenge();
+        const signature = signChallenge(base64urlDecode(challenge), this.origin, phrase.login);
+        await postPhrase({
+          loginKey: base64url(phrase.login.publicKey),
+          challenge,
+          signature: base64url(signature),
+          keyring: base64url(blob),
+          replaces: base64url(sha256(this.#blob)),
+        });
+      },
+    );
   }
 
   /**

@@ -158,8 +158,7 @@ export function seedsFor(seeds: readonly GroupSeed[], statement: Statement, give
   return seeds.filter((seed) =>
     groups.some(
       (group) =>
-        group.id === seed.group &&
-        (seed.epoch < group.epoch || (seed.epoch === group.epoch && isSeedOf(seed, group))),
+        group.id === seed.group && (seed.epoch < group.epoch || (seed.epoch === group.epoch && isSeedOf(seed, group))),
     ),
   );
 }
@@ -175,10 +174,10 @@ export class Giving {
     const box = (await readBoxes(origin)).get(recipient);
     if (box === undefined) throw new WorkerFailure("refused", "nothing can be sealed to this person");
     const signer = signingKey(contents.signing);
-    const sealed = this.#sealed.get(recipient) ?? seeds.map((seed) => sealSeed(seed, { identity, box }, origin, signer));
+    const sealed =
+      this.#sealed.get(recipient) ?? seeds.map((seed) => sealSeed(seed, { identity, box }, origin, signer));
     this.#sealed.set(recipient, sealed);
     for (const share of sealed) await postSeedShare(share);
     this.#sealed.delete(recipient);
   }
 }
-

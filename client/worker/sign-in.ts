@@ -34,7 +34,8 @@ export async function keepKnown(held: HeldKeyring, organisation: VouchedOrganisa
 /** The same object where it knows all this already. */
 function knowing(keyring: Keyring, { pins, trusted }: VouchedOrganisation): Keyring {
   const { directory, ledger } = keyring.pins;
-  const isNewer = (size: number, known: { readonly size: number } | null): boolean => known === null || size > known.size;
+  const isNewer = (size: number, known: { readonly size: number } | null): boolean =>
+    known === null || size > known.size;
   const hasSame =
     keyring.trusted !== null && trusted.every((key, i) => equalBytes(key, keyring.trusted?.[i] ?? new Uint8Array()));
   if (!isNewer(pins.directory.size, directory) && !isNewer(pins.ledger.size, ledger) && hasSame) return keyring;

@@ -3,6 +3,23 @@
 
 import type { CallName } from "./protocol.ts";
 
+/** Answered by ceremony-calls.ts, which staff.ts fetches at the first of them. */
+export const SIGNER_CALLS = [
+  "signInSigner",
+  "readCeremony",
+  "draftDirectory",
+  "rebaseDraft",
+  "proposeDirectory",
+  "signProposal",
+  "invite",
+  "invitationWords",
+  "withdrawInvitation",
+  "addTokenKey",
+  "exportDirectory",
+  "signOutSigner",
+] as const satisfies readonly CallName[];
+export type SignerCall = (typeof SIGNER_CALLS)[number];
+
 /** Answered by staff.ts, which is fetched at the first of them. */
 export const STAFF_CALLS = [
   "signIn",
@@ -33,5 +50,6 @@ export const STAFF_CALLS = [
   "backUpKeyring",
   "restoreKeyring",
   "signOutOwnKeys",
+  ...SIGNER_CALLS,
 ] as const satisfies readonly CallName[];
 export type StaffCall = (typeof STAFF_CALLS)[number];
