@@ -44,7 +44,7 @@ export interface ShownInvitation {
     readonly kind: "member" | "signer";
     readonly id: string;
     readonly name: string;
-    readonly groups: readonly string[];
+    readonly groups: readonly { readonly id: string; readonly name: string }[];
   } | null;
   /** Of whoever accepted. */
   readonly words: KeyWords | null;

@@ -19,7 +19,7 @@ function shownInvitation({ hash, state, until, offer, identity }: OpenInvitation
     offer:
       offer === null
         ? null
-        : { kind: offer.kind, id: offer.id, name: offer.name, groups: offer.groups.map(({ name }) => name) },
+        : { kind: offer.kind, id: offer.id, name: offer.name, groups: offer.groups },
     words: identity === null ? null : words(identity),
   };
 }
