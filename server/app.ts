@@ -129,7 +129,7 @@ async function buildBoard(
       registerDemo(app, demo, { database, origin, desk, submitter, passes });
     }
     registerDescription(app);
-    const pages = { "/": "desk.html", "/council.html": "council.html" };
+    const pages = { "/": "desk.html", "/council.html": "council.html", "/keys.html": "keys.html" };
     await registerPages(app, { ...pages, ...(demo === null ? {} : { "/demo.html": "demo.html" }) });
   });
 }

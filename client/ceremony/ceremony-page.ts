@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import "../design/design.ts";
+import "../keys/keys.css";
 import "./ceremony.css";
 import { msg } from "@lit/localize";
 import { html, nothing, type TemplateResult } from "lit";
@@ -13,15 +14,15 @@ import { saveFile } from "../design/save.ts";
 import { row } from "../design/sheet.ts";
 import { unsentView } from "../design/unsent.ts";
 import { ask, derive, forget } from "../vault.ts";
-import { isSame } from "./compare.ts";
+import { Changing, type News } from "./changing.ts";
 import { notCompared } from "./compared.ts";
-import { withEdit, withoutEdit, subjectOf, type Edit } from "./edits.ts";
+import type { Edit } from "./edits.ts";
 import { formView } from "./form-view.ts";
 import { formFor } from "./forms.ts";
 import { InviteForm } from "./invite-form.ts";
 import { invitationWordsView, inviteView } from "./invite-view.ts";
 import { kindOfIdentifier } from "./names.ts";
-import { otherRoles, overviewView, type News } from "./overview-view.ts";
+import { otherRoles, overviewView } from "./overview-view.ts";
 import { roleLabel, roleTitle } from "./roles.ts";
 import type { CeremonyView, DraftView, InvitationWords, ShownInvitation } from "./shown.ts";
 import { draftView, proposalView, signedView } from "./signing-view.ts";
@@ -43,8 +44,6 @@ const OVERVIEW: Screen = { at: "overview" };
 export class CeremonyPage extends MemberPage {
   static override properties = {
     isDeriving: { state: true },
-    view: { state: true },
-    draft: { state: true },
     screen: { state: true },
     news: { state: true },
     isBusy: { state: true },
@@ -54,9 +53,6 @@ export class CeremonyPage extends MemberPage {
     leaving: { state: true },
   };
   declare private isDeriving: boolean;
-  /** Null while nobody is signed in. */
-  declare private view: CeremonyView | null;
-  declare private draft: DraftView | null;
   declare private screen: Screen;
   declare private news: News | null;
   /** Something is being read or sent. */
@@ -67,15 +63,10 @@ export class CeremonyPage extends MemberPage {
   declare private withdrawing: ShownInvitation | null;
   /** What was asked while something typed would be lost. */
   declare private leaving: "back" | "sign-out" | null;
-  /** What is wanted; outlives a session that ends, for whoever signs in again. */
-  #edits: readonly Edit[] = [];
-  /** What one proposed oneself, until it is known what became of it. */
-  #proposed: DraftView | null = null;
+  readonly #changing = new Changing();
 
   constructor() {
     super();
-    this.view = null;
-    this.draft = null;
     this.isDeriving = false;
     this.#reset();
   }
@@ -96,9 +87,7 @@ export class CeremonyPage extends MemberPage {
   }
 
   protected override wouldLose(): boolean {
-    // Before the first list what is wanted follows from who accepted: little of it would be lost.
-    const isOwn = ({ what }: Edit): boolean => what !== "join";
-    return this.#hasTyped() || this.#edits.some((edit) => this.view?.index !== null || isOwn(edit));
+    return this.#hasTyped() || this.#changing.hasWishes();
   }
 
   protected override async enter(words: string): Promise<void> {
@@ -106,7 +95,7 @@ export class CeremonyPage extends MemberPage {
     try {
       const { origin } = await ask("board", {});
       const master = await derive("derivePhrase", { text: words, origin });
-      await this.#show(await ask("signInSigner", { master }));
+      await this.#changing.show(await ask("signInSigner", { master }));
       this.#reset();
     } finally {
       this.isDeriving = false;
@@ -116,25 +105,8 @@ export class CeremonyPage extends MemberPage {
   protected override signedOut(error: unknown): void {
     forget();
     this.#reset();
-    this.view = null;
-    this.draft = null;
+    this.#changing.endSession();
     this.failure = error;
-  }
-
-  /** Before the first list, whoever accepted is wanted in it. */
-  #suggested(view: CeremonyView): readonly Edit[] {
-    if (view.index !== null) return this.#edits;
-    const accepted = view.invitations.filter(({ state, offer }) => state === "accepted" && offer?.kind === "member");
-    return accepted
-      .map(({ hash }): Edit => ({ what: "join", invitation: hash }))
-      .filter((edit) => !this.#edits.some((each) => subjectOf(each) === subjectOf(edit)))
-      .reduce<readonly Edit[]>((edits, edit) => [edit, ...edits], this.#edits);
-  }
-
-  async #show(view: CeremonyView): Promise<void> {
-    this.draft = await ask("draftDirectory", { edits: this.#suggested(view) });
-    this.#edits = this.draft.edits;
-    this.view = view;
   }
 
   async #go(screen: Screen): Promise<void> {
@@ -170,35 +142,26 @@ export class CeremonyPage extends MemberPage {
     await this.focusOn(".ts-failure");
   }
 
-  /** What there is now, with what one wanted on top of it. @param wasRefused because somebody else was first */
+  /** @param wasRefused because somebody else was first */
   async #readAgain(wasRefused = false): Promise<void> {
-    const before = this.view?.index;
-    const proposed = this.#proposed;
-    const wanted = proposed !== null && this.#edits.length === 0 ? proposed.edits : this.#edits;
-    const { view, kept, lost } = await ask("rebaseDraft", { edits: wanted });
-    const isOwnInForce = proposed !== null && isSame(proposed.statement, view.statement);
-    const isStanding = view.proposals.some(({ role }) => role === view.role);
-    const hasChanged = view.index !== before;
-    if (hasChanged) this.#edits = isOwnInForce ? [] : kept;
-    if (hasChanged || !isStanding) this.#proposed = null;
-    await this.#show(view);
-    if (hasChanged || wasRefused) {
-      await this.#go(OVERVIEW);
-      this.news = isOwnInForce ? { news: "in-force" } : { news: "changed", lost: hasChanged ? lost : [] };
-    }
+    const news = await this.#changing.readAgain();
+    this.requestUpdate();
+    if (news === null && !wasRefused) return;
+    await this.#go(OVERVIEW);
+    this.news = news ?? { news: "changed", lost: [] };
   }
 
   readonly #onRead = (): void => this.#work(() => this.#readAgain());
 
   #openForm(subject: Subject): void {
-    const { view, draft } = this;
+    const { view, draft } = this.#changing;
     if (view === null || draft === null) return;
     const form = formFor(subject, { view, draft, onChange: () => this.requestUpdate() });
     void this.#go({ at: "form", form });
   }
 
   #openInvite(): void {
-    const { view, draft } = this;
+    const { view, draft } = this.#changing;
     if (view === null || draft === null) return;
     const offers = view.invitations.flatMap(({ offer }) => offer ?? []);
     const planned = offers.flatMap(({ groups }) =>
@@ -214,27 +177,19 @@ export class CeremonyPage extends MemberPage {
     void this.#go({ at: "invite", form });
   }
 
-  async #want(edits: readonly Edit[]): Promise<void> {
-    this.draft = await ask("draftDirectory", { edits });
-    this.#edits = this.draft.edits;
-    await this.#go(OVERVIEW);
-    this.news = { news: "kept" };
-  }
-
-  /** A wish that changes nothing is none. */
-  async #wantOne(edit: Edit): Promise<void> {
-    const edits = withEdit(this.#edits, edit);
-    const others = withoutEdit(edits, subjectOf(edit));
-    const [drafted, plain] = [await ask("draftDirectory", { edits }), await ask("draftDirectory", { edits: others })];
-    const isNothing = isSame(drafted.changes, plain.changes) && isSame(drafted.lacks, plain.lacks);
-    await this.#want(isNothing ? others : edits);
+  #want(edit: Edit): void {
+    this.#work(async () => {
+      await this.#changing.want(edit);
+      await this.#go(OVERVIEW);
+      this.news = { news: "kept" };
+    });
   }
 
   #onFormSubmit(event: Event, form: SubjectForm): void {
     event.preventDefault();
     const finished = form.finish();
     if ("problem" in finished) void this.focusOn(`#${CSS.escape(finished.problem)}`);
-    else this.#work(() => this.#wantOne(finished.edit));
+    else this.#want(finished.edit);
   }
 
   #onInviteSubmit(event: Event, form: InviteForm): void {
@@ -247,13 +202,13 @@ export class CeremonyPage extends MemberPage {
     this.#work(async () => {
       const made = await ask("invite", { plan });
       form.isDirty = false;
-      await this.#show(await ask("readCeremony", {}));
+      await this.#changing.show(await ask("readCeremony", {}));
       await this.#go({ at: "words", made, name: plan.name, until: plan.until });
     });
   }
 
   #onWords(hash: string): void {
-    const invitation = this.view?.invitations.find((each) => each.hash === hash);
+    const invitation = this.#changing.view?.invitations.find((each) => each.hash === hash);
     this.#work(async () => {
       const made = await ask("invitationWords", { hash });
       await this.#go({ at: "words", made, name: invitation?.offer?.name ?? "", until: invitation?.until ?? "" });
@@ -266,7 +221,7 @@ export class CeremonyPage extends MemberPage {
       role === "officer" || role === "council" || role === "spare"
         ? { what: "signer", role, invitation: hash }
         : { what: "join", invitation: hash };
-    this.#work(() => this.#wantOne(edit));
+    this.#want(edit);
   }
 
   async #askWithdraw(invitation: ShownInvitation | null): Promise<void> {
@@ -277,10 +232,7 @@ export class CeremonyPage extends MemberPage {
 
   #withdraw({ hash }: ShownInvitation): void {
     this.#work(async () => {
-      this.#edits = this.#edits.filter(
-        (edit) => (edit.what !== "join" && edit.what !== "signer") || edit.invitation !== hash,
-      );
-      await this.#show(await ask("withdrawInvitation", { hash }));
+      await this.#changing.withdraw(hash);
       this.withdrawing = null;
       await this.focusHeading();
     });
@@ -289,7 +241,7 @@ export class CeremonyPage extends MemberPage {
   #onExport(): void {
     this.#work(async () => {
       const document = await ask("exportDirectory", {});
-      saveFile(document, `tegenspraak-${(this.view?.index ?? 0) + 1}.txt`);
+      saveFile(document, `tegenspraak-${(this.#changing.view?.index ?? 0) + 1}.txt`);
     });
   }
 
@@ -304,10 +256,7 @@ export class CeremonyPage extends MemberPage {
   #onPropose(view: CeremonyView, draft: DraftView): void {
     if (this.#lacksComparing(draft.changes, view)) return;
     this.#work(async () => {
-      const proposed = await ask("proposeDirectory", {});
-      this.#proposed = draft;
-      this.#edits = [];
-      await this.#show(proposed);
+      await this.#changing.propose();
       await this.#go({ at: "signed", done: "proposed" });
     });
   }
@@ -316,11 +265,7 @@ export class CeremonyPage extends MemberPage {
     const proposal = view.proposals.find((each) => each.id === id);
     if (proposal === undefined || this.#lacksComparing(proposal.changes, view)) return;
     this.#work(async () => {
-      await ask("signProposal", { id });
-      const { view: now, kept } = await ask("rebaseDraft", { edits: this.#edits });
-      this.#edits = kept;
-      this.#proposed = null;
-      await this.#show(now);
+      await this.#changing.sign(id);
       await this.#go({ at: "signed", done: "published" });
     });
   }
@@ -347,8 +292,7 @@ export class CeremonyPage extends MemberPage {
 
   async #leave(leaving: "back" | "sign-out"): Promise<void> {
     if (leaving === "back") return this.#go(OVERVIEW);
-    this.#edits = [];
-    this.#proposed = null;
+    this.#changing.forget();
     this.signedOut(
       await ask("signOutSigner", {}).then(
         () => null,
@@ -386,8 +330,7 @@ export class CeremonyPage extends MemberPage {
 
   #discard(): void {
     this.#work(async () => {
-      this.#edits = [];
-      this.draft = await ask("draftDirectory", { edits: [] });
+      await this.#changing.discard();
       await this.#go(OVERVIEW);
     });
   }
@@ -439,7 +382,7 @@ export class CeremonyPage extends MemberPage {
           form,
           failure,
           onSubmit: (event) => this.#onFormSubmit(event, form),
-          onRemove: (edit) => this.#work(() => this.#wantOne(edit)),
+          onRemove: (edit) => this.#want(edit),
           onBack,
         });
       }
@@ -481,7 +424,8 @@ export class CeremonyPage extends MemberPage {
   }
 
   protected override render(): TemplateResult {
-    const { view, draft, leaving, demo } = this;
+    const { leaving, demo } = this;
+    const { view, draft } = this.#changing;
     const content =
       view === null || draft === null
         ? this.#signedOutView()

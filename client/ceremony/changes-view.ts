@@ -5,20 +5,12 @@ import { msg, str } from "@lit/localize";
 import { html, nothing, type TemplateResult } from "lit";
 import type { SignerRole } from "#crypto/directory/index.ts";
 import { checkView } from "../design/field.ts";
-import { language } from "../locales/locale.ts";
+import { fingerprintView } from "../keys/fingerprint-view.ts";
 import { partLabel, partOf, sentenceOf, type Part } from "./change-text.ts";
 import type { Change } from "./change.ts";
 import { mustCompare } from "./compared.ts";
 import { roleName } from "./roles.ts";
-import type { KeyWords, ShownChange } from "./shown.ts";
-
-/** Six words, numbered, as they are read aloud. */
-export function keyWordsView(words: KeyWords): TemplateResult {
-  const list = language();
-  return html`<ol class="ts-key-words" lang=${list}>
-    ${words[list].map((word) => html`<li>${word}</li>`)}
-  </ol>`;
-}
+import type { ShownChange } from "./shown.ts";
 
 interface Changes {
   readonly changes: readonly ShownChange[];
@@ -47,12 +39,12 @@ function wordsRow(shown: ShownChange, place: number, { role, compared, onCompare
   if (!mustCompare(shown, role)) {
     return html`<details class="ts-details">
       <summary>${msg("De woorden van deze sleutel")}</summary>
-      ${keyWordsView(words)}
+      ${fingerprintView(words, msg("Zes woorden van deze sleutel"))}
     </details>`;
   }
   const holder = holderOf(change);
   return html`<p class="ts-small">${msg(str`Bel ${holder}. Laat deze zes woorden voorlezen, en lees mee:`)}</p>
-    ${keyWordsView(words)}
+    ${fingerprintView(words, msg("Zes woorden van deze sleutel"))}
     ${
       compared === null
         ? nothing

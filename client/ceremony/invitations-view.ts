@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import { msg, str } from "@lit/localize";
+import { fingerprintView } from "../keys/fingerprint-view.ts";
 import { html, nothing, type TemplateResult } from "lit";
 import { formatLongDate, formatNames } from "../design/format.ts";
-import { keyWordsView } from "./changes-view.ts";
 import type { ShownInvitation } from "./shown.ts";
 
 interface Invitations {
@@ -40,7 +40,7 @@ function itemView(invitation: ShownInvitation, { isTaken, onWords, onWithdraw, o
     <h3 class="nl-heading nl-heading--level-3">${name}</h3>
     ${offer === null || offer.groups.length === 0 ? nothing : html`<p class="ts-small ts-soft">${formatNames(offer.groups.map((group) => group.name))}</p>`}
     <p>${stateText(invitation)}</p>
-    ${state === "accepted" && words !== null ? keyWordsView(words) : nothing}
+    ${state === "accepted" && words !== null ? fingerprintView(words, msg(str`Zes woorden van ${name}`)) : nothing}
     <div class="ts-actions">
       ${
         state === "accepted"

@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import { msg, str } from "@lit/localize";
+import { fingerprintView } from "../keys/fingerprint-view.ts";
 import { html, type TemplateResult } from "lit";
 import type { Statement } from "#crypto/directory/index.ts";
 import { checkView, fieldView } from "../design/field.ts";
 import { formatDate } from "../design/format.ts";
 import { typeInto } from "../design/typing.ts";
 import { purposeName } from "./change-text.ts";
-import { keyWordsView } from "./changes-view.ts";
 import { tidy } from "./names.ts";
 import type { UnnamedToken } from "./shown.ts";
 import { SubjectForm, type Finished, type FormBasis } from "./subject-form.ts";
@@ -132,7 +132,7 @@ export class TokensForm extends SubjectForm {
                 this.changed();
               },
             })}
-            ${keyWordsView(words)}
+            ${fingerprintView(words, msg("Zes woorden van deze sleutel"))}
           </div>`,
       )}
     </fieldset>`;

@@ -8,20 +8,14 @@ import { failureView } from "../design/failure.ts";
 import { formatNames, formatNumber } from "../design/format.ts";
 import { sectionView } from "../design/section.ts";
 import { row } from "../design/sheet.ts";
+import type { News } from "./changing.ts";
 import { subjectText } from "./edit-text.ts";
-import type { Edit } from "./edits.ts";
 import { invitationsView, withdrawView } from "./invitations-view.ts";
 import { lackText } from "./lack-text.ts";
 import { roleLabel, roleName, roleTitle } from "./roles.ts";
 import type { CeremonyView, DraftView, ShownInvitation } from "./shown.ts";
 import { standingView } from "./standing-view.ts";
 import type { Subject } from "./subject.ts";
-
-/** What came of somebody else being first. */
-export type News =
-  | { readonly news: "changed"; readonly lost: readonly Edit[] }
-  | { readonly news: "in-force" }
-  | { readonly news: "kept" };
 
 interface Overview {
   readonly view: CeremonyView;

@@ -2,15 +2,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import { msg, str } from "@lit/localize";
+import { fingerprintView } from "../keys/fingerprint-view.ts";
 import { html, nothing, type TemplateResult } from "lit";
 import type { Statement } from "#crypto/directory/index.ts";
 import { formatDate, formatLongDate, formatNames, formatNumber } from "../design/format.ts";
 import { purposeName } from "./change-text.ts";
 import type { GroupKind } from "./change.ts";
 import { groupsOf, type Group } from "./changes-groups.ts";
-import { keyWordsView } from "./changes-view.ts";
 import { groupNamesOf } from "./lacks.ts";
-import { roleTitle } from "./roles.ts";
+import { roleName, roleTitle } from "./roles.ts";
 import type { CeremonyView } from "./shown.ts";
 import type { Subject } from "./subject.ts";
 
@@ -157,7 +157,7 @@ export function signersView({ signers, role: own }: CeremonyView): TemplateResul
       const words = signers[role];
       return html`<li>
         <p>${roleTitle(role)}${role === own ? html`<span class="ts-soft">, ${msg("dat bent u")}</span>` : nothing}</p>
-        ${words === null ? html`<p class="ts-soft">${msg("Heeft de uitnodiging nog niet aangenomen.")}</p>` : keyWordsView(words)}
+        ${words === null ? html`<p class="ts-soft">${msg("Heeft de uitnodiging nog niet aangenomen.")}</p>` : fingerprintView(words, msg(str`Zes woorden van ${roleName(role)}`))}
       </li>`;
     })}
   </ul>`;

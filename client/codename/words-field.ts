@@ -15,9 +15,14 @@ export interface WordsTyped {
 
 const PAUSE_MS = 250;
 
-type Kind = "codename" | "phrase" | "card";
+type Kind = "codename" | "phrase" | "card" | "invitation";
 
-const CHECKS = { codename: "checkCodename", phrase: "checkPhrase", card: "checkCard" } as const;
+const CHECKS = {
+  codename: "checkCodename",
+  phrase: "checkPhrase",
+  card: "checkCard",
+  invitation: "checkInvitation",
+} as const;
 
 function labelOf(kind: Kind): string {
   switch (kind) {
@@ -27,6 +32,8 @@ function labelOf(kind: Kind): string {
       return msg("Uw zes woorden");
     case "card":
       return msg("Alle acht woorden van uw kaart");
+    case "invitation":
+      return msg("Alle acht woorden van uw uitnodiging");
   }
 }
 
@@ -37,6 +44,7 @@ function completeText(kind: Kind): string {
     case "phrase":
       return msg("Alle zes woorden staan in de lijst.");
     case "card":
+    case "invitation":
       return msg("Alle acht woorden horen bij elkaar.");
   }
 }
@@ -57,7 +65,7 @@ function countText(typed: number, expected: number): string {
 }
 
 /**
- * A field for a codename (seven words), a phrase (six) or a card (eight). Says which word is not in the list and what was probably meant; a word
+ * A field for a codename (seven words), a phrase (six), a card or an invitation (eight). Says which word is not in the list and what was probably meant; a word
  * that is still being typed is left alone.
  */
 export class WordsField extends PageElement {

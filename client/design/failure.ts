@@ -4,13 +4,20 @@
 import { msg, str } from "@lit/localize";
 import { html, type TemplateResult } from "lit";
 import { VaultError } from "../vault.ts";
-import type { Failure, FailureCode } from "../worker/protocol.ts";
+import type { Failure, FailureCode, MemberFailureCode } from "../worker/protocol.ts";
 import { formatMoment } from "./format.ts";
 
 /** First what is the case, then what one can do. */
-type Sentence = readonly [title: string, advice: string | TemplateResult];
+export type Sentence = readonly [title: string, advice: string | TemplateResult];
 /** What a page says of failures that are something else there. */
 export type Sentences = Partial<Readonly<Record<FailureCode, Sentence>>>;
+
+let memberSentences: () => Sentences = () => ({});
+
+/** What nobody else meets, pages of members say; the others do not carry it. */
+export function sayToMembers(own: () => Readonly<Record<MemberFailureCode, Sentence>>): void {
+  memberSentences = own;
+}
 
 /** Since when nobody independent vouched for the list of keys. */
 function notVouchedText(since: number | null): string {
@@ -21,7 +28,7 @@ function notVouchedText(since: number | null): string {
       );
 }
 
-const sentences = (since: number | null): Readonly<Record<FailureCode, Sentence>> => ({
+const sentences = (since: number | null): Readonly<Record<Exclude<FailureCode, MemberFailureCode>, Sentence>> => ({
   offline: [
     msg("Er is geen verbinding"),
     msg("Controleer uw internet en probeer het opnieuw. Wat u schreef, staat er nog."),
@@ -113,20 +120,6 @@ const sentences = (since: number | null): Readonly<Record<FailureCode, Sentence>
     html`${notVouchedText(since)}
     ${msg("Daarom kunt u nu geen nieuw signaal versturen. Lezen en antwoorden kan wel. Probeer het later opnieuw, of ga naar de ondernemingsraad.")}`,
   ],
-  not_signer: [
-    msg("U tekent hier niet"),
-    msg(
-      "Met deze woorden hoort u niet bij de drie die voor de lijst tekenen. Gebruik de woorden die u daarvoor kreeg.",
-    ),
-  ],
-  directory_changed: [
-    msg("Iemand anders heeft de lijst intussen veranderd"),
-    msg("Kijk eerst wat er nu geldt. Wat u schreef, staat er nog."),
-  ],
-  directory_refused: [
-    msg("De server neemt deze lijst niet aan"),
-    msg("Laad deze pagina opnieuw en probeer het nog eens. Blijft het zo, vraag dan hulp met de code hieronder."),
-  ],
   not_ready: [msg("Deze organisatie is nog niet ingericht"), msg("Kom later terug.")],
   defect: [
     msg("Deze pagina doet het niet goed"),
@@ -147,6 +140,8 @@ const TECHNICAL: readonly FailureCode[] = [
   "log_damaged",
   "log_inconsistent",
   "directory_unsound",
+  "keyring_damaged",
+  "keyring_rolled_back",
   "directory_one_signature",
   "directory_not_in_log",
   "directory_rolled_back",
@@ -164,7 +159,8 @@ export function failureView(
   own: Sentences = {},
 ): TemplateResult {
   const { code, detail, since } = failureOf(error);
-  const [title, advice] = own[code] ?? sentences(since)[code];
+  const said: Sentences = { ...sentences(since), ...memberSentences(), ...own };
+  const [title, advice] = said[code] ?? sentences(since).defect;
   return html`<div class="ts-summary ts-failure" role="alert" tabindex="-1">
     <h2 class="nl-heading nl-heading--level-3">${title}</h2>
     <p>${advice}</p>

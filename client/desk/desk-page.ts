@@ -10,6 +10,7 @@ import { vouchedView } from "../design/vouched.ts";
 import { ask, derive, forget } from "../vault.ts";
 import type { DeskThread, DeskView, Member, Organisation } from "../worker/protocol.ts";
 import { caseView } from "./case-view.ts";
+import { behindView } from "./behind-view.ts";
 import { calendarOf } from "./deadline.ts";
 import { nextLook, type What } from "./deed.ts";
 import { deskSheet } from "./desk-sheet.ts";
@@ -195,7 +196,7 @@ export class DeskPage extends MemberPage {
       })}
       <main id="inhoud" class="ts-main ts-case-pane" tabindex="-1" @keydown=${this.#onKey}>
         ${this.isLeaving ? this.#leavingView() : nothing} ${failure === null ? nothing : failureView(failure)}
-        ${vouchedView({ keys: organisation.vouching })}
+        ${desk.isBehind ? behindView() : nothing} ${vouchedView({ keys: organisation.vouching })}
         ${thread === undefined ? noCaseView(desk, member) : this.#case(thread, member, organisation)}
       </main>
     </div>`;

@@ -4,10 +4,14 @@
 import type { PropertyDeclarations } from "lit";
 import type { WordsField } from "../codename/words-field.ts";
 import "../codename/words-field.ts";
+import { sayToMembers } from "../design/failure.ts";
 import { PageElement } from "../design/page.ts";
 import { fetchLanguages } from "../locales/locale.ts";
 import { staffTexts } from "../locales/staff/texts.ts";
 import { isDemo } from "../transport.ts";
+import { memberSentences } from "./sentences.ts";
+
+sayToMembers(memberSentences);
 
 /** A page of members of the organisation: they sign in with six words, and leaving may lose something. */
 export abstract class MemberPage extends PageElement {

@@ -17,15 +17,33 @@ interface SignIn {
   readonly failure: unknown;
   readonly isDemo: boolean;
   readonly onSubmit: (event: Event) => void;
+  /** What else can be done with a failure. */
+  readonly wayOn?: TemplateResult | null;
+  /** Under the form; the address of one's own keys unless given. */
+  readonly more?: TemplateResult;
+}
+
+function toOwnKeys(): TemplateResult {
+  return html`<p class="ts-small">
+    ${msg(html`Hebt u een uitnodiging, of wilt u uw woorden veranderen? Dat kan bij <a class="nl-link" href="/keys.html" target="_blank" rel="noopener">Mijn sleutels</a>.`)}
+  </p>`;
 }
 
 /** Six words, and nothing else to fill in. */
-export function signInView({ margin, lead, failure, isDemo, onSubmit }: SignIn): TemplateResult {
+export function signInView({
+  margin,
+  lead,
+  failure,
+  isDemo,
+  onSubmit,
+  wayOn = null,
+  more = toOwnKeys(),
+}: SignIn): TemplateResult {
   return row(
     margin,
     html`<h1 class="nl-heading nl-heading--level-1">${msg("Inloggen")}</h1>
       <p class="nl-paragraph nl-paragraph--lead">${lead}</p>
-      ${failure === null ? nothing : failureView(failure)}
+      ${failure === null ? nothing : failureView(failure, wayOn)}
       ${
         isDemo
           ? html`<p>
@@ -45,7 +63,8 @@ export function signInView({ margin, lead, failure, isDemo, onSubmit }: SignIn):
       </form>
       <p class="ts-small ts-soft">
         ${msg("Uw woorden blijven op dit apparaat. De server kent alleen de sleutel die erbij hoort.")}
-      </p>`,
+      </p>
+      ${more}`,
   );
 }
 

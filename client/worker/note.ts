@@ -23,22 +23,23 @@ const bytes32: json.Decoder<Uint8Array> = json.bytes(32);
 const pin = json.record({ size: json.integer(0, Number.MAX_SAFE_INTEGER), root: bytes32 });
 
 /** What the self note keeps of the case, so that a visit that did not read the opening knows what it is about. */
-const aboutShape = {
+const digestShape = json.record({
   date: json.text(1, 10),
   team: json.text(1, 40),
   title: json.text(1, 200),
   /** SHA-256 of the key that the signal was sealed to: that team may have another one by now. */
   recipient: bytes32,
-};
-/** And of what its writer had verified then, which every later visit must find continued. */
-const digestShape = json.record({
-  ...aboutShape,
+  /** What its writer had verified of the directory, which every later visit must find continued. */
   pins: json.record({ directory: pin, ledger: pin }),
   trusted: json.list(bytes32, 3, 3),
 });
-const about = json.record(aboutShape);
-export type About = json.Decoded<typeof about>;
+export type About = Omit<json.Decoded<typeof digestShape>, keyof Knowledge>;
 export type Digest = About & Knowledge;
+
+/** A self note with its digest read. */
+export interface OpenedNote extends Omit<SelfNote, "digest"> {
+  readonly digest: Digest | null;
+}
 
 /** At most 1,536 bytes, whatever the title: less than 1,200. */
 export function encodeDigest(digest: Digest | null): Uint8Array {
@@ -52,7 +53,7 @@ export function encodeDigest(digest: Digest | null): Uint8Array {
 }
 
 /** @param digest of a note that verified: one's own words */
-export function decodeDigest(digest: Uint8Array): Digest | null {
+function decodeDigest(digest: Uint8Array): Digest | null {
   return digest.length === 0 ? null : json.parseJson(utf8Decode(digest), digestShape);
 }
 
@@ -69,12 +70,13 @@ export function openNote(
   { keys }: Lane,
   origin: string,
   submitter: Uint8Array,
-): SelfNote | "needs_newer_version" | null {
+): OpenedNote | "needs_newer_version" | null {
   const opened = openEnvelope(keys.laneKey(SUBMITTER_LANE), envelope, origin);
   if (opened === "needs_newer_version") return opened;
   if (opened === "cannot_open" || opened.kind !== KIND.selfNote) return null;
   try {
-    return decodeSelfNote(opened.body, keys.id, origin, submitter);
+    const note = decodeSelfNote(opened.body, keys.id, origin, submitter);
+    return { ...note, digest: decodeDigest(note.digest) };
   } catch (error) {
     if (!(error instanceof ProtocolError)) throw error;
     return error.code === "needs_newer_version" ? error.code : null;

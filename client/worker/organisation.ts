@@ -24,7 +24,7 @@ import { checking, WorkerFailure } from "./failure.ts";
 import type { Evidence, Pins } from "./known.ts";
 import type { Organisation, Person, Recipients as ShownRecipients, Team } from "./protocol.ts";
 
-export { requireKnown, type Known } from "./known.ts";
+export { requireKnown } from "./known.ts";
 
 /** The organisation as two of its three keys vouch for it. */
 export interface VouchedOrganisation {

@@ -18,18 +18,19 @@ import {
 import { closeAllSessions, closeSession, deletePasskeys, putKeyOffer, readKept, TransportError } from "../transport.ts";
 import { checking, WorkerFailure } from "./failure.ts";
 import { HeldKeyring } from "./keyring.ts";
-import { readOrganisation, type VouchedOrganisation } from "./organisation.ts";
+import type { VouchedOrganisation } from "./organisation.ts";
 import { countPasskeys, keepPasskey } from "./passkeys.ts";
 import type { OwnKeys, PasskeyAnswer } from "./protocol.ts";
 import { Giving, readBoxes, readWaiting, seedsFor, takeSeeds } from "./seeds.ts";
 import { fingerprintOf, madeSeeds, ownGroups, shownColleagues, shownGroups, standingOf } from "./shown-keys.ts";
 import { keepKnown, memberOf } from "./sign-in.ts";
 import { asSignerRole } from "./signer-role.ts";
+import { newestOrganisation } from "./vouched.ts";
 
 /** Null while there is no directory: people are invited before the first one is signed. */
 async function organisationNow(): Promise<VouchedOrganisation | null> {
   try {
-    return await readOrganisation();
+    return await newestOrganisation();
   } catch (error) {
     if (error instanceof TransportError && error.code === "not_ready") return null;
     throw error;

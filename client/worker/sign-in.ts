@@ -5,6 +5,7 @@ import { equalBytes, signingKey, type Keyring, type MemberEntry, type Statement 
 import { closeSession } from "../transport.ts";
 import { WorkerFailure } from "./failure.ts";
 import { HeldKeyring } from "./keyring.ts";
+import { isAhead, laterOf } from "./known.ts";
 import { requireKnown, type VouchedOrganisation } from "./organisation.ts";
 import { takeSeeds } from "./seeds.ts";
 
@@ -31,24 +32,16 @@ export async function keepKnown(held: HeldKeyring, organisation: VouchedOrganisa
   await held.update((keyring) => knowing(keyring, organisation));
 }
 
-/** The same object where it knows all this already. */
-function knowing(keyring: Keyring, { pins, trusted }: VouchedOrganisation): Keyring {
-  const { directory, ledger } = keyring.pins;
-  const isNewer = (size: number, known: { readonly size: number } | null): boolean =>
-    known === null || size > known.size;
-  const hasSame =
-    keyring.trusted !== null && trusted.every((key, i) => equalBytes(key, keyring.trusted?.[i] ?? new Uint8Array()));
-  if (!isNewer(pins.directory.size, directory) && !isNewer(pins.ledger.size, ledger) && hasSame) return keyring;
-  return {
-    ...keyring,
-    pins: {
-      ...keyring.pins,
-      directory: isNewer(pins.directory.size, directory) ? pins.directory : directory,
-      ledger: isNewer(pins.ledger.size, ledger) ? pins.ledger : ledger,
-    },
-    // Another device may have seen a later directory meanwhile: then its signers are the ones in force.
-    trusted: pins.directory.size >= (directory?.size ?? 0) ? [...trusted] : keyring.trusted,
-  };
+/** The same object where it knows all this already; another device may know of a later reading. */
+function knowing(keyring: Keyring, seen: VouchedOrganisation): Keyring {
+  const { pins, trusted } = keyring;
+  const { directory, ledger } = pins;
+  if (directory === null || ledger === null || trusted === null)
+    return { ...keyring, pins: { ...pins, ...seen.pins }, trusted: [...seen.trusted] };
+  const known = { pins: { directory, ledger }, trusted };
+  if (!isAhead(seen.pins, known.pins)) return keyring;
+  const later = laterOf(known, seen);
+  return { ...keyring, pins: { ...pins, ...later.pins }, trusted: [...later.trusted] };
 }
 
 async function signedIn(held: HeldKeyring, organisation: VouchedOrganisation): Promise<SignedIn> {

@@ -11,7 +11,6 @@ import {
   joinEvents,
   logName,
   openMessage,
-  parseVerifierKey,
   readOpening,
   recipientsWithout,
   reopenEnvelope,
@@ -25,7 +24,6 @@ import {
   type HeldToken,
   type JoinedEvent,
   type KeptOpening,
-  type SelfNote,
   type ThreadKeys,
   type VerifiedPart,
 } from "#crypto";
@@ -33,32 +31,27 @@ import { caseFrom } from "../case/case.ts";
 import { today } from "../case/today.ts";
 import { nextVisible } from "../case/visible.ts";
 import { chooseBundles } from "./bundles.ts";
-import { nowSeconds, vouchingNow } from "./checkpoint.ts";
 import { eventOf, measure, saidIn, signalEvent, turnIn, unreadableIn, type Waiting } from "./conversation.ts";
 import { witnessesOf } from "./directory.ts";
 import { WorkerFailure } from "./failure.ts";
-import { isAhead, laterOf, type Knowledge } from "./known.ts";
 import { Letters } from "./letters.ts";
-import { decodeDigest, encodeDigest, openNote, sealNote, type About, type Digest } from "./note.ts";
-import { requireKnown, requireVouched, teamOf, writerIn, type VouchedOrganisation } from "./organisation.ts";
+import type { About } from "./note.ts";
+import { requireVouched, teamOf, writerIn, type VouchedOrganisation } from "./organisation.ts";
+import { OwnNotes, type LatestNote } from "./own-notes.ts";
 import { Posting, type Seal } from "./posting.ts";
+import { proofOf, vouchedNow } from "./proof.ts";
 import type { Purse } from "./purse.ts";
 import { openPromises } from "./promises.ts";
-import type { Progress, Proof, Receipt, SignalText, ThreadView, Vouched } from "./protocol.ts";
+import type { Progress, Receipt, SignalText, ThreadView } from "./protocol.ts";
 import { isUsable, Wallet } from "./tokens.ts";
 import { findHashes, findPlaces, type Hit, type Lane, type Place } from "./scan.ts";
-
-interface LatestNote extends SelfNote {
-  readonly position: number;
-  readonly index: number;
-}
 
 /** One codename and its thread, for as long as a page is open. Nothing of it outlives the Worker. */
 export class SubmitterSession {
   #organisation: VouchedOrganisation;
   readonly #origin: string;
   readonly #keys: CodenameKeys;
-  readonly #self: Lane;
+  readonly #notes: OwnNotes;
   readonly #own: Lane;
   readonly #thread: ThreadKeys;
   #members: readonly Lane[];
@@ -71,7 +64,6 @@ export class SubmitterSession {
   readonly #parts = new Map<number, VerifiedPart>();
   /** Numbers in the log of what a newer version wrote in this thread. */
   readonly #newer = new Set<number>();
-  #note: LatestNote | null = null;
   #credential: HeldToken | null = null;
   #openingAt: number | null = null;
   #openings: readonly KeptOpening[] = [];
@@ -79,8 +71,6 @@ export class SubmitterSession {
   #promises: BurstPromise[] = [];
   #waiting: Waiting[] = [];
   #sent: { signal: SignalText; about: About } | null = null;
-  /** The organisation that was held against a note. */
-  #compared: VouchedOrganisation | null = null;
   #continues = 0;
   /** Size of the log up to which its bundles were read; null before the first. */
   #readUpTo: number | null = null;
@@ -91,7 +81,7 @@ export class SubmitterSession {
     this.#origin = origin;
     this.#keys = codenameKeys(master, origin, 0);
     this.#thread = threadKeys(this.#keys.threadSecret, origin);
-    this.#self = { keys: threadKeys(this.#keys.selfSecret, origin), lane: SUBMITTER_LANE, next: 0 };
+    this.#notes = new OwnNotes(this.#keys, origin);
     // Position 0 is the opening's, which stands at a random tag: a device that has not read it must not write there.
     this.#own = { keys: this.#thread, lane: SUBMITTER_LANE, next: 1 };
     this.#members = this.#lanesOf(organisation);
@@ -182,33 +172,14 @@ export class SubmitterSession {
     return this.#wallet.tokens().length;
   }
 
-  /** A self note goes with every burst: the last checkpoint, tokens, and what is needed to read one's own words again. */
   #sealNote(openings: readonly KeptOpening[], about: About | null, tokens: readonly HeldToken[]): Uint8Array {
     const { size, root } = this.#letters;
-    const note = {
-      generation: 0,
-      checkpoint: { size, root },
-      tokens,
-      credential: this.#note?.credential ?? this.#credential,
-      openings,
-      digest: encodeDigest(about === null ? null : { ...about, ...this.#knowledge() }),
-    };
-    const sealed = sealNote(note, this.#self, this.#origin, this.#keys.submitter);
-    this.#self.next++;
-    return sealed;
-  }
-
-  #digest(): Digest | null {
-    return this.#note === null ? null : decodeDigest(this.#note.digest);
+    const kept = { checkpoint: { size, root }, tokens, credential: this.#credential, openings, about };
+    return this.#notes.seal(kept, this.#organisation);
   }
 
   #about(): About | null {
-    return this.#digest() ?? this.#sent?.about ?? null;
-  }
-
-  #knowledge(): Knowledge {
-    const digest = this.#digest();
-    return digest === null ? this.#organisation : laterOf(this.#organisation, digest);
+    return this.#notes.latest?.digest ?? this.#sent?.about ?? null;
   }
 
   /** One visit: a verified log, the fixed set of bundles, and what they hold for this codename. */
@@ -222,28 +193,32 @@ export class SubmitterSession {
     if (this.#hits.length === 0 && this.#sent === null) {
       this.#letters.verifyAll(onProgress);
       const { interval } = this.#organisation.statement.logs;
-      return { state: "nothing", nextVisible: nextVisible(Date.now(), interval), vouched: this.#vouched() };
+      return {
+        state: "nothing",
+        nextVisible: nextVisible(Date.now(), interval),
+        vouched: vouchedNow(this.#organisation, this.#letters),
+      };
     }
     this.#promises = openPromises(this.#promises, this.#letters, Date.now());
     return this.#view();
   }
 
   #find(): void {
-    this.#hits = findPlaces(this.#letters.entryBundles(), [this.#self, this.#own, ...this.#members], 0);
+    this.#hits = findPlaces(this.#letters.entryBundles(), [this.#notes.lane, this.#own, ...this.#members], 0);
   }
 
   /** Bundles in the order of crypto/thread/SPEC.md: the latest self note's, then the others' newest first. */
   #hitBundles(): number[] {
     const first = new Map<string, Hit<Place>>();
     for (const hit of this.#hits) {
-      const name = `${hit.value.lane === this.#self ? "self" : hit.value.lane.lane}/${hit.value.position}`;
+      const name = `${hit.value.lane === this.#notes.lane ? "self" : hit.value.lane.lane}/${hit.value.position}`;
       if (!first.has(name)) first.set(name, hit);
     }
     const meant = [...first.values()];
     const note = meant
-      .filter(({ value }) => value.lane === this.#self)
+      .filter(({ value }) => value.lane === this.#notes.lane)
       .sort((a, b) => b.value.position - a.value.position)[0];
-    const others = meant.filter((hit) => hit.value.lane !== this.#self).map(({ index }) => index);
+    const others = meant.filter((hit) => hit.value.lane !== this.#notes.lane).map(({ index }) => index);
     if (this.#openingAt !== null) others.push(this.#openingAt);
     others.sort((a, b) => b - a);
     return [...(note === undefined ? [] : [note.index]), ...others].map((index) => Math.floor(index / BUNDLE_WIDTH));
@@ -272,18 +247,9 @@ export class SubmitterSession {
       if (Math.floor(index / BUNDLE_WIDTH) !== bundle || this.#parts.has(index)) continue;
       const envelope = envelopes[index % BUNDLE_WIDTH];
       if (envelope === undefined) continue;
-      if (value.lane === this.#self) this.#readNote(envelope, value.position, index);
-      else this.#readMessage(envelope, value, index);
+      if (value.lane !== this.#notes.lane) this.#readMessage(envelope, value, index);
+      else if (this.#notes.read(envelope, value.position, index)) this.#newer.add(index);
     }
-  }
-
-  #readNote(envelope: Uint8Array, position: number, index: number): void {
-    const note = openNote(envelope, this.#self, this.#origin, this.#keys.submitter.publicKey);
-    if (note === "needs_newer_version") this.#newer.add(index);
-    if (note === null || note === "needs_newer_version") return;
-    const known = this.#note;
-    const isLater = known === null || position > known.position || (position === known.position && index > known.index);
-    if (isLater) this.#note = { ...note, position, index };
   }
 
   #readMessage(envelope: Uint8Array, { lane, position }: Place, index: number): void {
@@ -297,13 +263,14 @@ export class SubmitterSession {
 
   /** What the last self note says must hold: the log still continues what it saw. */
   async #useNote(): Promise<void> {
-    if (this.#note === null) return;
-    const { size, root } = this.#note.checkpoint;
+    const note = this.#notes.latest;
+    if (note === null) return;
+    const { size, root } = note.checkpoint;
     await this.#letters.requireContinues(size, root);
     this.#continues = Math.max(this.#continues, 1) + (size > 0 ? 1 : 0);
-    this.#requireKnown();
-    this.#openings = this.#note.openings;
-    this.#useTokens(this.#note);
+    this.#notes.requireKnown(this.#organisation);
+    this.#openings = note.openings;
+    this.#useTokens(note);
     const [hit] = findHashes(
       this.#letters.entryBundles(),
       this.#openings.map(({ hash }) => hash),
@@ -311,19 +278,9 @@ export class SubmitterSession {
     this.#openingAt = hit?.index ?? null;
   }
 
-  /** Before anything that the directory says is shown. */
-  #requireKnown(): void {
-    const digest = this.#digest();
-    if (digest === null) return;
-    // Another device of this codename may have read a newer list than this page did; the next time it is opened here, it is read.
-    if (this.#compared === this.#organisation && isAhead(digest.pins, this.#organisation.pins)) return;
-    requireKnown(this.#organisation, { ...digest.pins, trusted: digest.trusted });
-    this.#compared = this.#organisation;
-  }
-
   /** A note that stands before one's own, which the log does not have yet, knows less than this page. */
   #useTokens({ position, tokens }: LatestNote): void {
-    if (position + 1 < this.#self.next) this.#wallet.add(tokens);
+    if (position + 1 < this.#notes.lane.next) this.#wallet.add(tokens);
     else this.#wallet.replace([...tokens, ...this.#purse.tokens()]);
   }
 
@@ -333,7 +290,7 @@ export class SubmitterSession {
     const envelope = envelopes[index % BUNDLE_WIDTH];
     const kept = envelope && this.#openings.find(({ hash }) => hex(hash) === hex(envelopeHash(envelope)));
     if (kept === undefined || envelope === undefined) return;
-    const recipient = this.#digest()?.recipient;
+    const recipient = this.#notes.latest?.digest?.recipient;
     if (recipient === undefined) return;
     const opened = reopenEnvelope(kept.sharedSecret, envelope, this.#origin);
     const opening = readOpening(opened, recipient, envelope, index, this.#origin);
@@ -342,7 +299,7 @@ export class SubmitterSession {
 
   /** With what came after the latest note: what it knew of, it has or has spent (crypto/token/SPEC.md, "Wallet"). */
   #givenTokens(joined: readonly JoinedEvent[]): HeldToken[] {
-    const known = this.#note?.checkpoint.size ?? 0;
+    const known = this.#notes.latest?.checkpoint.size ?? 0;
     return joined.flatMap((each) => {
       if (each.state !== "event" || each.lane === SUBMITTER_LANE || each.index < known) return [];
       if (each.event.type !== "message" && each.event.type !== "closed") return [];
@@ -371,42 +328,12 @@ export class SubmitterSession {
       waitsFor: turnIn(thread, this.#waiting),
       conversation: saidIn(thread, statement, this.#waiting),
       unreadable: unreadableIn(thread, this.#newer),
-      proof: this.#proof(),
-      vouched: this.#vouched(),
+      proof: proofOf(this.#letters, statement, this.#openings[0], this.#openingAt, this.#continues),
+      vouched: vouchedNow(this.#organisation, this.#letters),
       visibleFrom: isWaiting ? nextVisible(Date.now(), statement.logs.interval) : null,
       hasOlder: this.#hitBundles().some((bundle) => !this.#fetched.has(bundle)),
       room: await measure(eventOf({ what: "message", text: "-" })),
       postsLeft: this.#wallet.tokens().length,
     };
-  }
-
-  #proof(): Proof {
-    const { size, root } = this.#letters;
-    const index = this.#openingAt;
-    const [opening] = this.#openings;
-    return {
-      state: index === null ? "promised" : "in_log",
-      index,
-      size,
-      root: hex(root),
-      envelopeHash: opening === undefined ? "" : hex(opening.hash),
-      continues: this.#continues,
-      witnessed: this.#witnessed(index),
-    };
-  }
-
-  /** Who vouched for a log with the signal in it, or while it waits, for the log as it is. */
-  #witnessed(index: number | null): Proof["witnessed"] {
-    const { witnessed } = this.#letters;
-    if (witnessed === null || !this.#letters.vouching().fresh || (index ?? 0) >= witnessed.size) return null;
-    const keys = new Set(witnessed.by.map(({ publicKey }) => hex(publicKey)));
-    const names = this.#organisation.statement.witnesses
-      .filter(({ key }) => keys.has(hex(parseVerifierKey(key).publicKey)))
-      .map(({ name }) => name);
-    return { names, since: witnessed.since };
-  }
-
-  #vouched(): Vouched {
-    return { keys: vouchingNow(this.#organisation.vouching, nowSeconds()), log: this.#letters.vouching() };
   }
 }

@@ -72,7 +72,7 @@ export class Witnessing {
     );
   }
 
-  get #isStopped(): boolean {
+  #isStopped(): boolean {
     return this.#stopping.signal.aborted;
   }
 
@@ -88,7 +88,7 @@ export class Witnessing {
    * @returns when what was newest at the call has been asked for everywhere; never rejects
    */
   async ask(): Promise<void> {
-    if (this.#isStopped) return;
+    if (this.#isStopped()) return;
     const asked = Promise.all(this.#turns.map((turn) => turn.take()));
     this.#asked = asked;
     await asked;
@@ -102,7 +102,7 @@ export class Witnessing {
   }
 
   async #run(errand: Errand, log: LogShortName, witness: string): Promise<void> {
-    if (this.#isStopped) return;
+    if (this.#isStopped()) return;
     let failure: string | null;
     let words = "a witness did not vouch";
     try {
@@ -112,7 +112,7 @@ export class Witnessing {
     } catch (error) {
       failure = error instanceof Error ? error.name : "unknown";
     }
-    if (failure === null || this.#isStopped) return;
+    if (failure === null || this.#isStopped()) return;
     this.#errors().error({ log, witness, error: failure }, words);
   }
 }

@@ -29,18 +29,20 @@ function create({ keyFile, folder }: WitnessConfig): void {
 export function readWitnessKey(config: WitnessConfig): NoteSigner {
   const { name, keyFile, folder } = config;
   if (!existsSync(keyFile)) create(config);
-  if (!existsSync(folder))
-    throw new ConfigError(
-      `DATA_DIR: ${folder} is gone, in which the witness with the key ${keyFile} keeps what it cosigned; put it back, or remove that key to begin as another witness`,
-    );
   const text = readFileSync(keyFile, "utf8");
+  let seed: Uint8Array;
   try {
-    return { name, key: signingKey(json.parseJson(text, shape).seed) };
+    ({ seed } = json.parseJson(text, shape));
   } catch (error) {
     throw new ConfigError(`WITNESS_KEY or COUNCIL_KEY: ${keyFile} does not hold the key of a witness`, {
       cause: error,
     });
   }
+  if (!existsSync(folder))
+    throw new ConfigError(
+      `DATA_DIR: ${folder} is gone, in which the witness with the key ${keyFile} keeps what it cosigned; put it back, or remove that key to begin as another witness`,
+    );
+  return { name, key: signingKey(seed) };
 }
 
 export const witnessVerifierKey = ({ name, key: { publicKey } }: NoteSigner): VerifierKey => ({

@@ -6,6 +6,7 @@ import { once } from "node:events";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, inject, test } from "vitest";
+import { formatVerifierKey } from "#crypto";
 import { ConfigError, readConfig } from "../../server/config.ts";
 import { cleanUp, demoFolder, freshDatabase, freshFolder } from "./board.ts";
 import { freePorts, startProgram } from "./program.ts";
@@ -23,8 +24,21 @@ const ISSUER = {
   OIDC_CLIENT_SECRET: "shared",
 };
 
+/** A witness that runs apart, and knows no board. */
+const WITNESS = {
+  ROLES: "witness",
+  WITNESS_NAME: "authority.example.org/witness",
+  WITNESS_LOGS: vkey("a.example/log", 1),
+};
+
+function vkey(name: string, type: 1 | 4, mark = 7): string {
+  return formatVerifierKey({ name, type, publicKey: new Uint8Array(32).fill(mark) });
+}
+
+const [ONE, TWO] = [vkey("one.example/witness", 4, 1), vkey("two.example/witness", 4, 2)];
+
 const BAD: readonly (readonly [string, Readonly<Record<string, string>>])[] = [
-  ...["0", "-1", "65533", "65535", "70000", "8080.5", "8e3", "http", " 80", "0x50"].map(
+  ...["0", "-1", "65530", "65535", "70000", "8080.5", "8e3", "http", " 80", "0x50"].map(
     (PORT) => ["PORT", { PORT }] as const,
   ),
   ...["not an address", "127.0.0.1/8", "a_b", "x".repeat(300)].map((HOST) => ["HOST", { HOST, ...BOARD }] as const),
@@ -74,6 +88,31 @@ const BAD: readonly (readonly [string, Readonly<Record<string, string>>])[] = [
     ["ISSUER_ORIGIN", { ISSUER_ORIGIN: value }] as const,
   ]),
   ...["x", "a+b+c", "a b c"].map((DIRECTORY_KEYS) => ["DIRECTORY_KEYS", { ...BOARD, DIRECTORY_KEYS }] as const),
+  ["WITNESS_NAME", { ...WITNESS, WITNESS_NAME: "" }],
+  ["COUNCIL_NAME", { ...WITNESS, ROLES: "council" }],
+  ["WITNESS_NAME", { ...BOARD, ROLES: "board,witness" }],
+  ...["a b", "a+b", "é.example", "x".repeat(201), "\u0007"].map(
+    (WITNESS_NAME) => ["WITNESS_NAME", { ...WITNESS, WITNESS_NAME }] as const,
+  ),
+  ["ORIGIN", { ...WITNESS, ORIGIN: "Dissent" }],
+  ["ORIGIN", { ...WITNESS, ROLES: "witness,board" }],
+  ...["", "x", ONE, `${WITNESS.WITNESS_LOGS} x`, `${WITNESS.WITNESS_LOGS} ${WITNESS.WITNESS_LOGS}`].map(
+    (WITNESS_LOGS) => ["WITNESS_LOGS", { ...WITNESS, WITNESS_LOGS }] as const,
+  ),
+  ...[
+    "x",
+    ONE,
+    `http://a.example ${ONE}`,
+    `${ONE} http://a.example ${TWO}`,
+    `${ONE} http://a.example ${ONE} http://b.example`,
+    `${WITNESS.WITNESS_LOGS} http://a.example`,
+    `${ONE} ftp://a.example`,
+    `${ONE} a.example/witness`,
+    `${ONE} http://a.example/?b`,
+    `${ONE} http://a.example/#b`,
+    `${ONE} http://a:b@a.example/`,
+    Array.from({ length: 16 }, (_, i) => `${vkey("many.example", 4, i)} http://a.example`).join(" "),
+  ].map((WITNESSES) => ["WITNESSES", { ...BOARD, WITNESSES }] as const),
 ];
 
 test.for(BAD)("config: a bad %s is named in one line (%j)", ([name, environment]) => {
@@ -92,13 +131,14 @@ test("config: what is given empty counts as not given", () => {
   const more = ["SEQUENCE_INTERVAL_MS", "SLOT_INTERVAL_MS", "RELAY_ORIGIN", "BOARD_ORIGIN", "DIRECTORY_KEYS"];
   const oidc = ["OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET", "PASSES_PER_QUARTER", "POST_KEYS"];
   const issuer = ["ISSUER_DATABASE_URL", "ISSUER_ORIGIN", "ISSUER_KEYS", "ISSUER_SECRETS"];
-  const empty = Object.fromEntries([...names, ...more, ...oidc, ...issuer].map((name) => [name, ""]));
+  const witness = ["WITNESS_NAME", "WITNESS_KEY", "WITNESS_LOGS", "WITNESSES", "COUNCIL_NAME", "COUNCIL_KEY"];
+  const empty = Object.fromEntries([...names, ...more, ...oidc, ...issuer, ...witness].map((name) => [name, ""]));
   expect(readConfig(empty)).toEqual(readConfig({}));
 });
 
 test("config: the demo is the default, on the loopback address, with short intervals", () => {
   const config = readConfig({});
-  expect([...config.roles].sort()).toEqual(["board", "demo", "issuer", "relay"]);
+  expect([...config.roles].sort()).toEqual(["board", "council", "demo", "issuer", "relay", "witness"]);
   expect(config).toMatchObject({ host: "127.0.0.1", port: 8080, origin: "tegenspraak.localhost", databaseUrl: null });
   expect(config).toMatchObject({ sequenceIntervalMs: 2_000, relayOrigin: "http://127.0.0.1:8080" });
   expect(readConfig(BOARD)).toMatchObject({ sequenceIntervalMs: 3_600_000, slotIntervalMs: 60_000 });
@@ -173,6 +213,34 @@ test("config: a database in which tables may not be made is named", async () => 
     expect(await refusal({ ...roles, DATABASE_URL: narrow })).toMatch(/^DATABASE_URL: its user may not make tables/);
 });
 
+test("config: the demo has both witnesses, and elsewhere there are the ones that are asked for", () => {
+  const demo = readConfig({ DATA_DIR: "/somewhere", ROLES: "board,demo" });
+  expect(demo.council).toEqual({
+    name: "council.tegenspraak.localhost/witness",
+    keyFile: "/somewhere/council-key.json",
+    folder: "/somewhere/council",
+  });
+  expect(demo.witness).toEqual({
+    name: "authority.tegenspraak.localhost/witness",
+    keyFile: "/somewhere/witness-key.json",
+    folder: "/somewhere/witness",
+  });
+  expect(demo).toMatchObject({ witnessLogs: null, witnesses: null });
+  expect(readConfig(BOARD)).toMatchObject({ council: null, witness: null });
+  const apart = readConfig({ ...WITNESS, WITNESS_KEY: "/keys/w.json", DATA_DIR: "/elsewhere" });
+  expect(apart).toMatchObject({ origin: "", databaseUrl: null, council: null });
+  expect(apart.witness).toEqual({ name: WITNESS.WITNESS_NAME, keyFile: "/keys/w.json", folder: "/elsewhere/witness" });
+  expect(apart.witnessLogs?.map(formatVerifierKey)).toEqual([WITNESS.WITNESS_LOGS]);
+  const { witnesses } = readConfig({
+    ...BOARD,
+    WITNESSES: ` ${ONE} http://a.example/witness/\n${TWO}  https://b.example`,
+  });
+  expect(witnesses?.map(({ key, url }) => [formatVerifierKey(key), url])).toEqual([
+    [ONE, "http://a.example/witness"],
+    [TWO, "https://b.example"],
+  ]);
+});
+
 test("config: the demo has an identity provider of its own, unless it is given one", () => {
   expect(readConfig({})).toMatchObject({
     issuerOrigin: "http://127.0.0.1:8082",
@@ -200,9 +268,9 @@ test("config: an issuer alone has DATABASE_URL for itself; beside the board it h
   expect(readConfig({})).toMatchObject({ databaseUrl: null, issuerDatabaseUrl: null });
 });
 
-test("config: a port that is taken, the issuer's and the identity provider's too, is named", async () => {
+test("config: a port that is taken, whatever listens there, is named", async () => {
   const port = await freePorts();
-  for (const taken of [port, port + 1, port + 2, port + 3]) {
+  for (const taken of Array.from({ length: 6 }, (_, i) => port + i)) {
     const server = createServer().listen(taken, "127.0.0.1");
     await once(server, "listening");
     const environment = {
@@ -230,7 +298,18 @@ test("config: a folder or key file that cannot be used is named", async () => {
     refusal({ ...BOARD, DATABASE_URL, BOARD_KEYS: join(folder, "keys") }),
     refusal({ ...ISSUER, DATABASE_URL: issuer, ISSUER_KEYS: join(folder, "keys") }),
     refusal({ ...ISSUER, DATABASE_URL: issuer, ISSUER_SECRETS: join(folder, "keys") }),
+    refusal({ ...WITNESS, WITNESS_KEY: folder }),
+    refusal({ ...WITNESS, WITNESS_KEY: join(folder, "keys") }),
   ]);
-  const names = ["DATA_DIR or ", "DATA_DIR or ", "BOARD_KEYS: ", "BOARD_KEYS: ", "ISSUER_KEYS ", "ISSUER_SECRETS: "];
+  const names = [
+    "DATA_DIR or ",
+    "DATA_DIR or ",
+    "BOARD_KEYS: ",
+    "BOARD_KEYS: ",
+    "ISSUER_KEYS ",
+    "ISSUER_SECRETS: ",
+    "DATA_DIR or ",
+    "WITNESS_KEY or ",
+  ];
   for (const [i, line] of lines.entries()) expect(line.startsWith(names[i] ?? "?")).toBe(true);
 });

@@ -56,8 +56,12 @@ test("log lines: method, pattern and status, and nothing that a visitor sent, th
     ["/v1/passes?c4n4ry=1", { method: "POST", headers: blinded, body: "c4n4ry".repeat(43) }],
     ["/v1/passes/session?c4n4ry=1", { method: "DELETE" }],
     ["/.well-known/private-token-issuer-directory?c4n4ry", {}],
+    ["/witness/c4n4ry/checkpoint?c4n4ry=1", {}],
+    ["/witness/add-checkpoint?c4n4ry=1", { method: "POST", headers: json, body: "c4n4ry" }],
+    ["/witness/add-checkpoint", { method: "POST", headers: bytes, body: "old 0\n\nc4n4ry\n" }],
   ];
-  for (const address of [program.relay, program.board, program.issuer]) {
+  const witnesses = [program.council, program.witness].map((prefix) => new URL(prefix).origin);
+  for (const address of [program.relay, program.board, program.issuer, ...witnesses]) {
     for (const [path, init] of requests)
       await (await fetch(address + path, { headers, redirect: "manual", ...init })).arrayBuffer();
   }
@@ -91,7 +95,7 @@ test("log lines: method, pattern and status, and nothing that a visitor sent, th
     expect(line["route"]).toMatch(/^(none|\/[a-z0-9:*/.-]*)$/);
   }
   expect(new Set(lines.map(({ msg }) => msg))).toEqual(new Set(["listening", "answered"]));
-  for (const route of ["/v1/logs/:log/tile/:level/*", "/sign-in/callback", "/v1/passes"])
+  for (const route of ["/v1/logs/:log/tile/:level/*", "/sign-in/callback", "/v1/passes", "/witness/:log/checkpoint"])
     expect(answered.some((line) => line["route"] === route)).toBe(true);
 
   // Every file that the program wrote, PostgreSQL's included: its write-ahead log holds what the tables held.

@@ -1,9 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
 // SPDX-License-Identifier: EUPL-1.2
 
+import { join } from "node:path";
 import { expect, test } from "vitest";
-import { anyBurst, BURSTS_PATH, freshDatabase } from "./board.ts";
-import { startProgram } from "./program.ts";
+import { formatVerifierKey, LOGS, parseNote, parseVerifierKey, verifierKey, vouching } from "#crypto";
+import { readBoardKeys } from "../../server/board-keys.ts";
+import { anyBurst, BURSTS_PATH, freshDatabase, freshFolder } from "./board.ts";
+import { startProgram, type Program } from "./program.ts";
+
+const ORIGIN = "dissent.example.org";
 
 const isListening = (address: string): Promise<boolean> =>
   fetch(address).then(
@@ -12,7 +17,6 @@ const isListening = (address: string): Promise<boolean> =>
   );
 
 test("roles: board and relay each in a process of their own are the same as in one", async () => {
-  const ORIGIN = "dissent.example.org";
   const board = await startProgram({
     environment: { ROLES: "board", ORIGIN, DATABASE_URL: await freshDatabase("board") },
   });
@@ -44,4 +48,42 @@ test("roles: board and relay each in a process of their own are the same as in o
   relay.child.kill("SIGINT");
   expect(await relay.ended()).toBe(0);
   expect(relay.errors()).toBe("");
+});
+
+test("roles: two witnesses in processes of their own vouch for a board that knows their keys, without a database or its name", async () => {
+  const databaseUrl = await freshDatabase("board");
+  const DATA_DIR = freshFolder();
+  const { logs } = readBoardKeys(join(DATA_DIR, "board-keys.json"), ORIGIN);
+  const WITNESS_LOGS = LOGS.map((log) => formatVerifierKey(verifierKey(logs[log]))).join(" ");
+  const witness = await startProgram({
+    environment: { ROLES: "witness", WITNESS_NAME: "authority.example.org/witness", WITNESS_LOGS },
+  });
+  const council = await startProgram({
+    environment: { ROLES: "council", COUNCIL_NAME: "council.example.org/witness", WITNESS_LOGS },
+  });
+  await Promise.all([witness.ready(), council.ready()]);
+  expect(witness.output()).toContain(`tegenspraak ready at ${witness.witness}\n`);
+  expect(council.output()).toContain(`tegenspraak ready at ${council.council}\n`);
+  const keyOf = (program: Program): string => /^witness (\S+)$/m.exec(program.output())?.[1] ?? "";
+  const keys = [witness, council].map(keyOf);
+  for (const address of [witness.witness, council.council])
+    for (const path of ["/health", "/ready"]) expect((await fetch(new URL(path, address))).status).toBe(200);
+  for (const address of [witness.relay, witness.board, witness.council, council.board, council.witness])
+    expect(await isListening(address)).toBe(false);
+
+  const WITNESSES = `${keys[0] ?? ""} ${witness.witness} ${keys[1] ?? ""} ${council.council}`;
+  const board = await startProgram({
+    environment: { ROLES: "board", ORIGIN, DATABASE_URL: databaseUrl, DATA_DIR, WITNESSES },
+  });
+  await board.ready();
+  const isVouchedFor = async (log: string): Promise<boolean> => {
+    const note = await (await fetch(`${board.board}/v1/logs/${log}/checkpoint`)).text();
+    return vouching(parseNote(note), keys.map(parseVerifierKey), Date.now() / 1000).fresh;
+  };
+  for (const log of LOGS) await expect.poll(() => isVouchedFor(log), { timeout: 20_000 }).toBe(true);
+  for (const program of [board, witness, council]) {
+    program.child.kill("SIGTERM");
+    expect(await program.ended()).toBe(0);
+    expect(program.errors()).toBe("");
+  }
 });

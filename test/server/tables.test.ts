@@ -34,6 +34,12 @@ test("tables: these are all the columns there are, and none is a time", async ()
     "log.checkpoint text",
     "log.name text",
     "log.size bigint",
+    "log_cosignature.key_name text",
+    // A witness's public statement about a log, with the time at which it saw it: of no poster.
+    "log_cosignature.line text",
+    "log_cosignature.log text",
+    "log_cosignature.public_key bytea",
+    "log_cosignature.size bigint",
     "log_document.document bytea",
     "log_document.index bigint",
     "log_document.log text",

@@ -11,6 +11,8 @@ import type { View } from "./world.ts";
 const RANDOM_COLUMNS = new Set([
   "board.letters_bundle.envelopes",
   "board.letters_envelope.envelope_hash",
+  // A witness's key and name, fixed, around the time at which it saw a log: about that log, and one a log whoever posts.
+  "board.log_cosignature.line",
   "board.log_entries.entries",
   "board.log_tile.hashes",
   "board.pass_spent.batch_hash",
@@ -75,11 +77,16 @@ function withoutOrderOfReads(lines: readonly string[], isRead: (line: string) =>
   return runs.flatMap((run) => run.sort());
 }
 
+/** The board asks its witnesses when a log has grown, beside whatever else is asked: how often and with what answer is compared. */
+const isWitnessed = (line: string): boolean => line.includes('"route":"/witness/add-checkpoint"');
+
 /** Everything, line by line, as it must be in every world. */
 export function canonical({ tables, logLines, exchanges }: View): string[] {
+  const others = logLines.filter((line) => !isWitnessed(line));
   return [
     ...canonicalTables(tables),
-    ...withoutOrderOfReads(logLines.map(withoutPorts), (line) => line.includes('"method":"GET"')),
+    ...logLines.filter(isWitnessed).sort(),
+    ...withoutOrderOfReads(others.map(withoutPorts), (line) => line.includes('"method":"GET"')),
     ...withoutOrderOfReads(exchanges.map(canonicalExchange), (line) => line.includes(": GET ")),
   ];
 }

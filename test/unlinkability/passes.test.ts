@@ -18,7 +18,13 @@ test("unlinkability: whether A or B posted, the records of issuer, board and rel
   const [a, b] = await runBoth();
   expect(canonical(b)).toEqual(canonical(a));
   // Of every table that taking and giving in a pass writes to there is something in it, so that there was something to compare.
-  for (const table of ["board.token_spent", "board.pass_spent", "issuer.pass_taken", "board.letters_envelope"]) {
+  for (const table of [
+    "board.token_spent",
+    "board.pass_spent",
+    "issuer.pass_taken",
+    "board.letters_envelope",
+    "board.log_cosignature",
+  ]) {
     expect(canonical(a).some((line) => line.startsWith(`${table} `))).toBe(true);
   }
   for (const view of [a, b]) {

@@ -3,6 +3,7 @@
 
 import { randomBytes } from "node:crypto";
 import { expect } from "vitest";
+import { LOGS, parseNote } from "#crypto";
 import { PassTaking } from "../../client/worker/pass.ts";
 import { readOrganisation, type VouchedOrganisation } from "../../client/worker/organisation.ts";
 import { Purse } from "../../client/worker/purse.ts";
@@ -84,6 +85,14 @@ async function post(wire: Wire, { relay }: Program, file: Uint8Array): Promise<v
   });
 }
 
+/** The log and both witnesses: nothing about a log is said any more until it grows. */
+const WITNESSED = 3;
+
+async function signaturesOf({ board }: Program, log: string): Promise<number> {
+  const note = await (await fetch(`${board}/v1/logs/${log}/checkpoint`)).text();
+  return parseNote(note).signatures.length;
+}
+
 /** @param poster which of the two posts; nothing else differs */
 export async function runWorld(poster: Poster, plant: Plant = {}): Promise<View> {
   const [boardUrl, issuerUrl] = [await freshDatabase("demo"), await freshDatabase("issuer")];
@@ -96,6 +105,7 @@ export async function runWorld(poster: Poster, plant: Plant = {}): Promise<View>
   };
   const program = await startProgram({ environment });
   await program.ready();
+  for (const log of LOGS) await expect.poll(() => signaturesOf(program, log), { timeout: 10_000 }).toBe(WITNESSED);
   const before = program.output().length;
   const wire = new Wire();
   const organisation = await wire.on(
@@ -111,6 +121,7 @@ export async function runWorld(poster: Poster, plant: Plant = {}): Promise<View>
   await post(wire, program, files.get(poster) ?? new Uint8Array(0));
   const checkpoint = async (): Promise<string> => (await fetch(`${program.board}/v1/logs/letters/checkpoint`)).text();
   await expect.poll(checkpoint, { timeout: 10_000 }).toContain("\n5\n");
+  await expect.poll(() => signaturesOf(program, "letters"), { timeout: 10_000 }).toBe(WITNESSED);
   const tables = { board: await rowsOf(boardUrl), issuer: await rowsOf(issuerUrl) };
   program.child.kill("SIGTERM");
   await program.ended();

@@ -61,8 +61,6 @@ test("organisation: a page gets all that the directory says of people, code, ter
     logKeys,
     passes: null,
     tokenKeys: [],
-    pins: { directory: { size: 5, root: new Uint8Array(32) }, ledger: { size: 0, root: new Uint8Array(32) } },
-    trusted: [],
   });
   expect(shown).toMatchObject({
     origin: ORIGIN,

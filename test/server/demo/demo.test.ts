@@ -6,14 +6,19 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import {
   derivePhraseMaster,
+  formatVerifierKey,
   hex,
+  LOGS,
   openDirectory,
   openKeyring,
+  parseNote,
   parseVerifierKey,
   phraseKeys,
   signingKey,
   utf8Decode,
+  vouching,
   xwingKey,
+  type VerifierKey,
 } from "#crypto";
 import { buildApp } from "../../../server/app.ts";
 import { ConfigError, readConfig } from "../../../server/config.ts";
@@ -31,6 +36,7 @@ import {
   ORIGIN,
   postBurst,
 } from "../board.ts";
+import { startProgram, type Program } from "../program.ts";
 import { tablesOf } from "../tables.ts";
 import { freshAuthorization } from "../tokens.ts";
 
@@ -49,7 +55,8 @@ async function appOf(databaseUrl: string, environment: Readonly<Record<string, s
 test("demo: the first start makes a directory that two of its keys signed, and secrets for one reader", async () => {
   const folder = freshFolder();
   const { app, config, database } = await appOf(await freshDatabase("board"), { DATA_DIR: folder });
-  for (const file of ["demo.json", "board-keys.json", "post-keys.json", "issuer-keys.json"]) {
+  const files = ["demo.json", "board-keys.json", "post-keys.json", "issuer-keys.json"];
+  for (const file of [...files, "council-key.json", "witness-key.json"]) {
     expect(statSync(join(folder, file)).mode & 0o777).toBe(0o600);
   }
   expect(app.demoMembers).toHaveLength(5);
@@ -93,6 +100,36 @@ test("demo: another start has the same people, keys, directory and rows", async 
   expect(second.app.demoMembers).toEqual(first.app.demoMembers);
   expect(await tablesOf(databaseUrl)).toEqual(before);
   expect(hex(readFileSync(join(folder, "demo.json")))).toBe(hex(secrets));
+});
+
+test("demo: the witnesses that its directory names vouch for its logs, also where they came later", async () => {
+  const folder = demoFolder();
+  const environment = { DATA_DIR: folder, DATABASE_URL: await freshDatabase("demo"), ROLES: "board,demo" };
+  const namedBy = async ({ board }: Program): Promise<VerifierKey[]> => {
+    const { directoryKeys } = (await (await fetch(`${board}/v1/configuration`)).json()) as { directoryKeys: string[] };
+    const document = await (await fetch(`${board}/v1/directory`)).text();
+    const { statement } = openDirectory(document, ORIGIN, directoryKeys.map(parseVerifierKey));
+    expect(statement.witnesses.map(({ name }) => name)).toEqual(["Ondernemingsraad", "Een tweede overheid"]);
+    return statement.witnesses.map(({ key }) => key);
+  };
+  const without = await startProgram({ environment });
+  await without.ready();
+  const named = await namedBy(without);
+  without.child.kill("SIGTERM");
+  await without.ended();
+
+  const program = await startProgram({ environment: { ...environment, ROLES: "board,council,witness,demo" } });
+  await program.ready();
+  expect(await namedBy(program)).toEqual(named);
+  const printed = [...program.output().matchAll(/^witness (\S+)$/gm)].map(([, key]) => key);
+  expect(printed).toEqual(named.map(formatVerifierKey));
+  for (const log of LOGS) {
+    const isVouchedFor = async (): Promise<boolean> => {
+      const note = await (await fetch(`${program.board}/v1/logs/${log}/checkpoint`)).text();
+      return vouching(parseNote(note), named, Date.now() / 1000).fresh;
+    };
+    await expect.poll(isVouchedFor, { timeout: 20_000 }).toBe(true);
+  }
 });
 
 test("demo: its people and their phrases are shown", async () => {

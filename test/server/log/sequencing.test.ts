@@ -125,13 +125,22 @@ test("log: a run takes whatever waits, more than one transaction holds too", asy
     `insert into pool select sha256(burst), burst from (
        select decode(repeat(repeat(lpad(to_hex(i), 8, '0'), 2048), 5), 'hex') as burst from generate_series(1, 2100) i) b`,
   );
-  const sequencer = startSequencer(board.database, board.keys.logs.letters, 1_000, (error) => {
-    throw error;
-  });
+  let grown = 0;
+  const sequencer = startSequencer(
+    board.database,
+    board.keys.logs.letters,
+    1_000,
+    (error) => {
+      throw error;
+    },
+    () => grown++,
+  );
   cleanUp(() => sequencer.stop());
   await expect.poll(() => countRows(board.databaseUrl, "pool"), { timeout: 20_000 }).toBe(0);
   await sequencer.stop();
   expect((await readCheckpoint(board)).size).toBe(10_500);
+  // Once a transaction; runs that found nothing say nothing.
+  expect(grown).toBe(2);
 });
 
 const DAMAGES: readonly (readonly [string, string])[] = [
