@@ -2,24 +2,24 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import { randomBytes } from "node:crypto";
-import { formatVerifierKey, LOGS, parseVerifierKey, SIGNER_ROLES, verifierKey } from "../crypto/index.ts";
-import { readBoardKeys, type BoardKeys } from "./board-keys.ts";
+import { formatVerifierKey, parseVerifierKey } from "../crypto/index.ts";
+import { openLogs, readBoardKeys, type BoardKeys } from "./board-keys.ts";
+import { registerCeremony, requireNamedOf, type CeremonyBoard } from "./ceremony/index.ts";
 import { ConfigError, type Config } from "./config.ts";
 import { migrateBoard, migrateIssuer, type Database, type IssuerDatabase } from "./database/index.ts";
 import type { IdentityProvider } from "./demo/identity-provider.ts";
-import {
-  bootstrapDemo,
-  demoMembers,
-  directorySigner,
-  readDemoSecrets,
-  registerDemo,
-  type DemoSecrets,
-} from "./demo/index.ts";
+import { bootstrapDemo, demoMembers, readDemoSecrets, registerDemo, type DemoSecrets } from "./demo/index.ts";
 import { registerDesk } from "./desk/index.ts";
-import { registerConfiguration, registerDirectory, type Configuration } from "./directory/index.ts";
+import {
+  InForce,
+  registerConfiguration,
+  registerDirectory,
+  type Configuration,
+  type Trusted,
+} from "./directory/index.ts";
 import { buildIssuer, redirectUriOf } from "./issuer.ts";
 import { buildListener, type Listener } from "./listener.ts";
-import { openLog, Pool, registerPosting, registerReading, startSequencer, Witnessing } from "./log/index.ts";
+import { Pool, registerPosting, registerReading, startSequencer, Witnessing } from "./log/index.ts";
 import { BOARD, registerDescription, registerOpenApi } from "./openapi.ts";
 import { registerOperation } from "./operation.ts";
 import { registerPages } from "./pages.ts";
@@ -27,8 +27,8 @@ import { localUrl, type Part } from "./part.ts";
 import { registerForwarding } from "./relay/index.ts";
 import {
   BatchSigner,
-  dayOf,
   KeySet,
+  publishTokenKeys,
   readTokenKeys,
   Redemption,
   registerBatches,
@@ -63,37 +63,38 @@ export interface AppOptions {
   readonly now?: Clock;
 }
 
-function configurationOf(config: Config, demo: DemoSecrets | null): Configuration {
-  const keys =
-    demo && SIGNER_ROLES.map((role) => formatVerifierKey(verifierKey(directorySigner(demo, role, config.origin))));
-  return {
-    origin: config.origin,
-    demo: demo !== null,
-    directoryKeys: keys ?? config.directoryKeys ?? [],
-    passes: config.issuerOrigin,
-  };
+/** The demo has no keys but those of its first directory. */
+const directoryKeysOf = ({ roles, directoryKeys }: Config): readonly string[] | null =>
+  roles.has("demo") ? null : directoryKeys;
+
+const trustedOf = (config: Config): Trusted => directoryKeysOf(config)?.map(parseVerifierKey) ?? null;
+
+function inForceOf({ database, config }: AppOptions): InForce | null {
+  if (database === null) return null;
+  return new InForce({ database, origin: config.origin, trusted: trustedOf(config) });
 }
 
-async function openLogs(database: Database, keys: BoardKeys): Promise<void> {
-  for (const log of LOGS) {
-    try {
-      await openLog(database, log, keys.logs[log]);
-    } catch (error) {
-      throw new ConfigError("BOARD_KEYS: these are not the keys that signed the logs in this database", {
-        cause: error,
-      });
-    }
-  }
+/** A relay or issuer that runs apart says what it was told of the board. */
+function configurationOf(config: Config, inForce: InForce | null): () => Promise<Configuration> {
+  const { origin, roles, issuerOrigin: passes } = config;
+  const told = directoryKeysOf(config);
+  return async () => ({
+    origin,
+    demo: roles.has("demo"),
+    directoryKeys: told ?? (await inForce?.verifierKeys()) ?? [],
+    passes,
+  });
 }
 
 async function buildBoard(
-  options: AppOptions,
-  database: Database,
+  { config, log }: AppOptions,
+  ceremonyBoard: CeremonyBoard,
   keys: BoardKeys,
   demo: DemoSecrets | null,
   witnessing: Witnessing,
+  witnesses: readonly WitnessAddress[],
 ): Promise<Listener> {
-  const { config, log } = options;
+  const { database, inForce, now } = ceremonyBoard;
   const isSecure = config.boardOrigin.startsWith("https:");
   return buildListener({ isSecure, log }, async (app) => {
     await registerOpenApi(app, config.boardOrigin, BOARD);
@@ -103,14 +104,11 @@ async function buildBoard(
       witnessing.start();
       done();
     });
-    const configuration = configurationOf(config, demo);
-    registerConfiguration(app, configuration);
+    registerConfiguration(app, configurationOf(config, inForce));
     registerDirectory(app, database);
     registerReading(app, database);
     const { origin, sequenceIntervalMs: intervalMs } = config;
-    const { now = Date.now } = options;
-    const signers = configuration.directoryKeys.map(parseVerifierKey);
-    const tokenKeys = new KeySet({ database, origin, signers, now });
+    const tokenKeys = new KeySet({ database, inForce, now });
     const redemption = new Redemption(origin, tokenKeys);
     const pool = new Pool(database, origin);
     registerPosting(app, {
@@ -122,14 +120,34 @@ async function buildBoard(
     });
     const requireMember = registerDesk(app, { origin, isSecure, sessionKey: keys.session, database });
     const signer = new BatchSigner(tokenKeys, readTokenKeys(config.postKeys));
-    registerBatches(app, { origin, database, redemption, signer, now, requireMember });
+    const requireNamed = requireNamedOf(inForce, requireMember);
+    registerBatches(app, { origin, database, redemption, signer, now, requireMember: requireNamed });
     registerCards(app, { origin, database, keys: tokenKeys });
+    await registerCeremony(app, {
+      board: ceremonyBoard,
+      entry: {
+        interval: Math.ceil(intervalMs / 1000),
+        relay: config.relayOrigin,
+        witnesses: witnesses.map(({ key }) => formatVerifierKey(key)),
+      },
+      requireMember,
+      onPublished: () => {
+        tokenKeys.forget();
+        void witnessing.ask();
+      },
+    });
     if (demo !== null) {
       const { boardOrigin: desk, relayOrigin: submitter, issuerOrigin: passes } = config;
-      registerDemo(app, demo, { database, origin, desk, submitter, passes });
+      const [keysPage, ceremonyPage] = [`${desk}/keys.html`, `${desk}/ceremony.html`];
+      registerDemo(app, demo, { database, origin, desk, submitter, passes, keys: keysPage, ceremony: ceremonyPage });
     }
     registerDescription(app);
-    const pages = { "/": "desk.html", "/council.html": "council.html", "/keys.html": "keys.html" };
+    const pages = {
+      "/": "desk.html",
+      "/council.html": "council.html",
+      "/keys.html": "keys.html",
+      "/ceremony.html": "ceremony.html",
+    };
     await registerPages(app, { ...pages, ...(demo === null ? {} : { "/demo.html": "demo.html" }) });
   });
 }
@@ -137,11 +155,15 @@ async function buildBoard(
 /** The board that relay and issuer pass on. */
 const boardUrlOf = (config: Config): string => config.boardUrl ?? localUrl(config, 1);
 
-async function buildRelay({ config, log }: AppOptions, demo: DemoSecrets | null): Promise<Listener> {
+async function buildRelay(
+  { config, log }: AppOptions,
+  inForce: InForce | null,
+  demo: DemoSecrets | null,
+): Promise<Listener> {
   const isSecure = config.relayOrigin.startsWith("https:");
   // Submitters show the code of a pass to it.
   return buildListener({ isSecure, log, hasCamera: true }, async (app) => {
-    registerConfiguration(app, configurationOf(config, demo));
+    registerConfiguration(app, configurationOf(config, inForce));
     registerForwarding(app, boardUrlOf(config), demo === null ? [] : ["/v1/demo"]);
     await registerPages(app, { "/": "index.html", ...(demo === null ? {} : { "/demo.html": "demo.html" }) });
   });
@@ -163,17 +185,21 @@ const nameOf = (error: unknown): string => (error instanceof Error ? error.name 
 
 async function openBoard(
   options: AppOptions,
+  inForce: InForce | null,
   demo: DemoSecrets | null,
   witnesses: readonly WitnessAddress[],
 ): Promise<Part> {
   const { config, database, now = Date.now } = options;
-  if (database === null) throw new ConfigError("DATABASE_URL: the board needs a database");
+  if (database === null || inForce === null) throw new ConfigError("DATABASE_URL: the board needs a database");
   const keys = readBoardKeys(config.boardKeys, config.origin);
   await migrateBoard(database);
   await openLogs(database, keys);
-  if (demo !== null) await bootstrapDemo(database, demo, keys, config, dayOf(now()));
+  const { origin } = config;
+  const board = { origin, database, logs: keys.logs, inForce, trusted: trustedOf(config), now };
+  if (demo === null) await publishTokenKeys(database, readTokenKeys(config.postKeys), keys.logs.ledger);
+  else await bootstrapDemo(board, demo, config);
   const witnessing: Witnessing = new Witnessing({ database, witnesses, now, errors: () => app.log });
-  const app = await buildBoard(options, database, keys, demo, witnessing);
+  const app = await buildBoard(options, board, keys, demo, witnessing, witnesses);
   const sequencer = startSequencer(
     database,
     keys.logs.letters,
@@ -190,7 +216,7 @@ async function openBoard(
   };
 }
 
-async function openIssuer(options: AppOptions, demo: DemoSecrets | null, clientSecret: string): Promise<Part> {
+async function openIssuer(options: AppOptions, inForce: InForce | null, clientSecret: string): Promise<Part> {
   const { config, issuerDatabase: database = null, log, now = Date.now } = options;
   const variable = config.roles.has("board") ? "ISSUER_DATABASE_URL" : "DATABASE_URL";
   if (database === null) throw new ConfigError(`${variable}: the issuer needs a database`);
@@ -198,7 +224,7 @@ async function openIssuer(options: AppOptions, demo: DemoSecrets | null, clientS
   const app = await buildIssuer({
     config,
     database,
-    configuration: configurationOf(config, demo),
+    configuration: configurationOf(config, inForce),
     boardUrl: boardUrlOf(config),
     signers: readTokenKeys(config.issuerKeys),
     clientSecret,
@@ -233,14 +259,15 @@ async function openParts(
 ): Promise<App> {
   const { config } = options;
   const demo = config.roles.has("demo") ? readDemoSecrets(config.dataDir) : null;
+  const inForce = inForceOf(options);
   const clientSecret = sharedSecretOf(config);
   // Before the board, which asks them as soon as it listens.
   const own = await openWitnesses(options, (part) => parts.push(part));
   if (config.roles.has("board"))
-    parts.push({ ...(await openBoard(options, demo, config.witnesses ?? own)), port: config.port + 1 });
-  if (config.roles.has("relay")) parts.push({ app: await buildRelay(options, demo), port: config.port });
+    parts.push({ ...(await openBoard(options, inForce, demo, config.witnesses ?? own)), port: config.port + 1 });
+  if (config.roles.has("relay")) parts.push({ app: await buildRelay(options, inForce, demo), port: config.port });
   if (config.roles.has("issuer"))
-    parts.push({ ...(await openIssuer(options, demo, clientSecret)), port: config.port + 2 });
+    parts.push({ ...(await openIssuer(options, inForce, clientSecret)), port: config.port + 2 });
   return {
     listeners: parts.map(({ app, port }) => ({ app, port })),
     identityProvider: await demoProviderOf(config, clientSecret),

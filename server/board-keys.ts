@@ -5,6 +5,8 @@ import { randomBytes } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { base64url, json, logName, LOGS, signingKey, type LogShortName, type NoteSigner } from "../crypto/index.ts";
 import { ConfigError } from "./config.ts";
+import type { Database } from "./database/index.ts";
+import { openLog } from "./log/index.ts";
 import { writeSecret } from "./secret-file.ts";
 
 /** The board's secrets: one Ed25519 key a log, and the key of members' session cookies. */
@@ -43,4 +45,17 @@ export function readBoardKeys(path: string, origin: string): BoardKeys {
     { name: logName(origin, log), key: signingKey(seeds[log]) },
   ];
   return { logs: Object.fromEntries(LOGS.map(signer)) as BoardKeys["logs"], session: seeds.session };
+}
+
+/** @throws ConfigError where the logs in the database were signed with other keys */
+export async function openLogs(database: Database, keys: BoardKeys): Promise<void> {
+  for (const log of LOGS) {
+    try {
+      await openLog(database, log, keys.logs[log]);
+    } catch (error) {
+      throw new ConfigError("BOARD_KEYS: these are not the keys that signed the logs in this database", {
+        cause: error,
+      });
+    }
+  }
 }

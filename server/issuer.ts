@@ -23,7 +23,7 @@ const FORWARDED = [
 export interface IssuerOptions {
   readonly config: Config;
   readonly database: IssuerDatabase;
-  readonly configuration: Configuration;
+  readonly configuration: () => Promise<Configuration>;
   readonly boardUrl: string;
   readonly signers: readonly TokenSigner[];
   /** That the identity provider knows us by. */

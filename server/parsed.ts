@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-import { ProtocolError } from "../crypto/index.ts";
+import { base64urlDecode, ProtocolError, utf8Decode } from "../crypto/index.ts";
 import { Problem, type ProblemCode } from "./problem.ts";
 
 /**
@@ -24,3 +24,12 @@ export function parsedBody<T>(body: unknown, parse: (bytes: Uint8Array) => T, co
   if (!Buffer.isBuffer(body)) throw new Problem(code);
   return parsed(code, () => parse(body));
 }
+
+/** The same of a body of text. @throws Problem `malformed` where it is not UTF-8 */
+export const parsedText = (body: unknown): string => parsedBody(body, utf8Decode);
+
+/**
+ * Of a field that has the form of base64url already: only stray bits in its last character are left to refuse.
+ * @throws Problem `malformed`
+ */
+export const bytesOf = (text: string): Buffer => Buffer.from(parsed("malformed", () => base64urlDecode(text)));

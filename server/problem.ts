@@ -47,6 +47,37 @@ const PROBLEMS = {
     title: "Not signed by the log",
     detail: "Send the checkpoint as the log signed it: with its own signature, and none of it that does not verify.",
   },
+  not_member: {
+    status: 403,
+    title: "Not a member",
+    detail: "The directory in force does not name you as a member; ask its signers to publish one that does.",
+  },
+  not_signer: {
+    status: 403,
+    title: "Not a signer",
+    detail: "Officer, council and spare do this; sign in with the phrase of one of them.",
+  },
+  not_own_key: {
+    status: 403,
+    title: "Another's key",
+    detail: "Sign it with the key in the keyring that you are signed in with.",
+  },
+  too_few_signatures: {
+    status: 403,
+    title: "Too few signatures",
+    detail:
+      "Have it signed by two of the three who sign now, and where it changes them by two of the three who will; a proposal by yourself.",
+  },
+  invitation_unknown: {
+    status: 404,
+    title: "No such invitation",
+    detail: "Check the words of the code; if they are right, ask whoever invited you for another.",
+  },
+  recipient_unknown: {
+    status: 404,
+    title: "No such recipient",
+    detail: "Nobody with this key has a keyring here; read the boxes again.",
+  },
   card_unknown: {
     status: 404,
     title: "No such card",
@@ -87,6 +118,26 @@ const PROBLEMS = {
     title: "Card spent",
     detail: "It was exchanged for another batch: ask for that same batch again, or take another card.",
   },
+  invitation_used: {
+    status: 409,
+    title: "Invitation used",
+    detail: "Somebody accepted this invitation; if that was not you, tell whoever invited you at once.",
+  },
+  directory_changed: {
+    status: 409,
+    title: "The directory changed",
+    detail: "Another directory was published meanwhile; read it and make your change to that one.",
+  },
+  invitation_expired: {
+    status: 410,
+    title: "Invitation expired",
+    detail: "This invitation was good until an earlier day; ask whoever invited you for another.",
+  },
+  keyring_changed: {
+    status: 412,
+    title: "The keyring changed",
+    detail: "Another device of yours wrote it; read it, take in what is new, and write again with its ETag.",
+  },
   too_large: {
     status: 413,
     title: "Too large",
@@ -102,6 +153,21 @@ const PROBLEMS = {
     title: "Not the same log",
     detail: "Prove that the checkpoint continues the one that was cosigned last; if it does not, find out why first.",
   },
+  directory_unsound: {
+    status: 422,
+    title: "Not a sound directory",
+    detail: "This cannot be the next directory; correct it and have it signed again.",
+  },
+  token_key_unknown: {
+    status: 422,
+    title: "A token key that is not in the ledger",
+    detail: "Put the document of every token key in the ledger first, then publish the directory that names it.",
+  },
+  precondition_required: {
+    status: 428,
+    title: "Precondition required",
+    detail: "Give the ETag of the keyring that is replaced in If-Match.",
+  },
   too_many_requests: { status: 429, title: "Too many requests", detail: "Wait a minute and try again." },
   internal: { status: 500, title: "Internal error", detail: "Try again; if it stays, tell whoever runs this server." },
   busy: { status: 503, title: "Busy", detail: "Wait a moment and send the same again; nothing was lost." },
@@ -109,14 +175,21 @@ const PROBLEMS = {
 
 export type ProblemCode = keyof typeof PROBLEMS;
 
+interface ProblemOptions extends ErrorOptions {
+  /** Second half of the sentence, in words of ours that name nobody and hold nothing that was sent. */
+  readonly reason?: string;
+}
+
 /** A refusal with its code; anything else that is thrown is `internal`. */
 export class Problem extends Error {
   override readonly name = "Problem";
   readonly code: ProblemCode;
+  readonly reason: string | undefined;
 
-  constructor(code: ProblemCode, options?: ErrorOptions) {
+  constructor(code: ProblemCode, options?: ProblemOptions) {
     super(code, options);
     this.code = code;
+    this.reason = options?.reason;
   }
 }
 
@@ -131,9 +204,10 @@ export const ProblemSchema = Type.Object(
   { $id: "Problem", additionalProperties: false },
 );
 
-export function problemOf(code: ProblemCode): Static<typeof ProblemSchema> {
+export function problemOf(code: ProblemCode, reason?: string): Static<typeof ProblemSchema> {
   const { status, title, detail } = PROBLEMS[code];
-  return { type: `/problems/${code}`, title, status, detail };
+  const sentence = reason === undefined ? detail : `${detail.slice(0, -1)}: ${reason}.`;
+  return { type: `/problems/${code}`, title, status, detail: sentence };
 }
 
 const BY_STATUS: Readonly<Record<number, ProblemCode>> = {
@@ -157,11 +231,11 @@ function codeOf(error: FastifyError | Problem): ProblemCode {
   return BY_STATUS[status] ?? (status < 500 ? "malformed" : "internal");
 }
 
-export function refuse(reply: FastifyReply, code: ProblemCode): FastifyReply {
+export function refuse(reply: FastifyReply, code: ProblemCode, reason?: string): FastifyReply {
   return reply
     .code(PROBLEMS[code].status)
     .type("application/problem+json")
-    .send(JSON.stringify(problemOf(code)));
+    .send(JSON.stringify(problemOf(code, reason)));
 }
 
 /** The one place where an error becomes an answer. Of an unexpected one only its name is logged, never what it carries. */
@@ -169,7 +243,7 @@ export function registerProblems(app: FastifyInstance): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const code = codeOf(error);
     if (code === "internal") request.log.error({ error: error.name, code: error.code }, "unexpected");
-    return refuse(reply, code);
+    return refuse(reply, code, error instanceof Problem ? error.reason : undefined);
   });
   app.setNotFoundHandler((_request, reply) => refuse(reply, "not_found"));
 }

@@ -1,10 +1,17 @@
 // SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-import { Type, type TObject, type TSchema } from "typebox";
+import { Type, type TObject, type TSchema, type TString } from "typebox";
 import { ProblemSchema } from "./problem.ts";
 
 // What routes have in common in /v1/openapi.json.
+
+/** Bytes in base64url without padding, exactly so many; `bytesOf` (parsed.ts) decodes what has this form. */
+export const base64urlOf = (length: number): TString =>
+  Type.String({ pattern: `^[A-Za-z0-9_-]{${Math.ceil((length * 4) / 3)}}$` });
+
+/** A SHA-256 in a path. */
+export const HexHash = Type.String({ pattern: "^[0-9a-f]{64}$" });
 
 const headers = { "API-Version": Type.String({ description: "Full version of this interface" }) };
 

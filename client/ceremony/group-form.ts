@@ -182,7 +182,8 @@ export class GroupForm extends SubjectForm {
     if (name === "") return { problem: "name" };
     if (this.#peopleProblem() !== undefined) return { problem: "people" };
     const id = this.#id ?? groupIdentifier(this.#kind, name, this.#taken);
-    const { #kind: kind, #members: members } = this;
+    const kind = this.#kind;
+    const members = this.#members;
     return {
       edit: {
         what: "group",

@@ -7,6 +7,7 @@ export {
   derivePhraseMaster,
   KEYRING_BYTES,
   openKeyring,
+  phraseInput,
   phraseKeys,
   sealKeyring,
   signChallenge,

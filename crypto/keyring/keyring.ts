@@ -32,9 +32,18 @@ export interface PhraseKeys {
   readonly keyringKey: Uint8Array;
 }
 
-/** Argon2id over the six words joined by one space, 256 MiB, three passes. 32 bytes. Takes about a second. */
+/** What Argon2id is given for a phrase: the six words joined by one space, 256 MiB, three passes. */
+export function phraseInput(
+  words: readonly string[],
+  origin: string,
+): { readonly message: Uint8Array; readonly salt: Uint8Array; readonly passes: number; readonly mebibytes: number } {
+  return { message: utf8(words.join(" ")), salt: blake2b(16, label("keyring", origin)), passes: 3, mebibytes: 256 };
+}
+
+/** 32 bytes. Takes about a second. */
 export function derivePhraseMaster(words: readonly string[], origin: string, argon2: Argon2id = argon2id): Uint8Array {
-  return argon2(utf8(words.join(" ")), blake2b(16, label("keyring", origin)), 3, 256);
+  const { message, salt, passes, mebibytes } = phraseInput(words, origin);
+  return argon2(message, salt, passes, mebibytes);
 }
 
 export function phraseKeys(master: Uint8Array, origin: string): PhraseKeys {

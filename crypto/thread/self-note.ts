@@ -33,7 +33,7 @@ export interface SelfNote {
   readonly credential: HeldToken | null;
   /** At most 8, oldest first; a writer drops the oldest. */
   readonly openings: readonly KeptOpening[];
-  /** At most 1,536 bytes; empty in this version. */
+  /** At most 1,536 bytes: what its writer knows of case and directory, as SPEC.md says. */
   readonly digest: Uint8Array;
 }
 

@@ -45,6 +45,7 @@ export {
   isRedeemable,
   issuingKey,
   lastDayFrom,
+  parseTokenKeyDocument,
   redeemableKey,
   TOKEN_PURPOSES,
   tokenKeyDocument,

@@ -43,6 +43,15 @@ export function tokenKeyDocument(purpose: TokenPurpose, encoded: Uint8Array, fro
   return utf8(JSON.stringify({ version: 1, type: "token-key", purpose, key: base64url(encoded), from, until }));
 }
 
+/** A document of the ledger. @throws ProtocolError for what is no token key, or is written in another way than ours */
+export function parseTokenKeyDocument(bytes: Uint8Array): TokenPublicKey {
+  const { purpose, key, from, until } = json.parseJson(utf8Decode(bytes), document);
+  const parsed = parseTokenKey(key);
+  if (!equalBytes(bytes, tokenKeyDocument(purpose, parsed.encoded, from, until)))
+    throw new ProtocolError("malformed", "a token key that is written in another way");
+  return parsed;
+}
+
 /** Null for what is no token key: the ledger has other documents too, and will have more. */
 function readDocument(bytes: Uint8Array): TokenPublicKey | null {
   try {

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-import type { LogShortName, TokenPurpose } from "../../crypto/index.ts";
+import type { LogShortName, SignerRole, TokenPurpose } from "../../crypto/index.ts";
 
 /** The board's tables (migrations/board). No row has a time. */
 export interface BoardTables {
@@ -16,7 +16,28 @@ export interface BoardTables {
   token_spent: { nullifier: Buffer; mark: Buffer };
   pass_spent: { nullifier: Buffer; batch_hash: Buffer };
   card: { hash: Buffer; year: number; batch_hash: Buffer | null };
-  member_keyring: { login_key: Buffer; keyring: Buffer; session_epoch: number };
+  member_keyring: { login_key: Buffer; identity_key: Buffer; keyring: Buffer; session_epoch: number };
+  invitation: InvitationRow;
+  box: { identity: Buffer; box: Buffer };
+  key_offer: { identity: Buffer; group_id: string; epoch: number; offer: Buffer };
+  seed_share: { hash: Buffer; recipient: Buffer; sender: Buffer; share: Buffer };
+  proposal: { identity: Buffer; document: Buffer };
+  passkey: { credential_id: Buffer; identity: Buffer; wrapped: Buffer };
+}
+
+interface InvitationRow {
+  hash: Buffer;
+  /** Of a founding invitation, which has no maker. */
+  role: SignerRole | null;
+  maker: Buffer | null;
+  nonce: Buffer;
+  /** The last day on which it is good, `YYYY-MM-DD`. */
+  until: string;
+  offer: Buffer;
+  /** Of who accepted it; null with the two that follow. */
+  identity: Buffer | null;
+  tag: Buffer | null;
+  acceptance_hash: Buffer | null;
 }
 
 /** What the issuer signs; tokens to post with are the board's. */

@@ -1,30 +1,30 @@
 // SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-import { argon2Sync } from "node:crypto";
 import {
   cardHash,
-  derivePhraseMaster,
+  directoryKeyName,
   equalBytes,
-  openDirectory,
-  phraseKeys,
-  sealKeyring,
+  formatStatement,
+  ProtocolError,
+  signDirectory,
   SIGNER_ROLES,
-  utf8Decode,
-  verifierKey,
-  type Argon2id,
+  signersOf,
+  signingKey,
   type Directory,
-  type Keyring,
+  type NoteSigner,
 } from "../../crypto/index.ts";
-import type { BoardKeys } from "../board-keys.ts";
+import { publishDirectory, type CeremonyBoard } from "../ceremony/index.ts";
 import { ConfigError, type Config } from "../config.ts";
-import type { Database } from "../database/index.ts";
-import { currentDocument, publishDirectory } from "../directory/index.ts";
-import { ensureTokenKeys, publishTokenKeys, registerCardHashes, type TokenSigner } from "../token/index.ts";
+import { Problem } from "../problem.ts";
+import { dayOf, ensureTokenKeys, publishTokenKeys, registerCardHashes, type TokenSigner } from "../token/index.ts";
 import { readWitnessKey, witnessVerifierKey } from "../witness/index.ts";
-import { CUSTODIAN, TEAMS } from "./organisation.ts";
-import { seedOf, type DemoSecrets } from "./secrets.ts";
-import { demoDirectory, directorySigner, type DemoWitness } from "./statement.ts";
+import { foundDemo } from "./founding.ts";
+import { secretOf, type DemoSecrets } from "./secrets.ts";
+import { boardEntry, nextStatement, type BoardEntry, type DemoWitness } from "./statement.ts";
+import { nativeStretch, type Stretch } from "./stretch.ts";
+
+const OTHERS = "DATA_DIR: the demo's secrets there are not the ones of this database; use the folder it was made with";
 
 /** Keys of board and issuer, which in the demo is one person. Old ones stay in the directory for as long as they are in a file. */
 function tokenKeysOf({ postKeys, issuerKeys }: Config, today: string): TokenSigner[] {
@@ -33,30 +33,26 @@ function tokenKeysOf({ postKeys, issuerKeys }: Config, today: string): TokenSign
 }
 
 /**
- * Publishes the demo's directory and makes its members' keyrings at the first start. At a later one it checks that they fit, and
- * publishes a next directory where an address, the interval or a token key is another than before.
+ * Founds the demo's organisation at the first start. At a later one it checks that the secrets fit, and publishes a next directory
+ * where an address, the interval or a token key is another than before; what people changed in it stays.
  */
 export async function bootstrapDemo(
-  database: Database,
+  board: CeremonyBoard,
   secrets: DemoSecrets,
-  keys: BoardKeys,
   config: Config,
-  today: string,
+  stretch: Stretch = nativeStretch,
 ): Promise<void> {
-  const published = await currentDocument(database);
-  const last = published && openOwn(published, secrets, config.origin);
-  const tokens = inOrder(tokenKeysOf(config, today), last);
+  const { database, origin, logs, now } = board;
+  const today = dayOf(now());
+  const last = await readOwn(board);
+  const tokens = tokenKeysOf(config, today);
   // Before the directory names them: whoever reads a name finds its key.
-  await publishTokenKeys(database, tokens, keys.logs.ledger);
-  const witnesses = witnessesOf(config);
-  const same = last && demoDirectory(secrets, keys, config, tokens, witnesses, last.index);
-  if (published === undefined || same !== utf8Decode(published)) {
-    const next = demoDirectory(secrets, keys, config, tokens, witnesses, last === undefined ? 0 : last.index + 1);
-    await publishDirectory(database, next, keys.logs.directory);
-  }
-  const hashes = secrets.cards.map((code) => cardHash(code, config.origin));
+  await publishTokenKeys(database, tokens, logs.ledger);
+  const entry = boardEntry(logs, config, tokens, witnessesOf(config));
+  if (last === null) await foundDemo(board, secrets, entry, stretch);
+  else await update(board, secrets, last, entry);
+  const hashes = secrets.cards.map((code) => cardHash(code, origin));
   await registerCardHashes(database, Number(today.slice(0, 4)), hashes);
-  await ensureKeyrings(database, secrets, config.origin);
 }
 
 /** As the demo's witnesses sign, whether they are in this process or not. */
@@ -70,70 +66,37 @@ function witnessesOf({ council, witness }: Config): DemoWitness[] {
   );
 }
 
-/** A later directory adds token keys at the end and moves none: passes name them by their place. */
-function inOrder(keys: readonly TokenSigner[], last: Directory | undefined): TokenSigner[] {
-  const placeOf = ({ publicKey }: TokenSigner): number => {
-    const place = (last?.statement.tokens ?? []).findIndex(({ hash }) => equalBytes(hash, publicKey.id));
-    return place < 0 ? Number.POSITIVE_INFINITY : place;
-  };
-  return keys.toSorted((a, b) => {
-    const [left, right] = [placeOf(a), placeOf(b)];
-    return left === right ? 0 : left - right;
-  });
-}
-
-function openOwn(document: Uint8Array, secrets: DemoSecrets, origin: string): Directory {
-  const signers = SIGNER_ROLES.map((role) => verifierKey(directorySigner(secrets, role, origin)));
+/** Null before the first start. @throws ConfigError where it is not a directory that this program reads */
+async function readOwn({ inForce }: CeremonyBoard): Promise<Directory | null> {
   try {
-    return openDirectory(utf8Decode(document), origin, signers);
+    return await inForce.directory();
   } catch (error) {
-    throw new ConfigError(
-      "DATA_DIR: the demo's secrets there are not the ones of this database; use the folder it was made with",
-      {
-        cause: error,
-      },
-    );
+    if (error instanceof ProtocolError) throw new ConfigError(OTHERS, { cause: error });
+    throw error;
   }
 }
 
-function keyringOf(member: DemoSecrets["members"][number], secrets: DemoSecrets): Keyring {
-  const teams = TEAMS.filter(({ members }) => (members as readonly string[]).includes(member.id));
-  return {
-    revision: 0,
-    kind: "member",
-    id: member.id,
-    signing: member.signing,
-    box: member.box,
-    seeds: teams.map(({ id }) => ({ group: id, epoch: 0, seed: seedOf(secrets.teams, id) })),
-    pins: { letters: null, directory: null, ledger: null },
-    trusted: null,
-  };
+/** Two of those who sign now, with the demo's own keys. @throws ConfigError where it does not have as many */
+function signersIn(secrets: DemoSecrets, { statement }: Directory, origin: string): NoteSigner[] {
+  const present = signersOf(statement);
+  const own = SIGNER_ROLES.flatMap((role, i) => {
+    const key = signingKey(secretOf(secrets.signers, role).signing);
+    const isIts = equalBytes(key.publicKey, present[i]?.publicKey ?? new Uint8Array(0));
+    return isIts ? [{ name: directoryKeyName(origin, role), key }] : [];
+  });
+  if (own.length < 2) throw new ConfigError(OTHERS);
+  return own.slice(0, 2);
 }
 
-/** OpenSSL's: a WebAssembly that is at it keeps the process from ending. */
-const nativeArgon2id: Argon2id = (message, nonce, passes, mebibytes) =>
-  argon2Sync("argon2id", { message, nonce, passes, memory: mebibytes * 1024, parallelism: 1, tagLength: 32 });
-
-/**
- * Advisors of the two teams, and the council's member, who makes the cards; rung holders sign in from the change that gives them
- * something to read.
- */
-async function ensureKeyrings(database: Database, secrets: DemoSecrets, origin: string): Promise<void> {
-  const advisors = secrets.members.filter(
-    ({ id }) => id === CUSTODIAN || TEAMS.some(({ members }) => (members as readonly string[]).includes(id)),
-  );
-  const { present } = await database
-    .selectFrom("member_keyring")
-    .select(({ fn }) => fn.countAll<number>().as("present"))
-    .executeTakeFirstOrThrow();
-  if (present >= advisors.length) return;
-  for (const member of advisors) {
-    const { login, keyringKey } = phraseKeys(derivePhraseMaster(member.phrase, origin, nativeArgon2id), origin);
-    const keyring = Buffer.from(sealKeyring(keyringOf(member, secrets), origin, keyringKey));
-    await database
-      .insertInto("member_keyring")
-      .values({ login_key: Buffer.from(login.publicKey), keyring, session_epoch: 0 })
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
+async function update(board: CeremonyBoard, secrets: DemoSecrets, last: Directory, entry: BoardEntry): Promise<void> {
+  const { origin } = board;
+  const signers = signersIn(secrets, last, origin);
+  try {
+    const next = formatStatement(nextStatement(last.statement, entry));
+    if (next === formatStatement(last.statement)) return;
+    await publishDirectory(board, signDirectory(origin, last.index + 1, next, signers));
+  } catch (error) {
+    if (error instanceof ProtocolError || error instanceof Problem) throw new ConfigError(OTHERS, { cause: error });
+    throw error;
   }
 }

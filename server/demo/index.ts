@@ -4,4 +4,4 @@
 export { bootstrapDemo } from "./bootstrap.ts";
 export { demoMembers, registerDemo } from "./routes.ts";
 export { readDemoSecrets, type DemoSecrets } from "./secrets.ts";
-export { directorySigner } from "./statement.ts";
+export type { Stretch } from "./stretch.ts";

@@ -1,24 +1,33 @@
 // SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
 // SPDX-License-Identifier: EUPL-1.2
 
+import type { SignerRole } from "../../crypto/index.ts";
+
 // Who works in the demo. Invented; teams are disjoint, and nobody on the ladder is in a team.
 
 export interface DemoMember {
   readonly id: string;
   readonly name: string;
-  readonly lane: number;
 }
 
+/** In the order of their lanes. */
 export const MEMBERS: readonly DemoMember[] = [
-  { id: "noor-haddad", name: "Noor Haddad", lane: 1 },
-  { id: "willem-brouwer", name: "Willem Brouwer", lane: 2 },
-  { id: "saskia-de-wit", name: "Saskia de Wit", lane: 3 },
-  { id: "thomas-okafor", name: "Thomas Okafor", lane: 4 },
-  { id: "joke-verbeek", name: "Joke Verbeek", lane: 5 },
-  { id: "emre-aydin", name: "Emre Aydin", lane: 6 },
-  { id: "marjan-postma", name: "Marjan Postma", lane: 7 },
-  { id: "ineke-dijkstra", name: "Ineke Dijkstra", lane: 8 },
+  { id: "noor-haddad", name: "Noor Haddad" },
+  { id: "willem-brouwer", name: "Willem Brouwer" },
+  { id: "saskia-de-wit", name: "Saskia de Wit" },
+  { id: "thomas-okafor", name: "Thomas Okafor" },
+  { id: "joke-verbeek", name: "Joke Verbeek" },
+  { id: "emre-aydin", name: "Emre Aydin" },
+  { id: "marjan-postma", name: "Marjan Postma" },
+  { id: "ineke-dijkstra", name: "Ineke Dijkstra" },
 ];
+
+/** Who signs the directory. The spare is six words in a safe. */
+export const SIGNERS: Readonly<Record<SignerRole, string>> = {
+  officer: "Hanneke Vos",
+  council: "Bram Willemse",
+  spare: "De kluis",
+};
 
 /** Staff of the demo who are in no team: whoever takes a pass chooses to be one of them. Only the identity provider knows this. */
 export interface DemoEmployee {
@@ -47,6 +56,20 @@ export const RUNGS = [
   { id: "directie", name: "Directeur Uitvoering", confidential: false, members: ["marjan-postma"] },
   { id: "or", name: "Ondernemingsraad", confidential: true, members: ["ineke-dijkstra"] },
 ] as const;
+
+export interface DemoGroup {
+  readonly id: string;
+  readonly name: string;
+  /** The first of them makes its key. */
+  readonly members: readonly string[];
+}
+
+/** All that have a key which their members share. */
+export const GROUPS: readonly DemoGroup[] = [
+  ...TEAMS,
+  ...RUNGS,
+  { id: "vangnet", name: "Vangnet", members: [CUSTODIAN] },
+];
 
 export const ORGANISATION = {
   organisation: "Dienst Vergunningen (proef)",

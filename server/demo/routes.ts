@@ -2,12 +2,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import { Type } from "typebox";
-import { cardHash, cardWords, hex } from "../../crypto/index.ts";
+import { cardHash, cardWords, hex, SIGNER_ROLES } from "../../crypto/index.ts";
 import type { Database } from "../database/index.ts";
 import type { Listener } from "../listener.ts";
 import { answers, jsonOf } from "../schema.ts";
-import { CUSTODIAN, MEMBERS, TEAMS } from "./organisation.ts";
-import { dutchWords, type DemoSecrets } from "./secrets.ts";
+import { dutchWords } from "../words.ts";
+import { CUSTODIAN, MEMBERS, RUNGS, SIGNERS, TEAMS } from "./organisation.ts";
+import { secretOf, type DemoSecrets } from "./secrets.ts";
 
 export interface DemoMemberShown {
   readonly name: string;
@@ -15,16 +16,34 @@ export interface DemoMemberShown {
   readonly phrase: string;
 }
 
-/** Members and the phrases they sign in with: printed at the start, and on the demo's page. */
-export function demoMembers(secrets: DemoSecrets): DemoMemberShown[] {
-  const council = { name: "Ondernemingsraad", members: [CUSTODIAN] };
-  return [...TEAMS, council].flatMap((team) =>
-    team.members.map((id) => ({
+interface Group {
+  readonly name: string;
+  readonly members: readonly string[];
+}
+
+function shown(secrets: DemoSecrets, groups: readonly Group[]): DemoMemberShown[] {
+  return groups.flatMap(({ name: team, members }) =>
+    members.map((id) => ({
       name: MEMBERS.find((member) => member.id === id)?.name ?? id,
-      team: team.name,
-      phrase: secrets.members.find((member) => member.id === id)?.phrase.join(" ") ?? "",
+      team,
+      phrase: secretOf(secrets.members, id).phrase.join(" "),
     })),
   );
+}
+
+/** Members and the phrases they sign in with: printed at the start, and on the demo's page. */
+export function demoMembers(secrets: DemoSecrets): DemoMemberShown[] {
+  return shown(secrets, [...TEAMS, { name: "Ondernemingsraad", members: [CUSTODIAN] }]);
+}
+
+/** Those whom silence reaches first. */
+function demoRungs(secrets: DemoSecrets): DemoMemberShown[] {
+  return shown(secrets, RUNGS).filter(({ name }) => demoMembers(secrets).every((member) => member.name !== name));
+}
+
+/** Who signs the directory. */
+function demoSigners({ signers }: DemoSecrets): { name: string; role: string; phrase: string }[] {
+  return SIGNER_ROLES.map((role) => ({ name: SIGNERS[role], role, phrase: secretOf(signers, role).phrase.join(" ") }));
 }
 
 /** Words of the cards that nobody gave in yet: what the demo's employees found in their letterboxes. */
@@ -42,6 +61,9 @@ export interface DemoOptions {
   readonly desk: string;
   readonly submitter: string;
   readonly passes: string | null;
+  /** Of a person's keys, and of the ceremony of the three who sign. */
+  readonly keys: string;
+  readonly ceremony: string;
 }
 
 export function registerDemo(
@@ -50,6 +72,7 @@ export function registerDemo(
   { database, origin, ...addresses }: DemoOptions,
 ): void {
   const Shown = Type.Object({ name: Type.String(), team: Type.String(), phrase: Type.String() });
+  const Signer = Type.Object({ name: Type.String(), role: Type.String(), phrase: Type.String() });
   app.get(
     "/v1/demo",
     {
@@ -64,10 +87,14 @@ export function registerDemo(
             "Who there is",
             Type.Object({
               members: Type.Array(Shown),
+              rungs: Type.Array(Shown),
+              signers: Type.Array(Signer),
               cards: Type.Array(Type.Array(Type.String())),
               desk: Type.String(),
               submitter: Type.String(),
               passes: Type.Union([Type.String(), Type.Null()]),
+              keys: Type.String(),
+              ceremony: Type.String(),
             }),
           ),
         }),
@@ -76,6 +103,8 @@ export function registerDemo(
     async (_request, reply) =>
       reply.send({
         members: demoMembers(secrets),
+        rungs: demoRungs(secrets),
+        signers: demoSigners(secrets),
         cards: await unusedCards(secrets, database, origin),
         ...addresses,
       }),

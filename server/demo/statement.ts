@@ -2,31 +2,28 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import {
-  base64url,
-  directoryKeyName,
+  equalBytes,
   formatVerifierKey,
-  signDirectory,
+  foundingStatement,
   signingKey,
+  SIGNER_ROLES,
   verifierKey,
   xwingKey,
-  type NoteSigner,
   type SignerRole,
+  type Statement,
   type VerifierKey,
 } from "../../crypto/index.ts";
 import type { BoardKeys } from "../board-keys.ts";
 import type { PublishedKey } from "../token/index.ts";
-import { CUSTODIAN, MEMBERS, ORGANISATION, RUNGS, TEAMS } from "./organisation.ts";
-import { seedOf, type DemoSecrets } from "./secrets.ts";
+import { CUSTODIAN, GROUPS, MEMBERS, ORGANISATION, RUNGS, TEAMS } from "./organisation.ts";
+import { secretOf, type DemoSecrets } from "./secrets.ts";
 
-export function directorySigner(secrets: DemoSecrets, role: SignerRole, origin: string): NoteSigner {
-  return { name: directoryKeyName(origin, role), key: signingKey(secrets[role]) };
-}
+/** What a statement has of its board, and what may be another at a later start. */
+export type BoardEntry = Pick<Statement, "relay" | "logs" | "witnesses" | "tokens">;
 
-const publicKeyOf = (seed: Uint8Array): string => base64url(xwingKey(seed).publicKey);
-
-function signingSeedOf(secrets: DemoSecrets, id: string): Uint8Array {
-  const seeds = secrets.members.map((member) => ({ id: member.id, seed: member.signing }));
-  return seedOf(seeds, id);
+export interface EntryOptions {
+  readonly relayOrigin: string;
+  readonly sequenceIntervalMs: number;
 }
 
 export interface DemoWitness {
@@ -34,51 +31,59 @@ export interface DemoWitness {
   readonly key: VerifierKey;
 }
 
-/** The demo's statement in the form that every organisation's has, signed by officer and council. */
-export function demoDirectory(
-  secrets: DemoSecrets,
-  keys: BoardKeys,
-  { origin, relayOrigin, sequenceIntervalMs }: { origin: string; relayOrigin: string; sequenceIntervalMs: number },
-  tokens: readonly PublishedKey[],
+export function boardEntry(
+  logs: BoardKeys["logs"],
+  { relayOrigin, sequenceIntervalMs }: EntryOptions,
+  keys: readonly PublishedKey[],
   witnesses: readonly DemoWitness[],
-  index: number,
-): string {
-  const key = (signer: NoteSigner): string => formatVerifierKey(verifierKey(signer));
-  const signer = (role: SignerRole): NoteSigner => directorySigner(secrets, role, origin);
-  const { logs } = keys;
-  const statement = {
-    version: 1,
-    ...ORGANISATION,
+): BoardEntry {
+  const key = (log: keyof BoardKeys["logs"]): string => formatVerifierKey(verifierKey(logs[log]));
+  return {
     relay: relayOrigin,
     logs: {
-      letters: key(logs.letters),
-      directory: key(logs.directory),
-      ledger: key(logs.ledger),
+      letters: key("letters"),
+      directory: key("directory"),
+      ledger: key("ledger"),
       interval: Math.ceil(sequenceIntervalMs / 1000),
     },
-    signers: { officer: key(signer("officer")), council: key(signer("council")), spare: key(signer("spare")) },
-    successions: [],
     witnesses: witnesses.map(({ name, key: vkey }) => ({ name, key: formatVerifierKey(vkey) })),
-    members: MEMBERS.map(({ id, name, lane }) => ({
-      id,
-      name,
-      lane,
-      key: base64url(signingKey(signingSeedOf(secrets, id)).publicKey),
-    })),
-    former: [],
-    nextLane: Math.max(...MEMBERS.map(({ lane }) => lane)) + 1,
-    teams: TEAMS.map((team) => ({ ...team, epoch: 0, key: publicKeyOf(seedOf(secrets.teams, team.id)) })),
-    rungs: RUNGS.map((rung) => ({ ...rung, epoch: 0, key: publicKeyOf(seedOf(secrets.rungs, rung.id)) })),
-    custodians: [{ id: "vangnet", name: "Vangnet", epoch: 0, key: publicKeyOf(secrets.custodian), member: CUSTODIAN }],
-    clock: [],
-    tally: [],
-    tokens: tokens.map(({ purpose, publicKey, from, until }) => ({
+    tokens: keys.map(({ purpose, publicKey, from, until }) => ({
       purpose,
-      hash: base64url(publicKey.id),
+      hash: Uint8Array.from(publicKey.id),
       from,
       until,
     })),
-    gateway: null,
   };
-  return signDirectory(origin, index, JSON.stringify(statement), [signer("officer"), signer("council")]);
+}
+
+/** The demo's first statement, made of what people accepted and offered. */
+export function firstStatement(secrets: DemoSecrets, origin: string, entry: BoardEntry): Statement {
+  const signer = (role: SignerRole): Uint8Array => signingKey(secretOf(secrets.signers, role).signing).publicKey;
+  const keyed = <Group extends { readonly id: string }>(group: Group): Group & { readonly key: Uint8Array } => ({
+    ...group,
+    key: xwingKey(secretOf(secrets.groups, group.id).seed).publicKey,
+  });
+  const [officer, council, spare] = SIGNER_ROLES.map(signer) as [Uint8Array, Uint8Array, Uint8Array];
+  return foundingStatement(origin, {
+    ...ORGANISATION,
+    ...entry,
+    signers: { officer, council, spare },
+    members: MEMBERS.map(({ id, name }) => ({
+      id,
+      name,
+      key: signingKey(secretOf(secrets.members, id).signing).publicKey,
+    })),
+    teams: TEAMS.map((team) => keyed({ ...team, members: [...team.members] })),
+    rungs: RUNGS.map((rung) => keyed({ ...rung, members: [...rung.members] })),
+    custodians: GROUPS.filter(({ id }) => id === "vangnet").map(({ id, name }) =>
+      keyed({ id, name, member: CUSTODIAN }),
+    ),
+  });
+}
+
+/** The statement in force with what is another now. Token keys are added at the end and none goes: passes name them by their place. */
+export function nextStatement(statement: Statement, { tokens, ...entry }: BoardEntry): Statement {
+  const isNew = ({ hash }: { readonly hash: Uint8Array }): boolean =>
+    !statement.tokens.some((known) => equalBytes(known.hash, hash));
+  return { ...statement, ...entry, tokens: [...statement.tokens, ...tokens.filter(isNew)] };
 }

@@ -1,14 +1,20 @@
 // SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
 // SPDX-License-Identifier: EUPL-1.2
 
+import { sql } from "kysely";
 import { Type } from "typebox";
-import { base64url, base64urlDecode, KEYRING_BYTES, verifyChallenge } from "../../crypto/index.ts";
+import { base64url } from "../../crypto/index.ts";
 import type { Database } from "../database/index.ts";
 import type { Listener } from "../listener.ts";
 import { Problem } from "../problem.ts";
-import { answers, binary, empty, jsonOf } from "../schema.ts";
+import { answers, empty, jsonOf } from "../schema.ts";
 import { cookieOf } from "../session/index.ts";
-import { isChallenge, makeChallenge, makeSession, readSession } from "./session.ts";
+import { registerKeyring } from "./keyring.ts";
+import type { RequireMember } from "./member.ts";
+import { registerPasskeys } from "./passkeys.ts";
+import { registerPhrases } from "./phrases.ts";
+import { Proof, requireProof } from "./proof.ts";
+import { makeChallenge, makeSession, readSession, type Session } from "./session.ts";
 
 export interface DeskOptions {
   readonly origin: string;
@@ -18,10 +24,16 @@ export interface DeskOptions {
   readonly database: Database;
 }
 
-const bytesOf = (length: number): string => `^[A-Za-z0-9_-]{${Math.ceil((length * 4) / 3)}}$`;
+interface Found {
+  readonly identity: Buffer;
+  readonly epoch: number;
+}
 
-/** Whose cookie it is, by the login key. @throws Problem `unauthenticated` */
-export type RequireMember = (cookie: string | undefined) => Promise<Buffer>;
+async function readMember(database: Database, loginKey: Uint8Array): Promise<Found | null> {
+  const members = database.selectFrom("member_keyring").select(["identity_key", "session_epoch"]);
+  const row = await members.where("login_key", "=", Buffer.from(loginKey)).executeTakeFirst();
+  return row === undefined ? null : { identity: row.identity_key, epoch: row.session_epoch };
+}
 
 /**
  * Signing in with a key that a phrase gives, and the blob that only the phrase opens.
@@ -30,18 +42,14 @@ export type RequireMember = (cookie: string | undefined) => Promise<Buffer>;
 export function registerDesk(app: Listener, { origin, isSecure, sessionKey, database }: DeskOptions): RequireMember {
   const cookie = cookieOf({ name: "desk", path: "/v1/desk", isSecure });
 
-  const epochOf = async (loginKey: Uint8Array): Promise<number | null> => {
-    const members = database.selectFrom("member_keyring").select("session_epoch");
-    const row = await members.where("login_key", "=", Buffer.from(loginKey)).executeTakeFirst();
-    return row?.session_epoch ?? null;
-  };
+  const cookieFor = (session: Session): string => cookie.set(makeSession(session, sessionKey, Date.now()));
 
-  const memberOf: RequireMember = async (header) => {
+  const requireMember: RequireMember = async (header) => {
     const value = cookie.read(header);
     const session = value === null ? null : readSession(value, sessionKey, Date.now());
-    if (session === null) throw new Problem("unauthenticated");
-    if ((await epochOf(session.loginKey)) !== session.epoch) throw new Problem("unauthenticated");
-    return Buffer.from(session.loginKey);
+    const member = session && (await readMember(database, session.loginKey));
+    if (session === null || member?.epoch !== session.epoch) throw new Problem("unauthenticated");
+    return { identity: member.identity };
   };
 
   app.post(
@@ -73,26 +81,19 @@ export function registerDesk(app: Listener, { origin, isSecure, sessionKey, data
         description:
           'The signature is Ed25519 over L("sign-in") ‖ challenge (crypto/keyring/SPEC.md). All fields are base64url.',
         tags: ["desk"],
-        body: Type.Object(
-          {
-            loginKey: Type.String({ pattern: bytesOf(32) }),
-            challenge: Type.String({ pattern: bytesOf(36) }),
-            signature: Type.String({ pattern: bytesOf(64) }),
-          },
-          { additionalProperties: false },
-        ),
+        body: Proof,
         response: answers({ 204: empty("Signed in; the cookie is set") }, 400, 401, 413, 415, 503),
       },
     },
     async ({ body }, reply) => {
-      const [loginKey, challenge, signature] = decodeProof(body);
-      const isTheirs =
-        isChallenge(challenge, sessionKey, Date.now()) && verifyChallenge(signature, challenge, origin, loginKey);
+      const loginKey = requireProof(body, origin, sessionKey);
       // Someone without a keyring gets the same answer as someone with a wrong signature.
-      const epoch = isTheirs ? await epochOf(loginKey) : null;
-      if (epoch === null) throw new Problem("unauthenticated");
-      const value = makeSession({ loginKey, epoch }, sessionKey, Date.now());
-      return reply.code(204).header("Set-Cookie", cookie.set(value)).send();
+      const member = await readMember(database, loginKey);
+      if (member === null) throw new Problem("unauthenticated");
+      return reply
+        .code(204)
+        .header("Set-Cookie", cookieFor({ loginKey, epoch: member.epoch }))
+        .send();
     },
   );
 
@@ -111,58 +112,30 @@ export function registerDesk(app: Listener, { origin, isSecure, sessionKey, data
     async (_request, reply) => reply.code(204).header("Set-Cookie", cookie.clear()).send(),
   );
 
-  app.get(
-    "/v1/desk/keyring",
+  app.delete(
+    "/v1/desk/sessions",
     {
       schema: {
-        operationId: "readKeyring",
-        summary: "One's own sealed keyring",
-        description: "Opens with the member's phrase only.",
+        operationId: "signOutEverywhere",
+        summary: "End all of one's own sessions",
+        description: "Also this one, and wherever else somebody is signed in with the same phrase.",
         tags: ["desk"],
-        response: answers({ 200: binary("4,096 bytes") }, 401, 503),
+        response: answers({ 204: empty("Signed out everywhere") }, 400, 401, 413, 415, 503),
       },
     },
     async (request, reply) => {
-      const member = await memberOf(request.headers.cookie);
-      const keyrings = database.selectFrom("member_keyring").select("keyring").where("login_key", "=", member);
-      const { keyring } = await keyrings.executeTakeFirstOrThrow();
-      return reply.type("application/octet-stream").send(keyring);
+      const { identity } = await requireMember(request.headers.cookie);
+      await database
+        .updateTable("member_keyring")
+        .set({ session_epoch: sql`session_epoch + 1` })
+        .where("identity_key", "=", identity)
+        .execute();
+      return reply.code(204).header("Set-Cookie", cookie.clear()).send();
     },
   );
 
-  app.put(
-    "/v1/desk/keyring",
-    {
-      bodyLimit: KEYRING_BYTES,
-      schema: {
-        operationId: "writeKeyring",
-        summary: "Replace one's own sealed keyring",
-        description: "Exactly 4,096 bytes.",
-        tags: ["desk"],
-        consumes: ["application/octet-stream"],
-        response: answers({ 204: empty("Kept") }, 400, 401, 413, 415, 503),
-      },
-    },
-    async (request, reply) => {
-      const member = await memberOf(request.headers.cookie);
-      const keyring = request.body;
-      if (!Buffer.isBuffer(keyring) || keyring.length !== KEYRING_BYTES) throw new Problem("malformed");
-      await database.updateTable("member_keyring").set({ keyring }).where("login_key", "=", member).execute();
-      return reply.code(204).send();
-    },
-  );
-  return memberOf;
-}
-
-/** The patterns of the schema leave only stray bits in the last character to refuse. */
-function decodeProof(body: {
-  loginKey: string;
-  challenge: string;
-  signature: string;
-}): [Uint8Array, Uint8Array, Uint8Array] {
-  try {
-    return [base64urlDecode(body.loginKey), base64urlDecode(body.challenge), base64urlDecode(body.signature)];
-  } catch (error) {
-    throw new Problem("malformed", { cause: error });
-  }
+  registerKeyring(app, database, requireMember);
+  registerPhrases(app, { origin, database, sessionKey, requireMember, cookieFor });
+  registerPasskeys(app, database, requireMember);
+  return requireMember;
 }

@@ -33,13 +33,14 @@ export function registerDirectory(app: Listener, database: Database): void {
 export interface Configuration {
   readonly origin: string;
   readonly demo: boolean;
-  /** C2SP verifier keys; two of them sign the directory. */
+  /** C2SP verifier keys of officer, council and spare; two of them sign the directory. Empty before the first. */
   readonly directoryKeys: readonly string[];
   /** Web origin of the issuer of passes, or null where it is not known. */
   readonly passes: string | null;
 }
 
-export function registerConfiguration(app: Listener, configuration: Configuration): void {
+/** @param read asked each time: signers change */
+export function registerConfiguration(app: Listener, read: () => Promise<Configuration>): void {
   app.get(
     "/v1/configuration",
     {
@@ -47,21 +48,24 @@ export function registerConfiguration(app: Listener, configuration: Configuratio
         operationId: "readConfiguration",
         summary: "Name of the board and the keys that vouch for its directory",
         description:
-          "Empty keys where the board was not told them; `passes` is where staff take a pass, or null. Relay and issuer say the same of the board behind them.",
+          "Those in force, or those that the board was told; empty before the first directory. `passes` is where staff take a pass, or null. Relay and issuer say what they were told of the board behind them.",
         tags: ["directory"],
-        response: answers({
-          200: jsonOf(
-            "The configuration",
-            Type.Object({
-              origin: Type.String(),
-              demo: Type.Boolean(),
-              directoryKeys: Type.Array(Type.String()),
-              passes: Type.Union([Type.String(), Type.Null()]),
-            }),
-          ),
-        }),
+        response: answers(
+          {
+            200: jsonOf(
+              "The configuration",
+              Type.Object({
+                origin: Type.String(),
+                demo: Type.Boolean(),
+                directoryKeys: Type.Array(Type.String()),
+                passes: Type.Union([Type.String(), Type.Null()]),
+              }),
+            ),
+          },
+          503,
+        ),
       },
     },
-    async (_request, reply) => reply.send(configuration),
+    async (_request, reply) => reply.send(await read()),
   );
 }

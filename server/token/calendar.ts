@@ -9,6 +9,10 @@ export type Clock = () => number;
 /** `YYYY-MM-DD` */
 export const dayOf = (nowMs: number): string => new Date(nowMs).toISOString().slice(0, 10);
 
+/** Whether a text of that form is a day that is in the calendar. */
+export const isDay = (text: string): boolean =>
+  /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && dayOf(Date.parse(text)) === text;
+
 /** `YYYY-Qn` */
 export function quarterOf(nowMs: number): string {
   const [year = "", month = ""] = dayOf(nowMs).split("-");

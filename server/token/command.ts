@@ -4,7 +4,7 @@
 import { fileURLToPath } from "node:url";
 import { base64url, TOKEN_PURPOSES, tokenKeyDocument, utf8Decode, type TokenPurpose } from "../../crypto/index.ts";
 import { ConfigError, readConfig } from "../config.ts";
-import { dayOf } from "./calendar.ts";
+import { dayOf, isDay } from "./calendar.ts";
 import { addTokenKey, readTokenKeys } from "./key-file.ts";
 
 // npm run token-keys -- <pass|ballot|post> [YYYY-MM-DD], with the variables that the program is started with.
@@ -17,10 +17,6 @@ function nextMonth(nowMs: number): string {
   const now = new Date(nowMs);
   return dayOf(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + 1, 1));
 }
-
-/** A day that is in the calendar. */
-const isDay = (text: string): boolean =>
-  /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && dayOf(Date.parse(text)) === text;
 
 export interface Made {
   /** Goes into the ledger as it is. */

@@ -3,12 +3,12 @@
 
 export { BatchSigner } from "./batch-signer.ts";
 export { registerBatches } from "./batches.ts";
-export { dayOf, type Clock } from "./calendar.ts";
+export { dayOf, isDay, type Clock } from "./calendar.ts";
 export { registerCardHashes, registerCards } from "./cards.ts";
 export { startForgetting } from "./forgetting.ts";
 export { registerIssuerDirectory } from "./issuer-directory.ts";
 export { addTokenKey, ensureTokenKeys, readTokenKeys, type TokenSigner } from "./key-file.ts";
 export { KeySet } from "./key-set.ts";
 export { registerPasses } from "./passes.ts";
-export { publishTokenKeys, type PublishedKey } from "./publish.ts";
+export { publishTokenDocuments, publishTokenKeys, type PublishedKey } from "./publish.ts";
 export { Redemption } from "./redemption.ts";

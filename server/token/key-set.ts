@@ -9,18 +9,15 @@ import {
   type Statement,
   type TokenKey,
   type TokenPurpose,
-  type VerifierKey,
 } from "../../crypto/index.ts";
 import type { Database } from "../database/index.ts";
-import { currentDirectory } from "../directory/index.ts";
+import type { InForce } from "../directory/index.ts";
 import { dayOf, type Clock } from "./calendar.ts";
 import { tokenVerifier, type TokenVerifier } from "./verifier.ts";
 
 export interface KeySetOptions {
   readonly database: Database;
-  readonly origin: string;
-  /** Whose signatures make a directory. */
-  readonly signers: readonly VerifierKey[];
+  readonly inForce: InForce;
   readonly now: Clock;
 }
 
@@ -60,6 +57,11 @@ export class KeySet {
     return dayOf(this.#options.now());
   }
 
+  /** After a directory was published here. */
+  forget(): void {
+    this.#loaded = undefined;
+  }
+
   async statement(): Promise<Statement | null> {
     return (await this.#load(FRESH_MS)).statement;
   }
@@ -81,8 +83,8 @@ export class KeySet {
   }
 
   async #read(): Promise<Loaded> {
-    const { database, origin, signers } = this.#options;
-    const directory = await currentDirectory(database, origin, signers);
+    const { database, inForce } = this.#options;
+    const directory = await inForce.directory();
     const rows = await database.selectFrom("log_document").select("document").where("log", "=", "ledger").execute();
     const documents = rows.map(({ document }) => document);
     const statement = directory?.statement ?? null;

@@ -15,13 +15,25 @@ export async function publishTokenKeys(
   keys: readonly PublishedKey[],
   signer: NoteSigner,
 ): Promise<void> {
+  const documents = keys.map(({ purpose, from, until, publicKey }) =>
+    tokenKeyDocument(purpose, publicKey.encoded, from, until),
+  );
+  await publishTokenDocuments(database, documents, signer);
+}
+
+/** The same of keys that are somebody else's, as documents. */
+export async function publishTokenDocuments(
+  database: Database,
+  given: readonly Uint8Array[],
+  signer: NoteSigner,
+): Promise<void> {
   await database.transaction().execute(async (session) => {
+    // Whoever else is at it waits, and finds what this one put there.
+    await session.selectFrom("log").select("name").where("name", "=", "ledger").forUpdate().execute();
     const rows = await session.selectFrom("log_document").select("document").where("log", "=", "ledger").execute();
     const present = new Set(rows.map(({ document }) => document.toString()));
-    const documents = keys
-      .map(({ purpose, from, until, publicKey }) =>
-        Buffer.from(tokenKeyDocument(purpose, publicKey.encoded, from, until)),
-      )
+    const documents = given
+      .map((document) => Buffer.from(document))
       .filter((document) => !present.has(document.toString()));
     if (documents.length === 0) return;
     const entries = documents.map((document) => documentEntry(document, sha256));

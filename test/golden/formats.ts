@@ -191,7 +191,19 @@ export const NOTE: SelfNote = {
   tokens: [token(1, false), token(2, true)],
   credential: token(3, false),
   openings: [{ hash: seed(10), sharedSecret: seed(11) }],
-  digest: utf8(JSON.stringify({ date: SIGNAL.date, team: SIGNAL.team, title: SIGNAL.title })),
+  digest: utf8(
+    JSON.stringify({
+      date: SIGNAL.date,
+      team: SIGNAL.team,
+      title: SIGNAL.title,
+      recipient: base64url(sha256(TEAM.publicKey)),
+      pins: {
+        directory: { size: 3, root: base64url(seed(12)) },
+        ledger: { size: 6, root: base64url(seed(13)) },
+      },
+      trusted: [14, 15, 16].map((mark) => base64url(signingKey(seed(mark)).publicKey)),
+    }),
+  ),
 };
 
 /** Sealing is random, and other programs deflate otherwise: these are made once, and then only opened. */

@@ -30,6 +30,7 @@ import {
   verifyPart,
   leafHash,
   uint32,
+  sha256,
 } from "#crypto";
 import { asFile, kept, LISTS } from "./files.ts";
 import {
@@ -79,7 +80,7 @@ test("golden: the kept opening opens for its team and for its writer, with head 
   expect(opening.head).toEqual({ ...HEAD, signer: SUBMITTER.publicKey });
   expect(await joinEvents([opening.part])).toMatchObject([{ lane: 0, position: 0, state: "event", event: SIGNAL }]);
   const reopened = reopenEnvelope(bytesIn("thread/opening-shared-secret.hex"), envelope, ORIGIN);
-  expect(readOpening(reopened, TEAM.publicKey, envelope, 0, ORIGIN)).toEqual(opening);
+  expect(readOpening(reopened, sha256(TEAM.publicKey), envelope, 0, ORIGIN)).toEqual(opening);
 });
 
 test("golden: the kept message opens at its place and verifies", async () => {

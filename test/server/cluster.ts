@@ -5,7 +5,6 @@ import { chmodSync, cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
-import { buildApp } from "../../server/app.ts";
 import { readConfig } from "../../server/config.ts";
 import {
   migrateBoard,
@@ -14,7 +13,7 @@ import {
   openIssuerDatabase,
   startPostgres,
 } from "../../server/database/index.ts";
-import { fillKeyrings } from "./keyrings.ts";
+import { foundQuickly } from "./keyrings.ts";
 import { execute, withDatabase } from "./sql.ts";
 
 declare module "vitest" {
@@ -47,15 +46,12 @@ export default async function setup({ provide }: TestProject): Promise<() => Pro
 
   await execute(url, "create database demo template board");
   const database = await openDatabase(withDatabase(url, "demo"), 2);
-  await fillKeyrings(database);
   const config = readConfig({
     ROLES: "board,relay,demo",
     DATA_DIR: join(folder, "made"),
     SEQUENCE_INTERVAL_MS: "86400000",
   });
-  const app = await buildApp({ config, database, log: false });
-  for (const { app: listener } of app.listeners) await listener.close();
-  await app.close();
+  await foundQuickly(database, config);
   await database.destroy();
   cpSync(config.dataDir, join(folder, "demo"), { recursive: true });
 

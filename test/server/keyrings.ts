@@ -1,22 +1,29 @@
 // SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-import { randomBytes } from "node:crypto";
+import { phraseInput } from "#crypto";
+import { openLogs, readBoardKeys } from "../../server/board-keys.ts";
+import type { CeremonyBoard } from "../../server/ceremony/index.ts";
+import type { Config } from "../../server/config.ts";
 import { migrateBoard, type Database } from "../../server/database/index.ts";
+import { bootstrapDemo, readDemoSecrets, type Stretch } from "../../server/demo/index.ts";
+import { InForce } from "../../server/directory/index.ts";
+import { sha256 } from "../../server/log/index.ts";
 
-/** Advisors of the demo's two teams, and the council's member. */
-const ADVISORS = 5;
+/** In the place of Argon2id where no test has to sign in as a browser does: eleven phrases take seconds. */
+export const quickStretch: Stretch = (words, origin) => Promise.resolve(sha256(phraseInput(words, origin).message));
 
-/**
- * Keyrings that no phrase opens, in a database that is new: the demo makes none where there are as many as it has advisors, and
- * so does not spend seconds on deriving keys.
- */
-export async function fillKeyrings(database: Database): Promise<void> {
+/** A board that has its tables and logs, as a ceremony sees it. */
+export async function ceremonyBoard(database: Database, config: Config): Promise<CeremonyBoard> {
   await migrateBoard(database);
-  const rows = Array.from({ length: ADVISORS }, () => ({
-    login_key: randomBytes(32),
-    keyring: randomBytes(4_096),
-    session_epoch: 0,
-  }));
-  await database.insertInto("member_keyring").values(rows).execute();
+  const { origin } = config;
+  const keys = readBoardKeys(config.boardKeys, origin);
+  await openLogs(database, keys);
+  const inForce = new InForce({ database, origin, trusted: null });
+  return { origin, database, logs: keys.logs, inForce, trusted: null, now: Date.now };
+}
+
+/** Founds the demo in a database that is new, with keyrings that the phrases shown do not open: a start finds it done. */
+export async function foundQuickly(database: Database, config: Config): Promise<void> {
+  await bootstrapDemo(await ceremonyBoard(database, config), readDemoSecrets(config.dataDir), config, quickStretch);
 }

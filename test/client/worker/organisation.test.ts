@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import { expect, test } from "vitest";
-import { parseStatement, parseVerifierKey, recipientsWithout, type Statement } from "#crypto";
+import { emptyRoot, parseStatement, parseVerifierKey, recipientsWithout, type Pin, type Statement } from "#crypto";
 import { shownOrganisation, shownRecipients, teamOf } from "../../../client/worker/organisation.ts";
 import { ORIGIN, STATEMENT } from "../../crypto/directory/fixture.ts";
 
 const [rung] = STATEMENT.rungs;
+const NOTHING: Pin = { size: 0, root: emptyRoot() };
 /** Rungs in another order than they climb in, one of them not on the ladder. */
 const statement: Statement = parseStatement(
   JSON.stringify({
@@ -61,6 +62,10 @@ test("organisation: a page gets all that the directory says of people, code, ter
     logKeys,
     passes: null,
     tokenKeys: [],
+    vouching: { fresh: true, since: 1_795_000_000 },
+    pins: { directory: NOTHING, ledger: NOTHING },
+    trusted: [],
+    evidence: { document: "", changes: [], leaves: { directory: [], ledger: [] } },
   });
   expect(shown).toMatchObject({
     origin: ORIGIN,
@@ -72,6 +77,7 @@ test("organisation: a page gets all that the directory says of people, code, ter
     holidays: ["2026-12-25", "2026-12-26"],
     interval: 3600,
     demo: false,
+    vouching: { fresh: true, since: 1_795_000_000 },
   });
   expect(shown.people).toEqual([
     { id: "a", name: "A", groups: ["Oost", "Eerste"] },

@@ -6,10 +6,11 @@ import { once } from "node:events";
 import { chmodSync, chownSync, existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { readConfig } from "../../../server/config.ts";
 import { databaseAccount } from "../../../server/database/account.ts";
 import { openDatabase } from "../../../server/database/index.ts";
-import { anyBurst, cleanUp, freshFolder, openBoard, postAccepted, sequenceNow } from "../board.ts";
-import { fillKeyrings } from "../keyrings.ts";
+import { anyBurst, BOARD_ROLES, cleanUp, freshFolder, NEVER, openBoard, postAccepted, sequenceNow } from "../board.ts";
+import { foundQuickly } from "../keyrings.ts";
 import { readEnvelopes, readVerified } from "../log/published.ts";
 import { execute } from "../sql.ts";
 
@@ -52,9 +53,10 @@ if (!isThere) process.stderr.write(`SKIPPED database: PostgreSQL 15: nothing in 
 test.skipIf(!isThere)("database: PostgreSQL 15 does, behind DATABASE_URL and as an ordinary role", async () => {
   const url = await startOldest();
   const database = await openDatabase(url, 1);
-  await fillKeyrings(database);
+  const environment = { ROLES: BOARD_ROLES, DATA_DIR: freshFolder(), SEQUENCE_INTERVAL_MS: NEVER };
+  await foundQuickly(database, readConfig(environment));
   await database.destroy();
-  const board = await openBoard({}, url);
+  const board = await openBoard(environment, url);
   const bursts = Array.from({ length: 60 }, anyBurst);
   await Promise.all(bursts.map((burst) => postAccepted(board, burst)));
   await sequenceNow(board);

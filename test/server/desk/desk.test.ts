@@ -4,16 +4,18 @@
 import type { LightMyRequestResponse } from "fastify";
 import { randomBytes } from "node:crypto";
 import { expect, test } from "vitest";
-import { base64url, base64urlDecode, signChallenge, signingKey, type SigningKey } from "#crypto";
+import { base64url, base64urlDecode, hex, sha256, signChallenge, signingKey, type SigningKey } from "#crypto";
 import { makeChallenge, makeSession } from "../../../server/desk/session.ts";
 import { anyBurst, expectProblem, openBoard, ORIGIN, postAccepted, type Board } from "../board.ts";
 import { tablesOf } from "../tables.ts";
+
+const FIRST = Buffer.alloc(4_096, 7);
 
 /** A member whose keyring is 4,096 bytes of one value. */
 async function newMember(board: Board): Promise<SigningKey> {
   const login = signingKey(randomBytes(32));
   const login_key = Buffer.from(login.publicKey);
-  const row = { login_key, keyring: Buffer.alloc(4_096, 7), session_epoch: 0 };
+  const row = { login_key, identity_key: randomBytes(32), keyring: FIRST, session_epoch: 0 };
   await board.database.insertInto("member_keyring").values(row).execute();
   return login;
 }
@@ -58,8 +60,23 @@ async function signedIn(board: Board, login: SigningKey): Promise<string> {
 const readKeyring = (board: Board, cookie: string): Promise<LightMyRequestResponse> =>
   board.board.inject({ url: "/v1/desk/keyring", headers: { cookie } });
 
-const writeKeyring = (board: Board, cookie: string, payload: Buffer, type = "application/octet-stream") =>
-  board.board.inject({ method: "PUT", url: "/v1/desk/keyring", headers: { cookie, "content-type": type }, payload });
+const etagOf = (keyring: Uint8Array): string => `"${hex(sha256(keyring))}"`;
+
+interface Write {
+  readonly type?: string;
+  /** The first one unless given; null for no header. */
+  readonly ifMatch?: string | null;
+}
+
+function writeKeyring(
+  board: Board,
+  cookie: string,
+  payload: Buffer,
+  { type = "application/octet-stream", ifMatch = etagOf(FIRST) }: Write = {},
+): Promise<LightMyRequestResponse> {
+  const headers = { cookie, "content-type": type, ...(ifMatch === null ? {} : { "if-match": ifMatch }) };
+  return board.board.inject({ method: "PUT", url: "/v1/desk/keyring", headers, payload });
+}
 
 test("desk: who signs the challenge with their login key reads their keyring, and replaces it", async () => {
   const board = await openBoard();
@@ -69,9 +86,12 @@ test("desk: who signs the challenge with their login key reads their keyring, an
   expect(first.headers["content-type"]).toBe("application/octet-stream");
   expect(first.headers["cache-control"]).toBe("no-store");
   expect(first.rawPayload.equals(Buffer.alloc(4_096, 7))).toBe(true);
+  expect(first.headers.etag).toBe(etagOf(FIRST));
   const fresh = randomBytes(4_096);
   expect((await writeKeyring(board, cookie, fresh)).statusCode).toBe(204);
-  expect((await readKeyring(board, cookie)).rawPayload.equals(fresh)).toBe(true);
+  const second = await readKeyring(board, cookie);
+  expect(second.rawPayload.equals(fresh)).toBe(true);
+  expect(second.headers.etag).toBe(etagOf(fresh));
 });
 
 test("desk: a keyring of another size or type is refused and the old one stays", async () => {
@@ -81,7 +101,11 @@ test("desk: a keyring of another size or type is refused and the old one stays",
     expectProblem(await writeKeyring(board, cookie, Buffer.alloc(length)), 400, "malformed");
   }
   expectProblem(await writeKeyring(board, cookie, Buffer.alloc(4_097)), 413, "too_large");
-  expectProblem(await writeKeyring(board, cookie, Buffer.alloc(4_096), "application/json"), 415, "wrong_media_type");
+  expectProblem(
+    await writeKeyring(board, cookie, Buffer.alloc(4_096), { type: "application/json" }),
+    415,
+    "wrong_media_type",
+  );
   expectProblem(await writeKeyring(board, "", Buffer.alloc(4_096)), 401, "unauthenticated");
   expect((await readKeyring(board, cookie)).rawPayload.equals(Buffer.alloc(4_096, 7))).toBe(true);
 });

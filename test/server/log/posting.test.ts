@@ -25,7 +25,7 @@ import {
   postBurst,
   sequenceNow,
 } from "../board.ts";
-import { fillKeyrings } from "../keyrings.ts";
+import { foundQuickly } from "../keyrings.ts";
 import { freshAuthorization, freshPrice } from "../tokens.ts";
 import { readVerified } from "./published.ts";
 
@@ -146,7 +146,7 @@ test("log: without a database a post is refused as busy, and taken again when th
   cleanUp(() => postgres.stop());
   const database = await openDatabase(await ensureDatabase(postgres, folder, "board"), 4);
   cleanUp(() => database.destroy());
-  await fillKeyrings(database);
+  await foundQuickly(database, board.config);
   const app = await buildApp({ config: board.config, database, log: false });
   const listener = app.listeners[0]?.app;
   if (listener === undefined) throw new Error("no board");
