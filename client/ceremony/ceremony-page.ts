@@ -93,7 +93,7 @@ export class CeremonyPage extends MemberPage {
   protected override async enter(words: string): Promise<void> {
     this.isDeriving = true;
     try {
-      const { origin } = await ask("board", {});
+      const { origin } = await ask("signersBoard", {});
       const master = await derive("derivePhrase", { text: words, origin });
       await this.#changing.show(await ask("signInSigner", { master }));
       this.#reset();

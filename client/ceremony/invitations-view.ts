@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import { msg, str } from "@lit/localize";
-import { fingerprintView } from "../keys/fingerprint-view.ts";
 import { html, nothing, type TemplateResult } from "lit";
 import { formatLongDate, formatNames } from "../design/format.ts";
+import { fingerprintView } from "../keys/fingerprint-view.ts";
 import type { ShownInvitation } from "./shown.ts";
 
 interface Invitations {

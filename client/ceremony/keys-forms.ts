@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import { msg, str } from "@lit/localize";
-import { fingerprintView } from "../keys/fingerprint-view.ts";
 import { html, type TemplateResult } from "lit";
 import type { Statement } from "#crypto/directory/index.ts";
 import { checkView, fieldView } from "../design/field.ts";
 import { formatDate } from "../design/format.ts";
+import { fingerprintView } from "../keys/fingerprint-view.ts";
 import { typeInto } from "../design/typing.ts";
 import { purposeName } from "./change-text.ts";
 import { tidy } from "./names.ts";

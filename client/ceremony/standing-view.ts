@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import { msg, str } from "@lit/localize";
-import { fingerprintView } from "../keys/fingerprint-view.ts";
 import { html, nothing, type TemplateResult } from "lit";
 import type { Statement } from "#crypto/directory/index.ts";
+import { fingerprintView } from "../keys/fingerprint-view.ts";
 import { formatDate, formatLongDate, formatNames, formatNumber } from "../design/format.ts";
 import { purposeName } from "./change-text.ts";
 import type { GroupKind } from "./change.ts";
@@ -27,58 +27,57 @@ function changeButton(label: string, about: string, onPress: () => void): Templa
   return html`<button type="button" class="ts-link ts-alone" aria-label=${about} @click=${onPress}>${label}</button>`;
 }
 
-function rowView(term: string, content: TemplateResult, actions: TemplateResult): TemplateResult {
+/** A line of what is there, and the way to change it. */
+function lineView(text: string | TemplateResult, action: TemplateResult | typeof nothing): TemplateResult {
+  return html`<li><span>${text}</span>${action}</li>`;
+}
+
+function rowView(term: string, lines: readonly TemplateResult[]): TemplateResult {
   return html`<div>
     <dt>${term}</dt>
     <dd>
-      ${content}
-      <p>${actions}</p>
+      <ul class="ts-list">
+        ${lines}
+      </ul>
     </dd>
   </div>`;
 }
 
+const soft = (text: string): TemplateResult => html`<span class="ts-soft">${text}</span>`;
+
 const change = (term: string, onPress: () => void): TemplateResult =>
   changeButton(msg("Wijzig"), msg(str`Wijzig: ${term}`), onPress);
 
-function peopleRow({ statement, onOpen }: Standing): TemplateResult {
-  const people = html`<ul class="ts-list">
-    ${statement.members.map(({ id, name }) => {
-      const groups = groupNamesOf(statement, id);
-      return html`<li>
-        <span
-          >${name}${groups.length === 0 ? nothing : html`<span class="ts-soft">, ${formatNames(groups)}</span>`}</span
-        >
-        ${changeButton(msg("Wijzig"), msg(str`Wijzig: ${name}`), () => onOpen({ subject: "member", id }))}
-      </li>`;
-    })}
-  </ul>`;
-  const none = html`<p class="ts-soft">${msg("Nog niemand. Nodig mensen uit.")}</p>`;
-  return rowView(msg("Mensen"), statement.members.length === 0 ? none : people, html``);
+function peopleRow({ view, statement, onOpen }: Standing): TemplateResult {
+  if (statement.members.length === 0)
+    return rowView(msg("Mensen"), [lineView(soft(msg("Nog niemand. Nodig mensen uit.")), nothing)]);
+  const lines = statement.members.map(({ id, name }) => {
+    const groups = groupNamesOf(statement, id);
+    const text = html`${name}${groups.length === 0 ? nothing : soft(`, ${formatNames(groups)}`)}`;
+    // Who is not in force yet came in by an invitation, and goes with it.
+    const isInForce = view.statement.members.some((member) => member.id === id);
+    return lineView(text, isInForce ? change(name, () => onOpen({ subject: "member", id })) : nothing);
+  });
+  return rowView(msg("Mensen"), lines);
 }
 
-function groupItem(group: Group, { statement, onOpen }: Standing): TemplateResult {
+function groupLine(group: Group, { statement, onOpen }: Standing): TemplateResult {
   const { kind, id, name, members, isConfidential } = group;
   const people = members.map((member) => statement.members.find((each) => each.id === member)?.name ?? member);
   const open = kind === "rung" && !isConfidential ? msg(", niet vertrouwelijk") : "";
-  return html`<li>
-    <span>${name}<span class="ts-soft">: ${formatNames(people)}${open}</span></span>
-    ${changeButton(msg("Wijzig"), msg(str`Wijzig: ${name}`), () => onOpen({ subject: "group", kind, id }))}
-  </li>`;
+  const action = change(name, () => onOpen({ subject: "group", kind, id }));
+  return lineView(html`${name}${soft(`: ${formatNames(people)}${open}`)}`, action);
 }
 
 function groupsRow(term: string, kind: GroupKind, more: string, standing: Standing): TemplateResult {
   const groups = groupsOf(standing.statement, kind);
-  const list = html`<ul class="ts-list">
-    ${groups.map((group) => groupItem(group, standing))}
-  </ul>`;
+  const lines =
+    groups.length === 0
+      ? [lineView(soft(msg("Nog geen.")), nothing)]
+      : groups.map((group) => groupLine(group, standing));
+  const hasRoom = standing.statement.members.length > 0 && (kind !== "custodian" || groups.length < 2);
   const add = changeButton(more, more, () => standing.onOpen({ subject: "group", kind, id: null }));
-  const hasRoom = kind !== "custodian" || groups.length < 2;
-  const none = html`<p class="ts-soft">${msg("Nog geen.")}</p>`;
-  return rowView(
-    term,
-    groups.length === 0 ? none : list,
-    hasRoom && standing.statement.members.length > 0 ? add : html``,
-  );
+  return rowView(term, hasRoom ? [...lines, html`<li>${add}</li>`] : lines);
 }
 
 function ladderText({ ladder, rungs }: Statement): string {
@@ -89,11 +88,12 @@ function ladderText({ ladder, rungs }: Statement): string {
 function plainRows({ statement, onOpen }: Standing): TemplateResult {
   const { organisation, relay, terms, units, themes, clauses, holidays, releaseDays } = statement;
   const row = (term: string, text: string | TemplateResult, subject: Subject): TemplateResult =>
-    rowView(
-      term,
-      html`<p>${text}</p>`,
-      change(term, () => onOpen(subject)),
-    );
+    rowView(term, [
+      lineView(
+        text,
+        change(term, () => onOpen(subject)),
+      ),
+    ]);
   const orNone = (names: readonly string[]): string => (names.length === 0 ? msg("Nog geen.") : formatNames(names));
   const [seen, silence, answer] = [terms.seen, terms.silence, terms.answer].map(formatNumber);
   return html`${row(
@@ -121,46 +121,48 @@ function plainRows({ statement, onOpen }: Standing): TemplateResult {
   )}
   ${row(
     msg("Dagen met cijfers"),
-    releaseDays.length === 0 ? msg("Nog geen.") : formatNames(releaseDays.map(formatDate)),
+    releaseDays.length === 0
+      ? msg("Nog geen.")
+      : msg(str`${formatNumber(releaseDays.length)} dagen, de laatste op ${formatLongDate(releaseDays.at(-1) ?? "")}`),
     { subject: "releaseDays" },
   )}`;
 }
 
-function keyRows({ view, statement, onOpen }: Standing): TemplateResult {
-  const tokens = statement.tokens.map(
-    ({ purpose, from, until }) =>
-      html`<li>${msg(str`Voor ${purposeName(purpose)}, van ${formatDate(from)} tot en met ${formatDate(until)}`)}</li>`,
+function keyRows({ statement, onOpen }: Standing): TemplateResult {
+  const witnesses = statement.witnesses.map(({ name }) => name);
+  const tokens = statement.tokens.map(({ purpose, from, until }) =>
+    lineView(msg(str`Voor ${purposeName(purpose)}, van ${formatDate(from)} tot en met ${formatDate(until)}`), nothing),
   );
-  return html`${rowView(
-    msg("Getuigen"),
-    html`<p>
-      ${statement.witnesses.length === 0 ? msg("Nog geen.") : formatNames(statement.witnesses.map(({ name }) => name))}
-    </p>`,
-    change(msg("Getuigen"), () => onOpen({ subject: "witnesses" })),
-  )}
-  ${rowView(
-    msg("Sleutels voor passen"),
-    tokens.length === 0
-      ? html`<p class="ts-soft">${msg("Nog geen.")}</p>`
-      : html`<ul class="ts-list">
-          ${tokens}
-        </ul>`,
-    change(msg("Sleutels voor passen"), () => onOpen({ subject: "tokens" })),
-  )}
-  ${rowView(msg("Wie er tekent"), signersView(view), html``)}`;
+  return html`${rowView(msg("Getuigen"), [
+    lineView(
+      witnesses.length === 0 ? soft(msg("Nog geen.")) : formatNames(witnesses),
+      change(msg("Getuigen"), () => onOpen({ subject: "witnesses" })),
+    ),
+  ])}
+  ${rowView(msg("Sleutels voor passen"), [
+    ...tokens,
+    lineView(
+      tokens.length === 0 ? soft(msg("Nog geen.")) : "",
+      change(msg("Sleutels voor passen"), () => onOpen({ subject: "tokens" })),
+    ),
+  ])}`;
 }
 
 /** The three, with the words of their keys. */
-export function signersView({ signers, role: own }: CeremonyView): TemplateResult {
-  return html`<ul class="ts-list ts-list--open">
-    ${(["officer", "council", "spare"] as const).map((role) => {
-      const words = signers[role];
-      return html`<li>
-        <p>${roleTitle(role)}${role === own ? html`<span class="ts-soft">, ${msg("dat bent u")}</span>` : nothing}</p>
-        ${words === null ? html`<p class="ts-soft">${msg("Heeft de uitnodiging nog niet aangenomen.")}</p>` : fingerprintView(words, msg(str`Zes woorden van ${roleName(role)}`))}
-      </li>`;
-    })}
-  </ul>`;
+function signersRow({ view: { signers, role: own } }: Standing): TemplateResult {
+  const lines = (["officer", "council", "spare"] as const).map((role) => {
+    const words = signers[role];
+    const whose = html`<p>${roleTitle(role)}${role === own ? soft(msg(", dat bent u")) : nothing}</p>`;
+    return html`<li class="ts-list-open">
+      ${whose}
+      ${
+        words === null
+          ? html`<p>${soft(msg("Heeft de uitnodiging nog niet aangenomen."))}</p>`
+          : fingerprintView(words, msg(str`Zes woorden van ${roleName(role)}`))
+      }
+    </li>`;
+  });
+  return rowView(msg("Wie er tekent"), lines);
 }
 
 export function standingView(standing: Standing): TemplateResult {
@@ -168,6 +170,6 @@ export function standingView(standing: Standing): TemplateResult {
     ${peopleRow(standing)} ${groupsRow(msg("Teams"), "team", msg("Nog een team"), standing)}
     ${groupsRow(msg("Treden"), "rung", msg("Nog een trede"), standing)}
     ${groupsRow(msg("Kaarten"), "custodian", msg("Kies wie kaarten maakt"), standing)} ${plainRows(standing)}
-    ${keyRows(standing)}
+    ${keyRows(standing)} ${signersRow(standing)}
   </dl>`;
 }

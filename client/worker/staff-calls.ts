@@ -3,8 +3,9 @@
 
 import type { CallName } from "./protocol.ts";
 
-/** Answered by ceremony-calls.ts, which staff.ts fetches at the first of them. */
+/** Answered by ceremony-calls.ts, which is fetched at the first of them. */
 export const SIGNER_CALLS = [
+  "signersBoard",
   "signInSigner",
   "readCeremony",
   "draftDirectory",
@@ -50,6 +51,5 @@ export const STAFF_CALLS = [
   "backUpKeyring",
   "restoreKeyring",
   "signOutOwnKeys",
-  ...SIGNER_CALLS,
 ] as const satisfies readonly CallName[];
 export type StaffCall = (typeof STAFF_CALLS)[number];

@@ -8,12 +8,11 @@ import { CouncilSession } from "./council.ts";
 import { DeskSession } from "./desk.ts";
 import { WorkerFailure } from "./failure.ts";
 import { checkInvitation, OpenInvitation } from "./invitation.ts";
-import { answeredLater } from "./later.ts";
 import { OwnKeysSession } from "./own-keys.ts";
 import { openPasskey } from "./passkeys.ts";
 import { PassTaking, readStanding } from "./pass.ts";
 import type { OwnKeys } from "./protocol.ts";
-import { SIGNER_CALLS, type StaffCall } from "./staff-calls.ts";
+import type { StaffCall } from "./staff-calls.ts";
 import { inTurn, organisation, type Handlers } from "./vouched.ts";
 import { drawPhrase } from "./words.ts";
 
@@ -122,5 +121,4 @@ export const staffHandlers: Handlers<StaffCall> = {
       await leaving?.signOut(everywhere);
       return null;
     }),
-  ...answeredLater(SIGNER_CALLS, async () => (await import("./ceremony-calls.ts")).signerHandlers),
 };

@@ -79,7 +79,7 @@ export const STATEMENT: Statement = {
   custodians: [{ id: "vangnet", name: "Vangnet", epoch: 0, key: xwing(44), member: "els" }],
   clock: [{ key: xwing(45), from: "2026-10-01", until: "2026-12-31" }],
   tally: [{ name: "OR", key: ed25519(46) }],
-  tokens: [{ purpose: "post", hash: ed25519(47), from: "2026-10-01", until: "2027-10-01" }],
+  tokens: [{ purpose: "post", hash: new Uint8Array(ed25519(47)), from: "2026-10-01", until: "2027-10-01" }],
   gateway: null,
   holidays: { from: "2026-10-01", until: "2028-12-31", days: ["2026-12-25", "2027-01-01"] },
   releaseDays: ["2027-01-19", "2027-04-20"],
