@@ -6,7 +6,8 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { SignerRole } from "#crypto/directory/index.ts";
 import { checkView } from "../design/field.ts";
 import { fingerprintView } from "../keys/fingerprint-view.ts";
-import { partLabel, partOf, sentenceOf, type Part } from "./change-text.ts";
+import { partLabel, partOf, type Part } from "./change-part.ts";
+import { sentenceOf } from "./change-text.ts";
 import type { Change } from "./change.ts";
 import { mustCompare } from "./compared.ts";
 import { roleName } from "./roles.ts";
@@ -66,7 +67,7 @@ export function changesView(shown: Changes): TemplateResult {
     const own = placed.filter((each) => each.part === part);
     if (own.length === 0) return nothing;
     return html`<section class="ts-changes">
-      <h3 class="nl-heading nl-heading--level-3">${partLabel(part)}</h3>
+      <h2 class="nl-heading nl-heading--level-3">${partLabel(part)}</h2>
       <ul>
         ${own.map(
           ({ change, place }) =>

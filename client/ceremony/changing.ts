@@ -99,13 +99,16 @@ export class Changing {
     await this.show(view);
   }
 
-  /** Signs what somebody else proposed, as it was shown; then it is in force. */
-  async sign(id: string): Promise<void> {
-    await ask("signProposal", { id });
-    const { view, kept } = await ask("rebaseDraft", { edits: this.#edits });
+  /**
+   * Signs what somebody else proposed, as it was shown; then it is in force.
+   * @returns wishes of one's own that it touched
+   */
+  async sign(id: string): Promise<readonly Edit[]> {
+    const { view, kept, lost } = await ask("signProposal", { id, edits: this.#edits });
     this.#edits = kept;
     this.#proposed = null;
     await this.show(view);
+    return lost;
   }
 
   /** Nobody comes in with it any more. */

@@ -47,7 +47,7 @@ abstract class DaysForm extends SubjectForm {
                       <button
                         type="button"
                         class="ts-link ts-alone"
-                        aria-label=${msg(str`Haal ${formatLongDate(day)} weg`)}
+                        aria-label=${msg(str`Haal weg: ${formatLongDate(day)}`)}
                         @click=${() => this.setDays(this.days.filter((each) => each !== day))}
                       >
                         ${msg("Haal weg")}

@@ -49,7 +49,7 @@ function itemView(invitation: ShownInvitation, { isTaken, onWords, onWithdraw, o
             : html`<button
                 type="button"
                 class="nl-button nl-button--primary"
-                aria-label=${msg(str`Zet ${name} op de lijst`)}
+                aria-label=${msg(str`Zet op de lijst: ${name}`)}
                 @click=${() => onTake(invitation)}
               >
                 ${msg("Zet op de lijst")}
@@ -61,7 +61,7 @@ function itemView(invitation: ShownInvitation, { isTaken, onWords, onWithdraw, o
           ? html`<button
               type="button"
               class="ts-link ts-alone"
-              aria-label=${msg(str`Laat de woorden voor ${name} zien`)}
+              aria-label=${msg(str`Laat de woorden zien: ${name}`)}
               @click=${() => onWords(hash)}
             >
               ${msg("Laat de woorden zien")}
@@ -71,7 +71,7 @@ function itemView(invitation: ShownInvitation, { isTaken, onWords, onWithdraw, o
       <button
         type="button"
         class="ts-link ts-alone"
-        aria-label=${msg(str`Trek de uitnodiging in: ${name}`)}
+        aria-label=${msg(str`Trek in: ${name}`)}
         @click=${() => onWithdraw(invitation)}
       >
         ${msg("Trek in")}

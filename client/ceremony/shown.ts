@@ -135,8 +135,15 @@ export interface CeremonyCalls {
   rebaseDraft: { readonly params: { readonly edits: readonly Edit[] }; readonly result: Rebased };
   /** Signs what draftDirectory showed last. */
   proposeDirectory: { readonly params: Record<string, never>; readonly result: CeremonyView };
-  /** Signs what somebody else proposed, as it was shown; then it is in force. @param id of the proposal */
-  signProposal: { readonly params: { readonly id: string }; readonly result: CeremonyView };
+  /**
+   * Signs what somebody else proposed, as it was shown; then it is in force.
+   * @param id of the proposal
+   * @param edits that are put on top of it
+   */
+  signProposal: {
+    readonly params: { readonly id: string; readonly edits: readonly Edit[] };
+    readonly result: Rebased;
+  };
   /** Asked again with the same plan after a failure it is the same invitation. */
   invite: { readonly params: { readonly plan: InvitationPlan }; readonly result: InvitationWords };
   invitationWords: { readonly params: { readonly hash: string }; readonly result: InvitationWords };

@@ -120,10 +120,26 @@ interface Reading extends Signing {
   readonly proposal: ShownProposal;
 }
 
+/** One's own, which is for another to sign. */
+function ownProposalView({ proposal, role, onCompare, onBack }: Reading): TemplateResult {
+  return row(
+    msg("Stap 1 van 2"),
+    html`<h1 class="nl-heading nl-heading--level-1">${msg("Dit stelde u voor")}</h1>
+      <p class="nl-paragraph nl-paragraph--lead">
+        ${msg("U tekende al. Een van de twee anderen tekent na u. Dan geldt het.")}
+      </p>
+      ${changesView({ changes: proposal.changes, role, compared: null, onCompare })}
+      <div class="ts-actions ts-block">
+        <button type="button" class="nl-button nl-button--primary" @click=${onBack}>${msg("Terug")}</button>
+      </div>`,
+  );
+}
+
 /** Somebody else's. */
 export function proposalView(reading: Reading): TemplateResult {
   const { proposal, role, failure, onBack } = reading;
   const { refusal, changes, role: by } = proposal;
+  if (by === role) return ownProposalView(reading);
   return row(
     msg("Stap 2 van 2"),
     html`<h1 class="nl-heading nl-heading--level-1">${msg(str`${roleTitle(by)} stelt dit voor`)}</h1>

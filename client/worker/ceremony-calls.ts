@@ -27,7 +27,7 @@ export const signerHandlers: Handlers<SignerCall> = {
   draftDirectory: ({ edits }) => inTurn(async () => Promise.resolve(current().draft(edits))),
   rebaseDraft: ({ edits }) => inTurn(async () => current().rebase(edits)),
   proposeDirectory: () => inTurn(async () => current().propose()),
-  signProposal: ({ id }) => inTurn(async () => current().sign(id)),
+  signProposal: ({ id, edits }) => inTurn(async () => current().sign(id, edits)),
   invite: ({ plan }) => inTurn(async () => current().invite(plan)),
   invitationWords: ({ hash }) => inTurn(async () => current().invitationWords(hash)),
   withdrawInvitation: ({ hash }) => inTurn(async () => current().withdraw(hash)),

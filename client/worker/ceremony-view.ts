@@ -16,10 +16,7 @@ function shownInvitation({ hash, state, until, offer, identity }: OpenInvitation
     hash,
     state,
     until,
-    offer:
-      offer === null
-        ? null
-        : { kind: offer.kind, id: offer.id, name: offer.name, groups: offer.groups },
+    offer: offer === null ? null : { kind: offer.kind, id: offer.id, name: offer.name, groups: offer.groups },
     words: identity === null ? null : words(identity),
   };
 }

@@ -161,14 +161,14 @@ export class SignerSession {
   }
 
   /** With two signatures it is in force. A lost answer is followed by the same bytes, which the board takes again. */
-  async sign(id: string): Promise<CeremonyView> {
+  async sign(id: string, edits: readonly Edit[]): Promise<Rebased> {
     const { proposals, role } = this.#standing;
     const proposal = proposals.find((each) => each.id === id);
     if (proposal === undefined) throw new WorkerFailure("directory_changed", "what was shown is not there any more");
     if (proposal.role === role || proposal.refusal !== null)
       throw new WorkerFailure("refused", "this is not for this person to sign");
     await postDirectory(cosignDirectory(proposal.document, this.#signer()));
-    return this.read();
+    return this.rebase(edits);
   }
 
   async invite(plan: InvitationPlan): Promise<InvitationWords> {

@@ -175,12 +175,12 @@ test("ceremony: who is invited is compared by voice, and the wrong person is wit
   await page.getByRole("button", { name: "Klaar" }).click();
 
   // The same words can be shown again.
-  await page.getByRole("button", { name: "Laat de woorden voor Fatima Kaya zien" }).click();
+  await page.getByRole("button", { name: "Laat de woorden zien: Fatima Kaya" }).click();
   await page.getByRole("heading", { level: 1, name: "Acht woorden voor Fatima Kaya" }).waitFor();
   expect(await page.locator(".ts-code-words li").allTextContents()).toEqual(words);
   await page.getByRole("button", { name: "Klaar" }).click();
 
-  await page.getByRole("button", { name: "Trek de uitnodiging in: Fatima Kaya" }).click();
+  await page.getByRole("button", { name: "Trek in: Fatima Kaya" }).click();
   await page.getByRole("alertdialog").waitFor();
   await requireAccessible(page);
   await page.getByRole("alertdialog").getByRole("button", { name: "Trek in" }).click();

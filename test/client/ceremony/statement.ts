@@ -4,6 +4,7 @@
 import {
   directoryKeyName,
   formatVerifierKey,
+  hexDecode,
   logName,
   signingKey,
   verifierKey,
@@ -35,6 +36,9 @@ const person = (id: string, name: string, lane: number): Statement["members"][nu
   lane,
   key: ed25519(30 + lane),
 });
+
+/** The base point (RFC 9496, appendix A.1). */
+const RISTRETTO255 = hexDecode("e2f2ae0a6abc4e71a884a961c500515f58e30b6aa582dd8db6a65945e08d2d76");
 
 /** Something in every list. */
 export const STATEMENT: Statement = {
@@ -78,7 +82,7 @@ export const STATEMENT: Statement = {
   terms: { seen: 2, silence: 5, answer: 30 },
   custodians: [{ id: "vangnet", name: "Vangnet", epoch: 0, key: xwing(44), member: "els" }],
   clock: [{ key: xwing(45), from: "2026-10-01", until: "2026-12-31" }],
-  tally: [{ name: "OR", key: ed25519(46) }],
+  tally: [{ name: "OR", key: RISTRETTO255 }],
   tokens: [{ purpose: "post", hash: new Uint8Array(ed25519(47)), from: "2026-10-01", until: "2027-10-01" }],
   gateway: null,
   holidays: { from: "2026-10-01", until: "2028-12-31", days: ["2026-12-25", "2027-01-01"] },
