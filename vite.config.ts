@@ -16,7 +16,12 @@ export default defineConfig({
   // Nothing is served that was not built: client/public holds sources.
   publicDir: false,
   plugins: [usedTokens(), shortIds(), fetchedFirst(), compressed()],
-  worker: { format: "es", plugins: () => [separateWasm(), usedSodium(), frontCoded()] },
+  worker: {
+    format: "es",
+    plugins: () => [separateWasm(), usedSodium(), frontCoded()],
+    // What only members' pages use of crypto is then not where submitters' Workers fetch the rest; loading libsodium is what one file does.
+    rolldownOptions: { treeshake: { moduleSideEffects: [{ test: /\/crypto\/(?!sodium\.ts)/, sideEffects: false }] } },
+  },
   build: {
     target: "es2024",
     outDir: "../dist/client",

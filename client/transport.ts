@@ -23,7 +23,7 @@ export class TransportError extends Error {
   }
 }
 
-interface Request {
+export interface Request {
   readonly method: "GET" | "POST" | "PUT" | "DELETE";
   readonly path: string;
   readonly body?: Uint8Array<ArrayBuffer> | string;
@@ -36,7 +36,8 @@ interface Request {
   readonly asMember?: boolean;
 }
 
-async function send(request: Request): Promise<Response> {
+/** For requests that have a function of their own, here or in key-transport.ts. */
+export async function send(request: Request): Promise<Response> {
   const headers: Record<string, string> = {};
   if (request.mediaType !== undefined) headers["Content-Type"] = request.mediaType;
   if (request.authorization !== undefined) headers["Authorization"] = request.authorization;
@@ -118,7 +119,8 @@ export async function readJson(path: string): Promise<unknown> {
   return (await send({ method: "GET", path })).json();
 }
 
-async function post(
+/** @returns the answer, whole */
+export async function post(
   path: string,
   body: Uint8Array<ArrayBuffer>,
   how: Pick<Request, "authorization" | "asMember"> = {},
@@ -149,7 +151,7 @@ export function takeTokens(batch: Uint8Array<ArrayBuffer>): Promise<Uint8Array<A
   return post("/v1/desk/token-batches", batch, { asMember: true });
 }
 
-const json = (value: unknown): Pick<Request, "body" | "mediaType"> => ({
+export const json = (value: unknown): Pick<Request, "body" | "mediaType"> => ({
   body: JSON.stringify(value),
   mediaType: "application/json",
 });
@@ -186,120 +188,6 @@ export async function readKeyring(): Promise<Uint8Array<ArrayBuffer>> {
 export async function writeKeyring(blob: Uint8Array<ArrayBuffer>, replaces: string): Promise<void> {
   const mediaType = "application/octet-stream";
   await send({ method: "PUT", path: "/v1/desk/keyring", body: blob, mediaType, replaces, asMember: true });
-}
-
-/** @param id of the invitation, base64url. @returns what is offered, sealed, and until when. JSON. */
-export async function readOffer(id: string): Promise<string> {
-  return (await send({ method: "POST", path: "/v1/desk/invitations/offers", ...json({ id }) })).text();
-}
-
-/** Everything in base64url. */
-export interface Acceptance {
-  readonly id: string;
-  readonly box: string;
-  readonly tag: string;
-  readonly loginKey: string;
-  readonly keyring: string;
-}
-
-/** The same one again changes nothing and is no failure. */
-export async function postAcceptance(acceptance: Acceptance): Promise<void> {
-  await send({ method: "POST", path: "/v1/desk/invitations/acceptances", ...json(acceptance) });
-}
-
-/** What the board keeps of keys beside one's own keyring. JSON. */
-export async function readKept(what: "key-offers" | "boxes" | "seed-shares" | "passkeys"): Promise<string> {
-  return (await send({ method: "GET", path: `/v1/desk/${what}`, asMember: true })).text();
-}
-
-/** Replaces one's own earlier offer for the same group. */
-export async function putKeyOffer(offer: Uint8Array<ArrayBuffer>): Promise<void> {
-  const mediaType = "application/octet-stream";
-  await send({ method: "PUT", path: "/v1/desk/key-offers", body: offer, mediaType, asMember: true });
-}
-
-export async function postSeedShare(share: Uint8Array<ArrayBuffer>): Promise<void> {
-  await post("/v1/desk/seed-shares", share, { asMember: true });
-}
-
-/** @param hash SHA-256 of the share, lower-case hex */
-export async function deleteSeedShare(hash: string): Promise<void> {
-  await send({ method: "DELETE", path: `/v1/desk/seed-shares/${hash}`, asMember: true });
-}
-
-/** Everything in base64url. */
-export interface NewPhrase {
-  readonly loginKey: string;
-  readonly challenge: string;
-  /** Of the new login key. */
-  readonly signature: string;
-  readonly keyring: string;
-  /** SHA-256 of the keyring that it takes the place of. */
-  readonly replaces: string;
-}
-
-/** @throws TransportError `keyring_changed` */
-export async function postPhrase(phrase: NewPhrase): Promise<void> {
-  await send({ method: "POST", path: "/v1/desk/phrases", ...json(phrase), asMember: true });
-}
-
-/** Ends every session of this person, also those in other browsers. */
-export async function closeAllSessions(): Promise<void> {
-  await send({ method: "DELETE", path: "/v1/desk/sessions", asMember: true });
-}
-
-/** Both in base64url. */
-export async function postPasskey(passkey: { readonly credentialId: string; readonly wrapped: string }): Promise<void> {
-  await send({ method: "POST", path: "/v1/desk/passkeys", ...json(passkey), asMember: true });
-}
-
-/** All of one's own. */
-export async function deletePasskeys(): Promise<void> {
-  await send({ method: "DELETE", path: "/v1/desk/passkeys", asMember: true });
-}
-
-/** What a passkey opens. JSON. */
-export async function readWrapped(credentialId: string): Promise<string> {
-  return (await send({ method: "POST", path: "/v1/desk/passkeys/openings", ...json({ credentialId }) })).text();
-}
-
-/** What the board tells the three signers. JSON. */
-export async function readForSigners(what: "ceremony" | "invitations" | "proposals"): Promise<string> {
-  return (await send({ method: "GET", path: `/v1/desk/${what}`, asMember: true })).text();
-}
-
-/** Bytes in base64url; `until` an ISO date. */
-export interface KeptOffer {
-  readonly hash: string;
-  readonly nonce: string;
-  readonly until: string;
-  readonly offer: string;
-}
-
-/** @throws TransportError `invitation_used` where this hash is there already */
-export async function postInvitation(invitation: KeptOffer): Promise<void> {
-  await send({ method: "POST", path: "/v1/desk/invitations", ...json(invitation), asMember: true });
-}
-
-/** Whoever accepted it and is in no list loses what was kept of them. @param hash lower-case hex */
-export async function deleteInvitation(hash: string): Promise<void> {
-  await send({ method: "DELETE", path: `/v1/desk/invitations/${hash}`, asMember: true });
-}
-
-const note = (body: string): Pick<Request, "body" | "mediaType"> => ({ body, mediaType: "text/plain; charset=utf-8" });
-
-/** A directory with one's own signature, in the place of one's earlier. @throws TransportError `directory_changed` */
-export async function putProposal(document: string): Promise<void> {
-  await send({ method: "PUT", path: "/v1/desk/proposal", ...note(document), asMember: true });
-}
-
-/** With two signatures: whoever carries it. The same again is no failure. @throws TransportError `directory_changed` */
-export async function postDirectory(document: string): Promise<void> {
-  await send({ method: "POST", path: "/v1/directory", ...note(document) });
-}
-
-export async function postTokenKey(document: string): Promise<void> {
-  await send({ method: "POST", path: "/v1/desk/token-keys", ...note(document), asMember: true });
 }
 
 /** How many passes there are; equal for everybody. JSON. */

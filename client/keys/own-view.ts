@@ -86,22 +86,32 @@ function whyNoPasskey(support: PasskeySupport): string {
   }
 }
 
-function signInSection(own: Own): TemplateResult {
-  const { keys, support, onNewPhrase, onAddPasskey, onRemovePasskeys } = own;
-  const button = (label: string, onPress: () => void): TemplateResult =>
-    html`<button type="button" class="nl-button" @click=${onPress}>${label}</button>`;
+const button = (label: string, onPress: () => void): TemplateResult =>
+  html`<button type="button" class="nl-button" @click=${onPress}>${label}</button>`;
+
+function phraseSection(own: Own): TemplateResult {
   return sectionView(
     msg("Inloggen"),
-    msg("Uw zes woorden en uw passkeys"),
+    msg("Uw zes woorden"),
     html`<p>
-        ${msg("Nieuwe woorden maken een eind aan de oude. Passkeys en andere apparaten loggen dan ook niet meer in.")}
+        ${msg("Heeft iemand ze gezien, of wilt u andere? De oude werken dan niet meer. Uw passkeys en andere apparaten loggen ook niet meer in.")}
       </p>
-      <div class="ts-actions">${button(msg("Nieuwe zes woorden"), onNewPhrase)}</div>
-      ${noticeView(own, "phrase")}
-      <p class="ts-block">
-        ${msg("Een passkey is de vingerafdruk, het gezicht of de pincode van een apparaat. Die kan het typen van uw woorden vervangen. Bewaar uw papier toch.")}
+      <div class="ts-actions">${button(msg("Nieuwe zes woorden"), own.onNewPhrase)}</div>
+      ${noticeView(own, "phrase")}`,
+  );
+}
+
+function passkeySection(own: Own): TemplateResult {
+  const { keys, support, onAddPasskey, onRemovePasskeys } = own;
+  const reason = whyNoPasskey(support);
+  return sectionView(
+    msg("Inloggen"),
+    msg("Zonder woorden typen"),
+    html`<p>
+        ${msg("Dat kan met een passkey: de vingerafdruk, het gezicht of de pincode van een apparaat. Bewaar uw papier toch.")}
       </p>
-      <p>${countText(keys.passkeys)} ${whyNoPasskey(support)}</p>
+      <p>${countText(keys.passkeys)}</p>
+      ${reason === "" ? nothing : html`<p>${reason}</p>`}
       <div class="ts-actions">
         ${support === "possible" ? button(msg("Passkey toevoegen"), onAddPasskey) : nothing}
         ${keys.passkeys === 0 ? nothing : button(msg("Alle passkeys weghalen"), onRemovePasskeys)}
@@ -143,6 +153,6 @@ export function ownView(own: Own): TemplateResult {
   return html`${titleView("", msg("Mijn sleutels"), standingText(keys))}
   ${failure === null ? nothing : html`<div class="ts-row"><div class="ts-main">${failure}</div></div>`}
   ${fingerprintSection(own)} ${groupsView({ groups: keys.groups, isNamed, notice: noticeOf(own, "groups"), onOffer })}
-  ${colleaguesView({ colleagues: keys.colleagues, notice: noticeOf(own, "colleagues"), onGive })} ${signInSection(own)}
-  ${backupSection(own)} ${leavingSection(own)}`;
+  ${colleaguesView({ colleagues: keys.colleagues, notice: noticeOf(own, "colleagues"), onGive })} ${phraseSection(own)}
+  ${passkeySection(own)} ${backupSection(own)} ${leavingSection(own)}`;
 }

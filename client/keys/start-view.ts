@@ -46,7 +46,7 @@ export function startView(start: Start): TemplateResult {
     "",
     html`<h1 class="nl-heading nl-heading--level-1">${msg("Mijn sleutels")}</h1>
       <p class="nl-paragraph nl-paragraph--lead">
-        ${msg("Voor wie signalen leest, kaarten maakt of de lijst tekent. Hier maakt u uw sleutels, en zorgt u ervoor.")}
+        ${msg("Voor wie signalen leest, kaarten maakt of de lijst tekent. Hier maakt u uw sleutels, en hier regelt u alles ervoor.")}
       </p>
       <p class="ts-strong" role="status">${news === "" ? nothing : news}</p>
       ${failure === null ? nothing : failureView(failure)}

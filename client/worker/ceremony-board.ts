@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import { base64urlDecode, json, openKeyOffer, ProtocolError, type KeyOffer, type SignerRole } from "#crypto";
-import { readForSigners, readKept } from "../transport.ts";
+import { readKept } from "../key-transport.ts";
+import { readForSigners } from "../signer-transport.ts";
 import { checking } from "./failure.ts";
 
 // What the board tells one of the three signers. Bytes in JSON are base64url.

@@ -207,8 +207,11 @@ function needsKey(group: Group, was: Group | undefined, edits: readonly Edit[]):
   return !isSame(was.members.toSorted(), group.members.toSorted());
 }
 
-function lackOf({ kind, id, name, members }: Group, statement: Statement): KeyLack {
-  const makers = statement.members.filter((member) => members.includes(member.id)).map((member) => member.name);
+/** Whoever stays can make it. Who comes in by an invitation makes it when they accept that. */
+function lackOf({ kind, id, name, members }: Group, was: Group | undefined, statement: Statement): KeyLack {
+  const staying = members.filter((member) => was?.members.includes(member));
+  const able = staying.length > 0 ? staying : members;
+  const makers = statement.members.filter((member) => able.includes(member.id)).map((member) => member.name);
   return { lack: "key", kind, id, name, makers };
 }
 
@@ -223,7 +226,7 @@ export function draftStatement(base: Statement, edits: readonly Edit[], sources:
     if (!needsKey(group, was, made)) continue;
     const epoch = was === undefined ? 0 : was.epoch + 1;
     const offer = offerFor(group, epoch, statement, sources.offers);
-    if (offer === null) keys.push(lackOf(group, statement));
+    if (offer === null) keys.push(lackOf(group, was, statement));
     else statement = withGroup(statement, { ...group, epoch, key: offer.key });
   }
   return { statement, keys, edits: made };

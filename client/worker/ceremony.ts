@@ -20,16 +20,8 @@ import type { Edit } from "../ceremony/edits.ts";
 import { lacksOf, type Lack } from "../ceremony/lacks.ts";
 import { isSame } from "../ceremony/compare.ts";
 import type { CeremonyView, DraftView, InvitationPlan, InvitationWords, Rebased } from "../ceremony/shown.ts";
-import {
-  closeSession,
-  deleteInvitation,
-  postDirectory,
-  postInvitation,
-  postTokenKey,
-  putProposal,
-  read,
-  TransportError,
-} from "../transport.ts";
+import { deleteInvitation, postDirectory, postInvitation, postTokenKey, putProposal } from "../signer-transport.ts";
+import { closeSession, read, TransportError } from "../transport.ts";
 import { draftStatement } from "./ceremony-draft.ts";
 import { makeInvitation, wordsOfInvitation, type Maker, type MadeInvitation } from "./ceremony-invitations.ts";
 import { refusalOf, shownChanges } from "./ceremony-proposals.ts";

@@ -22,7 +22,7 @@ import {
   type Offer,
   type WordList,
 } from "#crypto";
-import { postAcceptance, readOffer, type Acceptance } from "../transport.ts";
+import { postAcceptance, readOffer, type Acceptance } from "../key-transport.ts";
 import { checking, WorkerFailure } from "./failure.ts";
 import type { Invitation, WordsCheck } from "./protocol.ts";
 import { asSignerRole } from "./signer-role.ts";

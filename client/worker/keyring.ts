@@ -17,7 +17,8 @@ import {
   type Keyring,
   type PhraseKeys,
 } from "#crypto";
-import { askChallenge, openSession, postPhrase, readKeyring, TransportError, writeKeyring } from "../transport.ts";
+import { postPhrase } from "../key-transport.ts";
+import { askChallenge, openSession, readKeyring, TransportError, writeKeyring } from "../transport.ts";
 import { checking, WorkerFailure } from "./failure.ts";
 
 /** How often another device may be faster. */

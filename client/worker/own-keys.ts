@@ -15,7 +15,8 @@ import {
   type GroupSeed,
   type Statement,
 } from "#crypto";
-import { closeAllSessions, closeSession, deletePasskeys, putKeyOffer, readKept, TransportError } from "../transport.ts";
+import { closeAllSessions, deletePasskeys, putKeyOffer, readKept } from "../key-transport.ts";
+import { closeSession, TransportError } from "../transport.ts";
 import { checking, WorkerFailure } from "./failure.ts";
 import { HeldKeyring } from "./keyring.ts";
 import type { VouchedOrganisation } from "./organisation.ts";

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import { base64url, json, unwrapMaster, wrapMaster } from "#crypto";
-import { postPasskey, readKept, readWrapped, TransportError } from "../transport.ts";
+import { postPasskey, readKept, readWrapped } from "../key-transport.ts";
+import { TransportError } from "../transport.ts";
 import { checking, WorkerFailure } from "./failure.ts";
 import type { PasskeyAnswer } from "./protocol.ts";
 

@@ -19,7 +19,7 @@ import {
   type MemberEntry,
   type Statement,
 } from "#crypto";
-import { deleteSeedShare, postSeedShare, readKept } from "../transport.ts";
+import { deleteSeedShare, postSeedShare, readKept } from "../key-transport.ts";
 import { checking, WorkerFailure } from "./failure.ts";
 import type { HeldKeyring } from "./keyring.ts";
 

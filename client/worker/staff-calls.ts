@@ -23,6 +23,8 @@ export type SignerCall = (typeof SIGNER_CALLS)[number];
 
 /** Answered by staff.ts, which is fetched at the first of them. */
 export const STAFF_CALLS = [
+  "checkPhrase",
+  "derivePhrase",
   "signIn",
   "readDesk",
   "reply",

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-import { passkeySalt } from "#crypto";
+import { derivePhraseMaster, passkeySalt } from "#crypto";
 import { closePassSession } from "../transport.ts";
 import { board } from "./board.ts";
 import { CouncilSession } from "./council.ts";
@@ -14,7 +14,7 @@ import { PassTaking, readStanding } from "./pass.ts";
 import type { OwnKeys } from "./protocol.ts";
 import type { StaffCall } from "./staff-calls.ts";
 import { inTurn, organisation, type Handlers } from "./vouched.ts";
-import { drawPhrase } from "./words.ts";
+import { checkPhrase, drawPhrase, keyWords } from "./words.ts";
 
 // What members of the desk and the council ask, whoever takes a pass, and whoever sees to their own keys: in a file of its own, which writing does not fetch.
 
@@ -50,6 +50,8 @@ async function enterOwnKeys(session: Promise<OwnKeysSession>): Promise<OwnKeys> 
 }
 
 export const staffHandlers: Handlers<StaffCall> = {
+  checkPhrase: ({ text }) => checkPhrase(text),
+  derivePhrase: ({ text, origin }) => Promise.resolve(derivePhraseMaster(keyWords(text), origin)),
   signIn: async ({ master }) => {
     desk = await DeskSession.signIn(await organisation(), master);
     return desk.member();

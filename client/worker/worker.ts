@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-import { deriveMaster, derivePhraseMaster, hex, recipientsWithout } from "#crypto";
+import { deriveMaster, hex, recipientsWithout } from "#crypto";
 import { auditCalls } from "./audit-later.ts";
 import { eventOf, measure, signalEvent } from "./conversation.ts";
 import { failureFrom, WorkerFailure } from "./failure.ts";
@@ -14,7 +14,7 @@ import { SubmitterSession } from "./submitter.ts";
 import { todayInUtc } from "./tokens.ts";
 import { checkCard, readVoucher } from "./voucher.ts";
 import { inTurn, newestOrganisation, organisation, type Handlers } from "./vouched.ts";
-import { checkCodename, checkPhrase, drawCodename, keyWords, listOf } from "./words.ts";
+import { checkCodename, drawCodename, keyWords, listOf } from "./words.ts";
 
 // Keys, sealing, opening and every request live here. A page asks, this answers; nothing is kept when it ends.
 
@@ -52,9 +52,7 @@ const handlers: Handlers = {
   drawCodename: async ({ language }) => drawCodename(language, (await organisation()).origin),
   checkCard: async ({ text }) => checkCard(text, (await organisation()).origin),
   checkCodename: async ({ text }) => checkCodename(text, (await organisation()).origin),
-  checkPhrase: ({ text }) => checkPhrase(text),
   deriveCodename: ({ text, origin }) => Promise.resolve(deriveMaster(keyWords(text), origin)),
-  derivePhrase: ({ text, origin }) => Promise.resolve(derivePhraseMaster(keyWords(text), origin)),
   givePass: async ({ source }) => {
     const voucher = await readVoucher(source, await organisation(), todayInUtc());
     purse.give(voucher);
