@@ -3,11 +3,15 @@
 
 // Comparing parts of two statements. Everything in a statement is text, numbers, truth values, bytes, lists and records of these.
 
-/** The same text for the same value, and another for another. */
+function canonical(_name: string, part: unknown): unknown {
+  if (part instanceof Uint8Array) return { bytes: [...part].join() };
+  if (typeof part !== "object" || part === null || Array.isArray(part)) return part;
+  return Object.fromEntries(Object.entries(part).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** The same text for the same value, in whatever order its members were written, and another for another. */
 export function textOf(value: unknown): string {
-  return JSON.stringify(value, (_name, part: unknown) =>
-    part instanceof Uint8Array ? { bytes: [...part].join() } : part,
-  );
+  return JSON.stringify(value, canonical);
 }
 
 export const isSame = (a: unknown, b: unknown): boolean => textOf(a) === textOf(b);

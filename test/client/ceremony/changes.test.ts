@@ -224,6 +224,19 @@ test("differences: what is the same has none, and what is not has some", () => {
   );
 });
 
+test("differences: the order in which a record was written is none", () => {
+  const turned = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(turned);
+    if (typeof value !== "object" || value === null || value instanceof Uint8Array) return value;
+    return Object.fromEntries(
+      Object.entries(value)
+        .toReversed()
+        .map(([name, part]) => [name, turned(part)]),
+    );
+  };
+  expect(changesBetween(STATEMENT, turned(STATEMENT) as Statement)).toEqual([]);
+});
+
 test("differences: one part of what is drawn that is another is told", () => {
   const member = fc.constantFrom(...(Object.keys(STATEMENT) as (keyof Statement)[]));
   fc.assert(

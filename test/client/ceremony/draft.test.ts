@@ -243,3 +243,39 @@ test("draft: on top of what somebody else changed, wishes stay but those about t
   expect(lost).toEqual(edits.slice(0, 1));
   expect(kept).toEqual(edits.slice(1));
 });
+
+test("draft: whatever a wish is about, somebody else's change of that is noticed", () => {
+  const invitations = new Map([["01", accepted({ id: "anna" })]]);
+  const renamed = <Item extends { readonly id: string; readonly name: string }>(
+    list: readonly Item[],
+    id: string,
+  ): Item[] => list.map((item) => (item.id === id ? { ...item, name: "Anders" } : item));
+  const { holidays, terms, witnesses, clauses, signers } = STATEMENT;
+  const cases: readonly (readonly [Edit, Partial<Statement>])[] = [
+    [{ what: "organisation", name: "Mijn", relay: "https://x.example" }, { relay: "https://other.example" }],
+    [joins, { members: renamed(STATEMENT.members, "anna") }],
+    [{ what: "leave", member: "anna" }, { members: renamed(STATEMENT.members, "anna") }],
+    [{ what: "rename", member: "anna", name: "Mijn" }, { members: renamed(STATEMENT.members, "anna") }],
+    [
+      { what: "group", kind: "team", id: "oost", name: "Mijn", members: [], isConfidential: true, isRenewed: false },
+      { teams: renamed(STATEMENT.teams, "oost") },
+    ],
+    [{ what: "dissolve", group: "directie" }, { rungs: renamed(STATEMENT.rungs, "directie") }],
+    [{ what: "ladder", rungs: [] }, { ladder: ["integriteit"] }],
+    [{ what: "signer", role: "spare", invitation: "01" }, { signers: { ...signers, spare: signers.officer } }],
+    [{ what: "terms", terms }, { terms: { ...terms, answer: 40 } }],
+    [{ what: "units", names: [] }, { units: [] }],
+    [{ what: "themes", names: [] }, { themes: [] }],
+    [{ what: "clauses", clauses: [] }, { clauses: clauses.slice(1) }],
+    [{ what: "holidays", holidays }, { holidays: { ...holidays, days: [] } }],
+    [{ what: "releaseDays", days: [] }, { releaseDays: [] }],
+    [{ what: "witnesses", witnesses: [] }, { witnesses: witnesses.slice(1) }],
+  ];
+  for (const [edit, change] of cases) {
+    expect(rebase([edit], STATEMENT, { ...STATEMENT, ...change }, sources({ invitations })).lost).toEqual([edit]);
+    expect(rebase([edit], STATEMENT, structuredClone(STATEMENT), sources({ invitations })).kept).toEqual([edit]);
+  }
+  // Token keys are only ever added: nothing that somebody else added is in the way.
+  const tokens: Edit = { what: "tokens", keys: ["aa"] };
+  expect(rebase([tokens], STATEMENT, { ...STATEMENT, tokens: [] }, sources()).kept).toEqual([tokens]);
+});
