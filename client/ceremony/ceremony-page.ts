@@ -11,11 +11,11 @@ import { signInView, waitingView } from "../desk/sign-in-view.ts";
 import { saveFile } from "../design/save.ts";
 import { row } from "../design/sheet.ts";
 import { unsentView } from "../design/unsent.ts";
-import { ask } from "../vault.ts";
+import { ask, VaultError } from "../vault.ts";
 import { notCompared } from "./compared.ts";
 import type { Edit } from "./edits.ts";
-import { formFor } from "./forms.ts";
-import { InviteForm } from "./invite-form.ts";
+import type * as Forms from "./forms.ts";
+import type { InviteForm } from "./invite-form.ts";
 import { kindOfIdentifier } from "./names.ts";
 import { roleTitle } from "./roles.ts";
 import { screenView, type Deeds, type Shown } from "./screen-view.ts";
@@ -24,13 +24,25 @@ import { OVERVIEW, SignerScreens } from "./signer-screens.ts";
 import type { SubjectForm } from "./subject-form.ts";
 import type { Subject } from "./subject.ts";
 
+/** Signing needs none of them: they come once somebody is in. */
+async function fetchForms(): Promise<typeof Forms> {
+  try {
+    return await import("./forms.ts");
+  } catch {
+    throw new VaultError({ code: "offline", detail: "a part of the page could not be fetched" });
+  }
+}
+
 /** Where officer, council and spare found an organisation's list and change it, each at their own computer. */
 export class CeremonyPage extends SignerScreens {
   #openForm(subject: Subject): void {
     const { view, draft } = this.changing;
     if (view === null || draft === null) return;
-    const form = formFor(subject, { view, draft, onChange: () => this.requestUpdate() });
-    void this.go({ at: "form", form });
+    const onChange = (): void => this.requestUpdate();
+    this.work(async () => {
+      const { formFor } = await fetchForms();
+      await this.go({ at: "form", form: formFor(subject, { view, draft, onChange }) });
+    });
   }
 
   #openInvite(): void {
@@ -40,14 +52,17 @@ export class CeremonyPage extends SignerScreens {
     const planned = offers.flatMap(({ groups }) =>
       groups.map(({ id, name }) => ({ kind: kindOfIdentifier(id), id, name })),
     );
-    const form = new InviteForm({
+    const basis = {
       view,
       draft,
       planned: planned.filter(({ id }, i) => planned.findIndex((each) => each.id === id) === i),
       takenIds: offers.map(({ id }) => id),
       onChange: () => this.requestUpdate(),
+    };
+    this.work(async () => {
+      const forms = await fetchForms();
+      await this.go({ at: "invite", form: new forms.InviteForm(basis) });
     });
-    void this.go({ at: "invite", form });
   }
 
   #want(edit: Edit): void {

@@ -5,10 +5,13 @@ import { ClausesForm } from "./clauses-form.ts";
 import { HolidaysForm, ReleaseDaysForm } from "./days-form.ts";
 import { GroupForm } from "./group-form.ts";
 import { TokensForm, WitnessesForm } from "./keys-forms.ts";
+import { InviteForm } from "./invite-form.ts";
 import { LadderForm, MemberForm } from "./people-forms.ts";
 import { NamesForm, OrganisationForm, TermsForm } from "./plain-forms.ts";
 import type { FormBasis, SubjectForm } from "./subject-form.ts";
 import type { Subject } from "./subject.ts";
+
+export { InviteForm };
 
 export function formFor(subject: Subject, basis: FormBasis): SubjectForm {
   switch (subject.subject) {

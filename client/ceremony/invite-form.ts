@@ -12,7 +12,7 @@ import { typeInto } from "../design/typing.ts";
 import type { GroupKind } from "./change.ts";
 import { allGroupsOf, type Group } from "./changes-groups.ts";
 import { groupIdentifier, identifierFrom, tidy } from "./names.ts";
-import { roleName, roleTitle } from "./roles.ts";
+import { roleTitle } from "./roles.ts";
 import type { CeremonyView, DraftView, InvitationPlan, PlannedGroup } from "./shown.ts";
 
 const DAY_MS = 86_400_000;
@@ -286,11 +286,5 @@ export class InviteForm {
       case "signer":
         return { ...shared, kind: "signer", id: this.#role ?? "", name, groups: [] };
     }
-  }
-
-  /** To whom it goes, as a sentence has it. */
-  static whomOf({ kind, id, name }: InvitationPlan): string {
-    if (kind === "member") return name;
-    return msg(str`${name}, die tekent als ${roleName(id === "officer" || id === "council" ? id : "spare")}`);
   }
 }
