@@ -3,6 +3,7 @@
 
 import { msg, str } from "@lit/localize";
 import { formatNames, formatNumber } from "../design/format.ts";
+import { language } from "../locales/locale.ts";
 import type { GroupKind } from "./change.ts";
 import { TEAMS_MINIMUM, type Lack } from "./lacks.ts";
 import { roleTitle } from "./roles.ts";
@@ -39,7 +40,7 @@ function sizeText({ kind, name, size, minimum, maximum }: Extract<Lack, { lack: 
 }
 
 function keyText(kind: GroupKind, name: string, makers: readonly string[]): string {
-  const makerNames = new Intl.ListFormat(document.documentElement.lang || "nl", { type: "disjunction" }).format(makers);
+  const makerNames = new Intl.ListFormat(language(), { type: "disjunction" }).format(makers);
   if (makers.length === 0) return msg(str`${name} heeft een nieuwe sleutel nodig, en niemand om die te maken.`);
   return kind === "custodian"
     ? msg(str`${name} heeft een sleutel nodig. ${makerNames} maakt die op de pagina ‘Mijn sleutels’.`)
