@@ -31,11 +31,11 @@ export default defineConfig({
     rolldownOptions: {
       input: ["index", "pass", "desk", "council", "keys", "ceremony", "demo"].map((page) => `client/${page}.html`),
       output: {
-        // Two modules of texts have the same name in their folders, and their sizes are asked after apart (test/size-budget.ts).
-        chunkFileNames: ({ facadeModuleId }) =>
-          facadeModuleId?.endsWith("/locales/staff/en.ts")
-            ? "assets/staff-[name]-[hash].js"
-            : "assets/[name]-[hash].js",
+        // Modules of texts have the same name in their folders, and their sizes are asked after apart (test/size-budget.ts).
+        chunkFileNames: ({ facadeModuleId }) => {
+          const [, kind] = /\/locales\/(staff|public)\/en\.ts$/.exec(facadeModuleId ?? "") ?? [];
+          return kind === undefined ? "assets/[name]-[hash].js" : `assets/${kind}-[name]-[hash].js`;
+        },
       },
       // Compressing takes most of a build, and is known to.
       checks: { bundlerTimings: false },

@@ -3,7 +3,7 @@
 
 import type { Plugin } from "vite";
 
-const TRANSLATIONS = /\/client\/locales\/(?:staff\/)?en\.ts$/;
+const TRANSLATIONS = /\/client\/locales\/(?:(?:staff|public)\/)?en\.ts$/;
 const KEY = /^(\s*)([sh][0-9a-f]{16}):/gm;
 
 /** Characters of an id that are kept: a letter and 28 bits, which tell a thousand texts apart. */

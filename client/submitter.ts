@@ -11,7 +11,7 @@ import { PageElement } from "./design/page.ts";
 import { progressView } from "./design/progress.ts";
 import { row, submitterSheet } from "./design/sheet.ts";
 import { unsentView } from "./design/unsent.ts";
-import { fetchLanguages } from "./locales/locale.ts";
+import { fetchLanguages, fetchTexts, type Texts } from "./locales/locale.ts";
 import { isDemo } from "./transport.ts";
 import { ask, VaultError } from "./vault.ts";
 import type { FollowPage } from "./follow/follow-page.ts";
@@ -20,6 +20,10 @@ import type { WritePage } from "./write/write-page.ts";
 import "./home/home-page.ts";
 
 const START: Visit = { page: "home" };
+
+const publicTexts: Texts = () => import("./locales/public/en.ts");
+// By a glob, so that their texts are not taken for those of this page, which has to stay small.
+const [publicPages] = Object.values(import.meta.glob("./public/public-pages.ts"));
 
 /**
  * The submitter's and public pages. Which one is open lives in memory: the address never changes, and the browser's history
@@ -191,7 +195,7 @@ export class App extends PageElement {
       if (page === "write" || page === "follow") {
         const { createWritePage } = await import("./pages.ts");
         if (page === "write") this.writing ??= createWritePage();
-      } else if (page !== "home") await import("./public/public-pages.ts");
+      } else if (page !== "home") await Promise.all([publicPages?.(), fetchTexts(publicTexts)]);
       return null;
     } catch (error) {
       // A module that cannot be fetched is a TypeError; whatever else is wrong with one is a defect, and shown as that.

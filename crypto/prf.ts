@@ -28,6 +28,7 @@ export type PrfName =
   | "invitation-code"
   | "invitation-id"
   | "invitation-key"
+  | "offer"
   | "acceptance"
   | "token";
 

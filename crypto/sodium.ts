@@ -74,6 +74,11 @@ export function verify(signature: Uint8Array, message: Uint8Array, publicKey: Ui
   return sodium.crypto_sign_verify_detached(signature, message, publicKey);
 }
 
+/** In constant time: of a tag that somebody else should not be able to make, nothing leaks to who tries. */
+export function equalTags(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && sodium.memcmp(a, b);
+}
+
 /** ChaCha20-Poly1305 of RFC 8439: nonce 12 bytes, tag 16 at the end. */
 export function aeadSeal(key: Uint8Array, nonce: Uint8Array, aad: Uint8Array, plaintext: Uint8Array): Bytes {
   return own(sodium.crypto_aead_chacha20poly1305_ietf_encrypt(plaintext, aad, null, nonce, key));

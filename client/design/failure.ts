@@ -94,7 +94,7 @@ const sentences = (since: number | null): Readonly<Record<Exclude<FailureCode, M
   directory_unsound: [
     msg("De sleutels zijn niet in orde"),
     msg(
-      "De lijst met sleutels is beschadigd, of anderen tekenden ervoor. Wij gebruiken haar niet. Laad de pagina opnieuw. Blijft het zo, verstuur dan niets en meld dit bij de ondernemingsraad.",
+      "De lijst met sleutels is beschadigd, of anderen tekenden ervoor. Wij gebruiken die niet. Laad de pagina opnieuw. Blijft het zo, verstuur dan niets en meld dit bij de ondernemingsraad.",
     ),
   ],
   directory_one_signature: [
@@ -112,7 +112,7 @@ const sentences = (since: number | null): Readonly<Record<Exclude<FailureCode, M
   directory_rolled_back: [
     msg("De lijst met sleutels past niet bij de vorige"),
     msg(
-      "De server toont een oudere of een andere lijst dan u eerder kreeg. Dat kan een fout zijn, of opzet. Wij gebruiken haar niet. Verstuur niets en meld dit bij de ondernemingsraad.",
+      "De server toont een oudere of een andere lijst dan u eerder kreeg. Dat kan een fout zijn, of opzet. Wij gebruiken die niet. Verstuur niets en meld dit bij de ondernemingsraad.",
     ),
   ],
   directory_not_vouched: [

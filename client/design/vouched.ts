@@ -18,22 +18,34 @@ function logText(since: number | null): string {
     : msg(str`Sinds ${formatMoment(since)} bevestigde niemand anders het logboek.`);
 }
 
-/** Nothing while two independent parties vouch for what this page rests on; else a plain band that says since when they do not. */
-export function vouchedView({ keys, log }: Partial<Vouched>): TemplateResult | typeof nothing {
-  const texts = [
-    ...(keys === undefined || keys.fresh ? [] : [keysText(keys.since)]),
-    ...(log === undefined || log.fresh ? [] : [logText(log.since)]),
+function bothText(since: number | null): string {
+  return since === null
+    ? msg("Nog geen twee anderen bevestigden de lijst met sleutels en het logboek.")
+    : msg(str`Sinds ${formatMoment(since)} bevestigde niemand anders de lijst met sleutels en het logboek.`);
+}
+
+function texts({ keys, log }: Partial<Vouched>): string[] {
+  const [ofKeys, ofLog] = [keys, log].map((vouching) => (vouching?.fresh === false ? vouching : undefined));
+  if (ofKeys !== undefined && ofKeys.since === ofLog?.since) return [bothText(ofKeys.since)];
+  return [
+    ...(ofKeys === undefined ? [] : [keysText(ofKeys.since)]),
+    ...(ofLog === undefined ? [] : [logText(ofLog.since)]),
   ];
-  if (texts.length === 0) return nothing;
+}
+
+/** Nothing while two independent parties vouch for what this page rests on; else a plain band that says since when they do not. */
+export function vouchedView(vouched: Partial<Vouched>): TemplateResult | typeof nothing {
+  const said = texts(vouched);
+  if (said.length === 0) return nothing;
   return html`<div class="ts-note ts-block" id="vouched">
-    <p><strong>${msg("Er kijkt nu niemand anders mee.")}</strong> ${texts.join(" ")}</p>
+    <p><strong>${msg("Er kijkt nu niemand anders mee.")}</strong> ${said.join(" ")}</p>
     <p>
       ${
-        keys?.fresh === false
+        vouched.keys?.fresh === false
           ? msg("U kunt lezen en antwoorden. Een nieuw signaal versturen kan nu niet.")
           : msg("U kunt lezen en antwoorden. Het is nog niet zeker dat alles blijft staan.")
       }
-      ${msg("Blijft dit een dag zo, meld het dan bij de ondernemingsraad.")}
+      ${msg("Blijft dit zo, meld het dan bij de ondernemingsraad.")}
     </p>
   </div>`;
 }

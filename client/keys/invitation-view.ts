@@ -11,7 +11,7 @@ import { row } from "../design/sheet.ts";
 import type { FailureCode, Invitation, OwnKeys } from "../worker/protocol.ts";
 import { backupText } from "./backup-view.ts";
 import { fingerprintHelp, fingerprintView } from "./fingerprint-view.ts";
-import { roleName } from "./role.ts";
+import { roleName, toCeremony } from "./role.ts";
 
 const heading = (title: string): TemplateResult => html`<h1 class="nl-heading nl-heading--level-1">${title}</h1>`;
 
@@ -142,7 +142,7 @@ export function acceptedView({ keys, failure, isSaved, onSave, onOwn }: Accepted
     msg("Wat er nu gebeurt"),
     html`<p>${whatNext(keys)}</p>
       <div class="ts-actions">
-        ${keys.role === null ? nothing : html`<a class="nl-button" href="/ceremony.html">${msg("Naar de pagina waar u tekent")}</a>`}
+        ${keys.role === null ? nothing : toCeremony()}
         <button type="button" class="nl-button" @click=${onOwn}>${msg("Naar mijn sleutels")}</button>
       </div>`,
   )}`;

@@ -8,7 +8,7 @@ import type { Colleague, KeyGroup, OwnKeys } from "../worker/protocol.ts";
 import { backupText } from "./backup-view.ts";
 import { fingerprintHelp, fingerprintView } from "./fingerprint-view.ts";
 import type { PasskeySupport } from "./passkey.ts";
-import { roleName } from "./role.ts";
+import { roleName, toCeremony } from "./role.ts";
 import { colleaguesView, groupsView } from "./sharing-view.ts";
 
 /** Which part of the page has something to say. */
@@ -54,6 +54,7 @@ function fingerprintSection(own: Own): TemplateResult {
         ${keys.standing === "waiting" ? msg("Bel wie u uitnodigde, en lees ze voor. Zo is zeker dat dit uw sleutel is.") : msg("Wil iemand weten of een sleutel echt van u is? Lees dan deze woorden voor.")}
       </p>
       ${fingerprintView(keys.fingerprint, msg("Uw woorden om voor te lezen"))} ${fingerprintHelp()}
+      ${keys.role === null ? nothing : html`<div class="ts-actions">${toCeremony()}</div>`}
       ${
         keys.standing === "waiting"
           ? html`<div class="ts-actions">

@@ -11,7 +11,7 @@ import { fingerprintView } from "./fingerprint-view.ts";
 // Keys of one's teams, rungs and custodians, and the people who share them.
 
 function holdsText({ holds, isNextOffered, name }: KeyGroup, isNamed: boolean): string {
-  if (!isNamed) return msg("U maakte de eerste sleutel. Die geldt zodra de lijst getekend is.");
+  if (!isNamed) return msg("U maakte een sleutel. Die geldt zodra de lijst getekend is.");
   switch (holds) {
     case "present":
       return isNextOffered ? msg("U hebt de sleutel van nu, en maakte de volgende.") : msg("U hebt de sleutel van nu.");

@@ -4,7 +4,7 @@
 import { configureLocalization, type LocaleModule } from "@lit/localize";
 
 // Texts stand in Dutch where they are used; an `en.xlf` translates them, and `npm run locales` makes an `en.ts` of it: one for
-// the submitter's and public pages, and one for those of members and staff.
+// the submitter's pages, one for the public ones that are fetched after them, and one for those of members and staff.
 
 export type Language = "nl" | "en";
 
@@ -13,15 +13,17 @@ type Templates = LocaleModule["templates"];
 /** Fetches the English of a page. */
 export type Texts = () => Promise<{ readonly templates: Templates }>;
 
-let texts: Texts = () => Promise.reject(new Error("this page has not said which texts are its own"));
+/** Of every module that a page named, those that came. */
+const known: Record<string, Templates[string]> = {};
+const named = new Set<Texts>();
 
 /** A build keeps this many characters of each id (build/short-ids.ts). */
 const SHORT_ID = 8;
 
 const english = async (): Promise<LocaleModule> => {
-  const { templates } = await texts();
+  for (const { templates } of await Promise.all([...named].map((texts) => texts()))) Object.assign(known, templates);
   const find = (kept: Templates, id: string): unknown => kept[id] ?? kept[id.slice(0, SHORT_ID)];
-  return { templates: new Proxy(templates, { get: (kept, id) => find(kept, String(id)) }) };
+  return { templates: new Proxy(known, { get: (kept, id) => find(kept, String(id)) }) };
 };
 
 const { getLocale, setLocale } = configureLocalization({
@@ -51,6 +53,11 @@ export async function setLanguage(chosen: Language): Promise<void> {
  * @param own texts of this page
  */
 export function fetchLanguages(own: Texts): void {
-  texts = own;
-  english().catch(() => undefined);
+  fetchTexts(own).catch(() => undefined);
+}
+
+/** The same for a part of a page that is fetched later. Rejects where they do not come. */
+export async function fetchTexts(own: Texts): Promise<void> {
+  named.add(own);
+  await english();
 }

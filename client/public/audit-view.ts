@@ -33,10 +33,8 @@ function logLabel(log: AuditedLog["log"]): string {
 
 /** Whoever vouched last, and when; a reader should not have to know what a cosignature is. */
 function vouchingText({ vouching, witnesses }: AuditedLog): string {
-  if (vouching.fresh)
-    return msg(
-      str`${formatNames(witnesses.filter(({ seconds }) => seconds !== null).map(({ name }) => name))} bewaren deze stand ook.`,
-    );
+  const names = witnesses.filter(({ seconds }) => seconds !== null).map(({ name }) => name);
+  if (vouching.fresh) return msg(str`${formatNames(names)} bewaren deze stand ook.`);
   if (vouching.since === null) return msg("Nog geen twee anderen bewaren deze stand. Reken er nog niet op.");
   return msg(str`Sinds ${formatMoment(vouching.since)} keek niemand anders mee. Reken er nu niet op.`);
 }
@@ -158,7 +156,7 @@ export function auditView(shown: Shown): TemplateResult {
   return html`${sectionView(
     organisation,
     msg("Deze logboeken kloppen"),
-    html`<p>${msg("Uw apparaat las elke regel en rekende alles na. Niets ontbreekt en niets staat er dubbel.")}</p>
+    html`<p>${msg("Uw apparaat las elke regel en rekende alles na. Het klopt met wat er getekend is.")}</p>
       ${logs.map(logView)}`,
   )}
   ${sectionView(msg("Vergelijken"), msg("Vertrouw ook ons niet"), keepView(shown))}
@@ -166,9 +164,9 @@ export function auditView(shown: Shown): TemplateResult {
     msg("Sleutellijsten"),
     msg("Wie tekende wat"),
     html`<p>
-        ${msg("In een sleutellijst staat wie er mag lezen en antwoorden. Voor elke lijst tekenen er twee van de drie.")}
-      </p>
-      ${historyView(documents)}`,
+      ${msg("In een sleutellijst staat wie er mag lezen en antwoorden. Voor elke lijst tekenen er twee van de drie.")}
+    </p>`,
   )}
+  ${historyView(documents)}
   ${sectionView(msg("Passen"), msg("Sleutels voor passen, voor iedereen dezelfde"), tokensView(tokenKeys))}`;
 }

@@ -36,7 +36,7 @@ export interface SharedGroup {
   readonly members: readonly string[];
 }
 
-function groupsIn({ teams, rungs, custodians }: Statement): SharedGroup[] {
+export function groupsIn({ teams, rungs, custodians }: Statement): SharedGroup[] {
   return [...teams, ...rungs, ...custodians.map((custodian) => ({ ...custodian, members: [custodian.member] }))];
 }
 

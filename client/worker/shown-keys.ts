@@ -12,7 +12,7 @@ import {
   type Statement,
 } from "#crypto";
 import type { Colleague, Fingerprint, KeyGroup, OwnKeys } from "./protocol.ts";
-import { groupsWith, heldOf, seedsFor, type SharedGroup } from "./seeds.ts";
+import { groupsIn, groupsWith, heldOf, seedsFor, type SharedGroup } from "./seeds.ts";
 import { memberOf } from "./sign-in.ts";
 import { asSignerRole } from "./signer-role.ts";
 import { listOf } from "./words.ts";
@@ -62,8 +62,10 @@ export function shownGroups(keyring: Keyring, statement: Statement | null): KeyG
     holds: heldOf(keyring.seeds, group),
     isNextOffered: made.includes(group.id),
   }));
-  const unnamed = made.filter((id) => !groups.some((group) => group.id === id));
-  return [...named, ...unnamed.map((id) => ({ id, name: id, holds: "none" as const, isNextOffered: true }))];
+  const others = made.filter((id) => !groups.some((group) => group.id === id));
+  const nameOf = (id: string): string =>
+    (statement === null ? [] : groupsIn(statement)).find((group) => group.id === id)?.name ?? id;
+  return [...named, ...others.map((id) => ({ id, name: nameOf(id), holds: "none" as const, isNextOffered: true }))];
 }
 
 /** What the board keeps for others. */

@@ -4,8 +4,8 @@
 import { CODE_BYTES } from "../codename/index.ts";
 import { ProtocolError } from "../errors.ts";
 import { prf } from "../prf.ts";
-import { aeadOpen, aeadSeal, randomBytes, sha256 } from "../sodium.ts";
-import { concat, equalBytes, json, label, Reader, uint16, utf8, utf8Decode } from "../wire/index.ts";
+import { aeadOpen, aeadSeal, equalTags, randomBytes, sha256 } from "../sodium.ts";
+import { concat, json, label, Reader, uint16, utf8, utf8Decode } from "../wire/index.ts";
 
 // A code of 80 bits invites one person. The board knows a hash of its id, so that it can be used once, and carries what is offered, sealed:
 // it can neither read it, nor change it, nor accept it.
@@ -36,13 +36,13 @@ export function invitationCode(boxSeed: Uint8Array, nonce: Uint8Array, origin: s
   return prf(boxSeed, origin, "invitation-code", nonce).subarray(0, CODE_BYTES);
 }
 
-// Offer = nonce 12 ‖ ChaCha20-Poly1305(key, nonce, aad = L("invitation"), uint16 length ‖ JSON ‖ zeros)        2,048 bytes
+// Offer = nonce 12 ‖ ChaCha20-Poly1305(PRF(key, "offer"), nonce, aad = L("invitation"), uint16 length ‖ JSON ‖ zeros)        2,048 bytes
 export const OFFER_BYTES = 2048;
 const NONCE_BYTES = 12;
 const PLAINTEXT_BYTES = OFFER_BYTES - NONCE_BYTES - 16;
 
 const identifier = json.matching(/^[a-z0-9-]{1,40}$/, "an identifier");
-const name = json.text(1, 120);
+const name = json.line(1, 120);
 const offer = json.record({
   version: json.integer(1, 1),
   kind: json.oneOf("member", "signer"),
@@ -56,27 +56,36 @@ const offer = json.record({
 });
 export type Offer = Omit<json.Decoded<typeof offer>, "version">;
 
-/** @returns 2,048 bytes @throws RangeError where its names leave no room */
+function parseOffer(source: string): Offer {
+  const { kind, id, name, organisation, groups } = json.parseJson(source, offer);
+  return { kind, id, name, organisation, groups };
+}
+
+/**
+ * @returns 2,048 bytes
+ * @throws RangeError where its names leave no room; ProtocolError as openOffer: what nobody could read is not sealed
+ */
 export function sealOffer(offered: Offer, { key }: InvitationKeys, origin: string): Uint8Array<ArrayBuffer> {
-  const text = utf8(JSON.stringify({ version: 1, ...offered }));
+  const source = JSON.stringify({ version: 1, ...offered });
+  parseOffer(source);
+  const text = utf8(source);
   if (text.length > PLAINTEXT_BYTES - 2) throw new RangeError("names that are too long for an invitation");
   const plaintext = new Uint8Array(PLAINTEXT_BYTES);
   plaintext.set(concat(uint16(text.length), text));
   const nonce = randomBytes(NONCE_BYTES);
-  return concat(nonce, aeadSeal(key, nonce, label("invitation", origin), plaintext));
+  return concat(nonce, aeadSeal(prf(key, origin, "offer"), nonce, label("invitation", origin), plaintext));
 }
 
 /** @throws ProtocolError `cannot_open`, `malformed`, `needs_newer_version` */
 export function openOffer(sealed: Uint8Array, { key }: InvitationKeys, origin: string): Offer {
   const reader = new Reader(sealed);
   const nonce = reader.take(NONCE_BYTES);
-  const plaintext = aeadOpen(key, nonce, label("invitation", origin), reader.rest());
+  const plaintext = aeadOpen(prf(key, origin, "offer"), nonce, label("invitation", origin), reader.rest());
   if (plaintext?.length !== PLAINTEXT_BYTES) throw new ProtocolError("cannot_open", "not the offer of this code");
   const inner = new Reader(plaintext);
   const text = inner.take(inner.uint(2));
   inner.zeros();
-  const { version: _, ...offered } = json.parseJson(utf8Decode(text), offer);
-  return offered;
+  return parseOffer(utf8Decode(text));
 }
 
 /**
@@ -100,5 +109,5 @@ export function isAcceptance(
   box: Uint8Array,
   origin: string,
 ): boolean {
-  return equalBytes(tag, acceptanceTag(keys, identity, box, origin));
+  return equalTags(tag, acceptanceTag(keys, identity, box, origin));
 }

@@ -66,7 +66,8 @@ export function addressesOf(bytes: Uint8Array, origin: string): Addressed {
 }
 
 /**
- * Whether the sender had any business with this seed is for the caller to ask of the directory.
+ * Whether the sender had any business with this seed, and whether it is the seed of the group's key, is for the caller to ask of the
+ * directory.
  * @param identity Ed25519 public key of whoever opens it
  * @throws ProtocolError as addressesOf, and `cannot_open`
  */
@@ -86,6 +87,6 @@ export function openSeed(
   const inner = new Reader(plaintext);
   const text = inner.take(inner.uint(2));
   inner.zeros();
-  const { version: _, ...seed } = json.parseJson(utf8Decode(text), shape);
-  return { sender, seed };
+  const { group, epoch, seed } = json.parseJson(utf8Decode(text), shape);
+  return { sender, seed: { group, epoch, seed } };
 }

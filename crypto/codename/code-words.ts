@@ -3,7 +3,7 @@
 
 import { ProtocolError } from "../errors.ts";
 import { sha256 } from "../sodium.ts";
-import { concat, label, lengthPrefixed, Reader, utf8, type LabelName } from "../wire/index.ts";
+import { concat, fromInteger, label, lengthPrefixed, toInteger, utf8, type LabelName } from "../wire/index.ts";
 import { normaliseWords, unknownWords } from "./codename.ts";
 import { WORDS_IN_LIST, type WordList } from "./word-list.ts";
 
@@ -19,27 +19,14 @@ const BASE = BigInt(WORDS_IN_LIST);
 /** What a code is for: one for something else has other check bits. */
 export type CodeCheck = Extract<LabelName, "card-check" | "invitation-check">;
 
-function toNumber(bytes: Uint8Array): bigint {
-  const reader = new Reader(bytes);
-  let number = 0n;
-  while (reader.remaining > 0) number = (number << 8n) | BigInt(reader.uint(1));
-  return number;
-}
-
-function toBytes(value: bigint): Uint8Array {
-  const bytes = new Uint8Array(CODE_BYTES);
-  for (let i = CODE_BYTES - 1, rest = value; i >= 0; i--, rest >>= 8n) bytes[i] = Number(rest & 0xffn);
-  return bytes;
-}
-
 function checkBits(code: Uint8Array, check: CodeCheck, language: string, origin: string): bigint {
   const hash = sha256(concat(label(check, origin), lengthPrefixed(utf8(language)), code));
-  return toNumber(hash.subarray(0, 3)) >> 1n;
+  return toInteger(hash.subarray(0, 3)) >> 1n;
 }
 
 /** @param code 10 bytes */
 export function codeWords(code: Uint8Array, check: CodeCheck, { words, language }: WordList, origin: string): string[] {
-  let number = (toNumber(code) << CHECK_BITS) | checkBits(code, check, language, origin);
+  let number = (toInteger(code) << CHECK_BITS) | checkBits(code, check, language, origin);
   const indexes: number[] = [];
   for (let i = 0; i < CODE_WORDS; i++) {
     indexes.unshift(Number(number % BASE));
@@ -59,7 +46,7 @@ export function parseCode(typed: string, check: CodeCheck, list: WordList, origi
   if (unknownWords(words, list).length > 0) throw new ProtocolError("unknown_word", "a word outside the list");
   const number = words.reduce((sum, word) => sum * BASE + BigInt(list.indexes.get(word) ?? 0), 0n);
   const value = number >> CHECK_BITS;
-  const code = value < 1n << CODE_BITS ? toBytes(value) : null;
+  const code = value < 1n << CODE_BITS ? fromInteger(value, CODE_BYTES) : null;
   if (code === null || checkBits(code, check, list.language, origin) !== number % (1n << CHECK_BITS))
     throw new ProtocolError("wrong_check_word", "the words do not belong together");
   return code;

@@ -53,15 +53,18 @@ export function withMemberKey(statement: Statement, id: string, key: Uint8Array)
   };
 }
 
-/** The next key of a team, rung or custodian. */
+/** The next key of a team, rung or custodian; one a document, since the next epoch is the last one's and one more. */
 export function withGroupKey(statement: Statement, id: string, key: Uint8Array): Statement {
+  const { teams, rungs, custodians } = statement;
+  if (![...teams, ...rungs, ...custodians].some((group) => group.id === id))
+    throw new RangeError("no group with this id");
   const renew = <Group extends { readonly id: string; readonly epoch: number; readonly key: Uint8Array }>(
     group: Group,
   ): Group => (group.id === id ? { ...group, epoch: group.epoch + 1, key } : group);
   return {
     ...statement,
-    teams: statement.teams.map(renew),
-    rungs: statement.rungs.map(renew),
-    custodians: statement.custodians.map(renew),
+    teams: teams.map(renew),
+    rungs: rungs.map(renew),
+    custodians: custodians.map(renew),
   };
 }

@@ -9,6 +9,7 @@ import {
   parseVerifierKey,
   signNote,
   verifyNote,
+  type Note,
   type NoteSigner,
   type VerifierKey,
 } from "../log/index.ts";
@@ -50,12 +51,18 @@ function parseOwnStatement(source: string, origin: string): Statement {
   return statement;
 }
 
+/** A list of changes can only name places up to its own. */
+function requireBehind({ successions }: Statement, index: number): void {
+  if (successions.some((change) => change > index))
+    throw new ProtocolError("inconsistent", "a change of signers that is still to come");
+}
+
 /**
  * @param source the statement's JSON, on one line
  * @throws ProtocolError where no reader would accept it
  */
 export function signDirectory(origin: string, index: number, source: string, signers: readonly NoteSigner[]): string {
-  parseOwnStatement(source, origin);
+  requireBehind(parseOwnStatement(source, origin), index);
   return signNote(`${titleOf(origin)}\n${index}\n${source}\n`, signers);
 }
 
@@ -66,38 +73,51 @@ export function cosignDirectory(proposal: string, signer: NoteSigner): string {
   return proposal + signature;
 }
 
-/**
- * A document that at least `quorum` of the trusted keys signed.
- * @throws ProtocolError `too_few_signatures`, `bad_signature`, `malformed`, `inconsistent`, `needs_newer_version`
- */
-function openSigned(source: string, origin: string, signers: readonly VerifierKey[], quorum: number): Directory {
-  const note = parseNote(source);
-  const signedBy = verifyNote(note, signers);
-  if (countKeys(signedBy) < quorum)
-    throw new ProtocolError("too_few_signatures", "two of three keys must sign the directory");
-  const [title, index, statement, ...rest] = note.text.split("\n");
-  if (title !== titleOf(origin) || index === undefined || statement === undefined || rest.join() !== "") {
-    throw new ProtocolError("malformed", "not a document of this directory");
-  }
-  if (!/^(?:0|[1-9]\d{0,8})$/.test(index)) throw new ProtocolError("malformed", "not an index");
-  return { index: Number(index), statement: parseOwnStatement(statement, origin), signedBy };
-}
-
 /** Keys, not names: whoever holds one key has one vote, whatever it is called. */
 const countKeys = (keys: readonly VerifierKey[]): number => new Set(keys.map(({ publicKey }) => hex(publicKey))).size;
 
 /**
+ * @returns those of the signers who signed
+ * @throws ProtocolError `too_few_signatures`, or `bad_signature` with none or a wrong one
+ */
+export function requireSigned(note: Note, signers: readonly VerifierKey[], quorum = QUORUM): VerifierKey[] {
+  const signedBy = verifyNote(note, signers);
+  if (countKeys(signedBy) < quorum)
+    throw new ProtocolError("too_few_signatures", "two of three keys must sign the directory");
+  return signedBy;
+}
+
+/** Says what stands in a document, whoever signed it. */
+function parseDocument({ text }: Note, origin: string): Omit<Directory, "signedBy"> {
+  const [title, index, source, ...rest] = text.split("\n");
+  if (title !== titleOf(origin) || index === undefined || source === undefined || rest.join() !== "") {
+    throw new ProtocolError("malformed", "not a document of this directory");
+  }
+  if (!/^(?:0|[1-9]\d{0,8})$/.test(index)) throw new ProtocolError("malformed", "not an index");
+  const statement = parseOwnStatement(source, origin);
+  requireBehind(statement, Number(index));
+  return { index: Number(index), statement };
+}
+
+/**
+ * A document that two of the reader's signers signed, and two of the three that it names: nobody takes over who cannot sign.
  * @param signers the keys that the reader trusts for this organisation
  * @throws ProtocolError `too_few_signatures` with one, `bad_signature` with none or a wrong one, `malformed`, `inconsistent`,
  * `needs_newer_version`
  */
 export function openDirectory(source: string, origin: string, signers: readonly VerifierKey[]): Directory {
-  return openSigned(source, origin, signers, QUORUM);
+  const note = parseNote(source);
+  const signedBy = requireSigned(note, signers);
+  const document = parseDocument(note, origin);
+  requireSigned(note, signersOf(document.statement));
+  return { ...document, signedBy };
 }
 
 /** What one of the three wants to be the next directory. @throws ProtocolError as openDirectory */
 export function openProposal(source: string, origin: string, signers: readonly VerifierKey[]): Directory {
-  return openSigned(source, origin, signers, 1);
+  const note = parseNote(source);
+  const signedBy = requireSigned(note, signers, 1);
+  return { ...parseDocument(note, origin), signedBy };
 }
 
 /** The three that a statement names. */

@@ -11,7 +11,7 @@ import { json } from "../wire/index.ts";
 // every member is required, none may be added without a new version (SPEC.md).
 
 const identifier = json.matching(/^[a-z0-9-]{1,40}$/, "an identifier");
-const name = json.text(1, 120);
+const name = json.line(1, 120);
 const keyText = json.text(1, 400);
 const xwingBytes = json.bytes(XWING_PUBLIC_KEY_BYTES);
 
@@ -19,15 +19,15 @@ function requireEd25519(key: Uint8Array): void {
   if (!isEd25519PublicKey(key)) throw new ProtocolError("malformed", "not an Ed25519 key");
 }
 
-const ed25519Bytes = json.bytes(32);
+const bytes32 = json.bytes(32);
 const ed25519: json.Decoder<Uint8Array> = (value) => {
-  const key = ed25519Bytes(value);
+  const key = bytes32(value);
   requireEd25519(key);
   return key;
 };
 
 const ristretto255: json.Decoder<Uint8Array> = (value) => {
-  const key = ed25519Bytes(value);
+  const key = bytes32(value);
   if (!isRistretto255Point(key)) throw new ProtocolError("malformed", "not a point of ristretto255");
   return key;
 };
@@ -92,7 +92,7 @@ export const statementShape = json.record({
   version: json.integer(1, 1),
   organisation: name,
   /** Web origin of the relay, where submitters go. */
-  relay: json.text(1, 200),
+  relay: json.matching(/^https?:\/\/[a-z0-9.:[\]-]{1,190}$/, "a web origin"),
   logs: json.record({
     letters: ed25519Key,
     directory: ed25519Key,
@@ -119,7 +119,7 @@ export const statementShape = json.record({
   clock: json.list(json.record({ key: xwing, from: day, until: day }), 0, 8),
   tally: json.list(json.record({ name, key: ristretto255 }), 0, 8),
   tokens: json.list(
-    json.record({ purpose: json.oneOf(...TOKEN_PURPOSES), hash: json.bytes(32), from: day, until: day }),
+    json.record({ purpose: json.oneOf(...TOKEN_PURPOSES), hash: bytes32, from: day, until: day }),
     0,
     127,
   ),

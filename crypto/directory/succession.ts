@@ -1,9 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-import { ProtocolError } from "../errors.ts";
 import { LOGS } from "../log/index.ts";
-import { equalBytes, hex } from "../wire/index.ts";
+import { equalBytes } from "../wire/index.ts";
+import { requireConsistent } from "./consistent.ts";
+import { requireSameUses } from "./key-uses.ts";
 import type { FormerWriter, Statement } from "./shape.ts";
 
 // What must hold between a statement and the one before it (SPEC.md, "From one to the next"). One that stands alone cannot show
@@ -15,20 +16,20 @@ export interface Placed {
   readonly statement: Statement;
 }
 
-function require(condition: boolean, what: string): void {
-  if (!condition) throw new ProtocolError("inconsistent", what);
-}
-
 /** @throws ProtocolError `inconsistent` */
 export function requireSuccession(previous: Placed, next: Placed): void {
-  require(next.index === previous.index + 1, "not the place after the last one");
+  requireConsistent(next.index === previous.index + 1, "not the place after the last one");
   const [before, after] = [previous.statement, next.statement];
-  require(LOGS.every((log) => before.logs[log] === after.logs[log]), "a log with another key is another log");
+  requireConsistent(
+    LOGS.every((log) => before.logs[log] === after.logs[log]),
+    "a log with another key is another log",
+  );
+  requireSameUses(before, after);
   requireSigners(before, after, next.index);
   requireLanes(before, after);
   requireGroups(before, after);
   requireTokens(before, after);
-  require(before.holidays.from <= after.holidays.from, "a calendar that begins earlier");
+  requireConsistent(before.holidays.from <= after.holidays.from, "a calendar that begins earlier");
 }
 
 export function haveSameSigners(a: Statement, b: Statement): boolean {
@@ -37,20 +38,25 @@ export function haveSameSigners(a: Statement, b: Statement): boolean {
 
 function requireSigners(before: Statement, after: Statement, index: number): void {
   const expected = haveSameSigners(before, after) ? before.successions : [...before.successions, index];
-  require(expected.join() === after.successions.join(), "successions that are not the ones there were");
+  requireConsistent(expected.join() === after.successions.join(), "successions that are not the ones there were");
 }
 
 const writersIn = ({ members, former }: Statement): FormerWriter[] => [...members, ...former];
 
 function requireLanes(before: Statement, after: Statement): void {
-  require(after.nextLane >= before.nextLane, "lanes that were given are given again");
+  requireConsistent(after.nextLane >= before.nextLane, "lanes that were given are given again");
   const known = new Map(writersIn(before).map((writer) => [writer.lane, writer.key]));
   for (const { lane, key } of writersIn(after)) {
     const was = known.get(lane);
-    require(was === undefined ? lane >= before.nextLane : equalBytes(was, key), "a lane that was somebody else's");
+    requireConsistent(
+      was === undefined ? lane >= before.nextLane : equalBytes(was, key),
+      "a lane that was somebody else's",
+    );
   }
-  const lanes = new Set(writersIn(after).map(({ lane }) => lane));
-  require(before.members.every(({ lane }) => lanes.has(lane)), "a writer whose lane nobody reads any more");
+  const idOf = new Map(after.members.map(({ lane, id }) => [lane, id]));
+  const former = new Set(after.former.map(({ lane }) => lane));
+  for (const { lane, id } of before.members)
+    requireConsistent(former.has(lane) || idOf.get(lane) === id, "a writer whose lane nobody or somebody else has now");
 }
 
 interface Group {
@@ -71,23 +77,21 @@ function groupsOf({ teams, rungs, custodians }: Statement): Map<string, Group> {
 /** Who left knows the old key; who came has not been given it by anybody here. */
 function requireGroups(before: Statement, after: Statement): void {
   const known = groupsOf(before);
-  const keys = new Set([...known.values()].map(({ key }) => hex(key)));
   for (const [id, { epoch, key, members }] of groupsOf(after)) {
     const was = known.get(id);
-    if (was !== undefined && equalBytes(was.key, key)) {
-      require(was.members === members, "other members with the same key");
-      require(was.epoch === epoch, "an epoch without a new key");
-    } else {
-      require(!keys.has(hex(key)), "a key that was somebody else's");
-      require(was === undefined || epoch === was.epoch + 1, "a new key without the next epoch");
-    }
+    if (was === undefined) continue;
+    if (equalBytes(was.key, key)) requireConsistent(was.members === members, "other members with the same key");
+    else requireConsistent(epoch === was.epoch + 1, "a new key without the next epoch");
   }
 }
 
 /** Passes name a key by its place. */
 function requireTokens(before: Statement, after: Statement): void {
-  require(before.tokens.every(({ purpose, hash, from, until }, i) => {
-    const same = after.tokens[i];
-    return same?.purpose === purpose && same.from === from && same.until === until && equalBytes(same.hash, hash);
-  }), "token keys that moved or went");
+  requireConsistent(
+    before.tokens.every(({ purpose, hash, from, until }, i) => {
+      const same = after.tokens[i];
+      return same?.purpose === purpose && same.from === from && same.until === until && equalBytes(same.hash, hash);
+    }),
+    "token keys that moved or went",
+  );
 }

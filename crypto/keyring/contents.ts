@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-import { base64url, equalBytes, json } from "../wire/index.ts";
+import { ProtocolError } from "../errors.ts";
+import { base64url, compareBytes, equalBytes, json } from "../wire/index.ts";
 
 // What a keyring holds, as JSON (SPEC.md). One keyring is one identity: a member, or one of the three who sign the directory.
 
@@ -42,34 +43,55 @@ export function formatKeyring({ revision, kind, id, signing, box, seeds, pins, t
 
 /** @throws ProtocolError `malformed` or `needs_newer_version` */
 export function parseKeyring(source: string): Keyring {
-  const { version: _, ...parts } = json.parseJson(source, keyring);
-  return parts;
+  const { revision, kind, id, signing, box, seeds, pins, trusted } = json.parseJson(source, keyring);
+  return { revision, kind, id, signing, box, seeds, pins, trusted };
 }
 
-/** With one more seed, in the order of groups and epochs; the oldest of its group goes where there is no room. @throws RangeError where nothing can go */
+const isSameGroup = (a: GroupSeed, b: GroupSeed): boolean => a.group === b.group && a.epoch === b.epoch;
+
+/** By group, then epoch. Two for one epoch are what two devices made; which of them counts, the directory says. */
+const inOrder = (a: GroupSeed, b: GroupSeed): number => {
+  if (a.group !== b.group) return a.group < b.group ? -1 : 1;
+  return a.epoch - b.epoch || compareBytes(a.seed, b.seed);
+};
+
+/** The oldest of the group that has the most, and of no group the last: what is read with it now must stay readable. */
+function leastNeeded(seeds: readonly GroupSeed[]): GroupSeed | undefined {
+  const groups = [...Map.groupBy(seeds, ({ group }) => group).values()].toSorted((a, b) => b.length - a.length);
+  for (const [oldest, ...younger] of groups)
+    if (oldest !== undefined && younger.some(({ epoch }) => epoch > oldest.epoch)) return oldest;
+  return undefined;
+}
+
+/** With one more seed, in the order of groups and epochs; an old one goes where there is no room. @throws RangeError where nothing can go */
 export function withSeed(keyring: Keyring, added: GroupSeed): Keyring {
-  const others = keyring.seeds.filter(({ group, epoch }) => group !== added.group || epoch !== added.epoch);
-  const seeds = [...others, added].toSorted((a, b) =>
-    a.group === b.group ? a.epoch - b.epoch : a.group < b.group ? -1 : 1,
-  );
+  const others = keyring.seeds.filter((seed) => !isSameGroup(seed, added) || !equalBytes(seed.seed, added.seed));
+  const seeds = [...others, added].toSorted(inOrder);
   if (seeds.length <= SEEDS_MAXIMUM) return { ...keyring, seeds };
-  const oldest = seeds.find(
-    ({ group, epoch }, i) => seeds[i + 1]?.group === group && epoch < (seeds[i + 1]?.epoch ?? 0),
-  );
-  if (oldest === undefined) throw new RangeError("a keyring has room for sixteen keys");
-  return { ...keyring, seeds: seeds.filter((seed) => seed !== oldest) };
+  const leaving = leastNeeded(seeds);
+  if (leaving === undefined) throw new RangeError("a keyring has room for sixteen keys");
+  return { ...keyring, seeds: seeds.filter((seed) => seed !== leaving) };
 }
 
-const larger = (a: Pin | null, b: Pin | null): Pin | null => ((a?.size ?? -1) >= (b?.size ?? -1) ? a : b);
+function larger(a: Pin | null, b: Pin | null): Pin | null {
+  if (a === null || b === null) return a ?? b;
+  if (a.size === b.size && !equalBytes(a.root, b.root))
+    throw new ProtocolError("inconsistent", "two devices were shown two logs");
+  return a.size >= b.size ? a : b;
+}
 
 /**
- * Two devices of one person wrote from the same beginning: nothing that either of them knew is lost.
+ * Two devices of one person wrote from the same beginning: nothing that either of them knew is lost. Of two pins the larger stays;
+ * that the log continues the smaller too, only a device that reads it now can see.
  * @param theirs as it is kept now
+ * @throws ProtocolError `inconsistent` where both saw a log of one size and not the same one
  */
 export function mergeKeyrings(ours: Keyring, theirs: Keyring): Keyring {
-  if (!equalBytes(ours.signing, theirs.signing)) throw new RangeError("keyrings of two people");
+  if (!equalBytes(ours.signing, theirs.signing) || !equalBytes(ours.box, theirs.box))
+    throw new RangeError("keyrings of two people");
   const seeds = theirs.seeds.reduce((merged, seed) => withSeed(merged, seed), ours).seeds;
-  const newer = (ours.pins.directory?.size ?? 0) >= (theirs.pins.directory?.size ?? 0) ? ours : theirs;
+  const isOursNewer = (ours.pins.directory?.size ?? 0) >= (theirs.pins.directory?.size ?? 0);
+  const [newer, older] = isOursNewer ? [ours, theirs] : [theirs, ours];
   return {
     ...ours,
     revision: Math.max(ours.revision, theirs.revision),
@@ -79,6 +101,6 @@ export function mergeKeyrings(ours: Keyring, theirs: Keyring): Keyring {
       directory: larger(ours.pins.directory, theirs.pins.directory),
       ledger: larger(ours.pins.ledger, theirs.pins.ledger),
     },
-    trusted: newer.trusted,
+    trusted: newer.trusted ?? older.trusted,
   };
 }

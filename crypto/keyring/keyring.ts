@@ -64,16 +64,18 @@ export function verifyChallenge(
   return verify(signature, concat(label("sign-in", origin), challenge), login);
 }
 
-/** @returns 4,096 bytes */
+/** @returns 4,096 bytes @throws ProtocolError as parseKeyring: what nobody could open again is not sealed */
 export function sealKeyring(keyring: Keyring, origin: string, keyringKey: Uint8Array): Uint8Array<ArrayBuffer> {
-  const text = utf8(formatKeyring(keyring));
+  const source = formatKeyring(keyring);
+  parseKeyring(source);
+  const text = utf8(source);
   const plaintext = new Uint8Array(PLAINTEXT_BYTES);
   plaintext.set(concat(uint16(text.length), text));
   const nonce = randomBytes(NONCE_BYTES);
   return concat(nonce, aeadSeal(keyringKey, nonce, label("keyring", origin), plaintext));
 }
 
-/** @throws ProtocolError `cannot_open` (another phrase, or damaged) or `malformed` */
+/** @throws ProtocolError `cannot_open` (another phrase, or damaged), `malformed` or `needs_newer_version` */
 export function openKeyring(blob: Uint8Array, origin: string, keyringKey: Uint8Array): Keyring {
   const reader = new Reader(blob);
   const nonce = reader.take(NONCE_BYTES);

@@ -22,7 +22,7 @@ export function wrapMaster(master: Uint8Array, output: Uint8Array, origin: strin
   return concat(nonce, aeadSeal(prf(output, origin, "passkey"), nonce, label("passkey", origin), master));
 }
 
-/** @throws ProtocolError `cannot_open` */
+/** @throws ProtocolError `cannot_open`, also for another passkey; `malformed` without a whole nonce */
 export function unwrapMaster(wrapped: Uint8Array, output: Uint8Array, origin: string): Uint8Array {
   const reader = new Reader(wrapped);
   const nonce = reader.take(NONCE_BYTES);

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import { ProtocolError } from "../errors.ts";
-import { concat } from "../wire/index.ts";
-import { fromInteger, invertAll, publicPower, toInteger } from "./integer.ts";
+import { concat, fromInteger, toInteger } from "../wire/index.ts";
+import { invertAll, publicPower } from "./integer.ts";
 import { encodePss, isPss } from "./pss.ts";
 
 // RSABSSA-SHA384-PSS-Deterministic of RFC 9474: blind, finalise, verify, for several messages under one key at once. The

@@ -39,7 +39,7 @@ export {
   type Challenge,
 } from "./challenge.ts";
 export { decodeHeldToken, encodeHeldToken, HELD_TOKEN_BYTES, readHeldToken, type HeldToken } from "./held.ts";
-export { publicPower, toInteger } from "./integer.ts";
+export { publicPower } from "./integer.ts";
 export {
   endsInTime,
   isRedeemable,

@@ -2,22 +2,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import { ProtocolError } from "../errors.ts";
-import { hex } from "../wire/index.ts";
 
 // Arithmetic of RSA on BigInt. Not constant in time: it runs on the device of whoever the numbers are secret to, and a server
 // signs with OpenSSL.
-
-/** OS2IP of RFC 8017. */
-export function toInteger(bytes: Uint8Array): bigint {
-  return bytes.length === 0 ? 0n : BigInt(`0x${hex(bytes)}`);
-}
-
-/** I2OSP of RFC 8017. */
-export function fromInteger(value: bigint, length: number): Uint8Array<ArrayBuffer> {
-  const digits = value.toString(16).padStart(length * 2, "0");
-  if (value < 0n || digits.length !== length * 2) throw new RangeError(`a number that does not fit in ${length} bytes`);
-  return Uint8Array.from({ length }, (_, i) => Number.parseInt(digits.slice(2 * i, 2 * i + 2), 16));
-}
 
 /** `base^65537 mod modulus`: sixteen squarings and one multiplication. */
 export function publicPower(base: bigint, modulus: bigint): bigint {

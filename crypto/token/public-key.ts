@@ -3,9 +3,8 @@
 
 import { ProtocolError } from "../errors.ts";
 import { sha256 } from "../sodium.ts";
-import { concat, equalBytes, hexDecode } from "../wire/index.ts";
+import { concat, equalBytes, hexDecode, toInteger } from "../wire/index.ts";
 import type { RsaPublicKey } from "./blind.ts";
-import { toInteger } from "./integer.ts";
 
 // A token key is a SubjectPublicKeyInfo as RFC 9578, section 8.2.2, wants it: id-RSASSA-PSS with SHA-384, MGF1 of it and a salt
 // of 48, a modulus of 2,048 bits and the exponent 65,537. Everything but the modulus is fixed, so that a key has one encoding.

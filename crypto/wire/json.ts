@@ -26,6 +26,16 @@ export function text(minimum: number, maximum: number): Decoder<string> {
   };
 }
 
+/** The same on one line: names, which nobody may stretch over two. */
+export function line(minimum: number, maximum: number): Decoder<string> {
+  const plain = text(minimum, maximum);
+  return (value) => {
+    const decoded = plain(value);
+    if (decoded.includes("\n")) throw malformed("one line");
+    return decoded;
+  };
+}
+
 /** Text that a pattern describes whole. */
 export function matching(pattern: RegExp, what: string): Decoder<string> {
   return (value) => {

@@ -57,7 +57,7 @@ export async function publishDirectory(board: CeremonyBoard, source: string): Pr
   });
 }
 
-/** @param onPublished what this process knew of the directory is another now */
+/** @param onPublished a log has grown, and what this process knew of it is another now */
 export function registerPublishing(app: Listener, board: CeremonyBoard, onPublished: () => void): void {
   app.post(
     "/v1/directory",

@@ -18,6 +18,7 @@ export interface CeremonyOptions {
   readonly board: CeremonyBoard;
   readonly entry: OwnEntry;
   readonly requireMember: RequireMember;
+  /** A log has grown, and what this process knew of it is another now. */
   readonly onPublished: () => void;
 }
 
@@ -37,7 +38,7 @@ export async function registerCeremony(app: Listener, options: CeremonyOptions):
     scope.addContentTypeParser("text/plain", { parseAs: "buffer" }, (_request, body, parsed) => parsed(null, body));
     registerProposals(scope, board, { requireMember, requireSigner });
     registerPublishing(scope, board, onPublished);
-    registerTokenKeys(scope, board, requireSigner);
+    registerTokenKeys(scope, board, requireSigner, onPublished);
     done();
   });
 }

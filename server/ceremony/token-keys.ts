@@ -17,6 +17,7 @@ export function registerTokenKeys(
   app: Listener,
   { database, logs }: CeremonyBoard,
   requireSigner: RequireSigner,
+  onPublished: () => void,
 ): void {
   app.post(
     "/v1/desk/token-keys",
@@ -39,6 +40,7 @@ export function registerTokenKeys(
         return bytes;
       });
       await publishTokenDocuments(database, [document], logs.ledger);
+      onPublished();
       return reply.code(204).send();
     },
   );

@@ -21,12 +21,12 @@ import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Client } from "pg";
 import { databaseAccount, reachableBinaries, reachableFolder, socketFolder, type Account } from "./account.ts";
-import { takeOwnership } from "./owner-lock.ts";
+import { OwnedElsewhere, takeOwnership } from "./owner-lock.ts";
 
 /** A PostgreSQL of our own for trying things out and for tests. Production has a real one behind DATABASE_URL. */
 export interface EmbeddedPostgres {
   /** Connection string of the superuser for a database. */
-  urlOf(database: string, role?: { readonly name: string; readonly password: string }): string;
+  urlOf(database: string, role?: Login): string;
   /** Stops the server (open transactions are rolled back) and gives the folder up. */
   stop(): Promise<void>;
 }
@@ -169,6 +169,14 @@ function prepare(folder: string, account: Account | undefined): Place {
   };
 }
 
+interface Login {
+  readonly name: string;
+  readonly password: string;
+}
+
+const urlAt = (sockets: string, database: string, { name, password }: Login): string =>
+  `postgres://${name}:${password}@localhost/${database}?host=${encodeURIComponent(sockets)}`;
+
 /**
  * Starts PostgreSQL in a folder that this process then owns.
  * @throws OwnedElsewhere where another live process does
@@ -184,7 +192,7 @@ export async function startPostgres(folder: string): Promise<EmbeddedPostgres> {
     giveUp();
   };
   const urlOf: EmbeddedPostgres["urlOf"] = (database, role = { name: SUPERUSER, password: place.password }) =>
-    `postgres://${role.name}:${role.password}@localhost/${database}?host=${encodeURIComponent(place.sockets)}`;
+    urlAt(place.sockets, database, role);
   let child: ChildProcess | undefined;
   try {
     if (!existsSync(place.data)) initialise(place);
@@ -233,4 +241,38 @@ export async function ensureDatabase(
     await client.end();
   }
   return postgres.urlOf(name, { name, password });
+}
+
+/**
+ * A database in the PostgreSQL that another process of ours runs in this folder. The fifth line of postmaster.pid names the folder of
+ * its sockets (PostgreSQL, "Database File Layout").
+ */
+function runningUrl(folder: string, name: "board" | "issuer"): string {
+  const database = reachableFolder(join(folder, "database"), databaseAccount(), passwordOf(folder));
+  try {
+    const lines = readFileSync(join(database, "data", "postmaster.pid"), "utf8").split("\n");
+    const password = readFileSync(join(folder, `${name}.password`), "utf8");
+    return urlAt(lines[4] ?? "", name, { name, password });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+    throw new OwnedElsewhere(`${folder} is being started by another process: try again`, { cause: error });
+  }
+}
+
+export interface OpenEmbedded {
+  readonly url: string;
+  /** Stops what was started for this; another process's goes on. */
+  close(): Promise<void>;
+}
+
+/** For a command beside the program: whether that is running or not. */
+export async function openEmbedded(folder: string, name: "board" | "issuer"): Promise<OpenEmbedded> {
+  let postgres: EmbeddedPostgres;
+  try {
+    postgres = await startPostgres(folder);
+  } catch (error) {
+    if (!(error instanceof OwnedElsewhere)) throw error;
+    return { url: runningUrl(folder, name), close: () => Promise.resolve() };
+  }
+  return { url: await ensureDatabase(postgres, folder, name), close: () => postgres.stop() };
 }

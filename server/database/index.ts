@@ -12,7 +12,7 @@ export {
   type DatabaseVariable,
   type IssuerDatabase,
 } from "./database.ts";
-export { ensureDatabase, startPostgres, type EmbeddedPostgres } from "./embedded.ts";
+export { ensureDatabase, openEmbedded, startPostgres, type EmbeddedPostgres } from "./embedded.ts";
 export { OwnedElsewhere, takeOwnership } from "./owner-lock.ts";
 export { PREPARED } from "./statement.ts";
 export type { IssuerPurpose } from "./schema.ts";

@@ -11,11 +11,15 @@ import {
   SIGNER_ROLES,
   signersOf,
   signingKey,
+  utf8Decode,
   type Directory,
-  type NoteSigner,
+  type SignerRole,
+  type SigningKey,
+  type VerifierKey,
 } from "../../crypto/index.ts";
 import { publishDirectory, type CeremonyBoard } from "../ceremony/index.ts";
 import { ConfigError, type Config } from "../config.ts";
+import { statedSigners } from "../directory/index.ts";
 import { Problem } from "../problem.ts";
 import { dayOf, ensureTokenKeys, publishTokenKeys, registerCardHashes, type TokenSigner } from "../token/index.ts";
 import { readWitnessKey, witnessVerifierKey } from "../witness/index.ts";
@@ -25,6 +29,8 @@ import { boardEntry, nextStatement, type BoardEntry, type DemoWitness } from "./
 import { nativeStretch, type Stretch } from "./stretch.ts";
 
 const OTHERS = "DATA_DIR: the demo's secrets there are not the ones of this database; use the folder it was made with";
+const HANDED_OVER =
+  "DATA_DIR: people of this demo changed who signs its directory, and an address, the interval or a token key in it is another now; start it as before";
 
 /** Keys of board and issuer, which in the demo is one person. Old ones stay in the directory for as long as they are in a file. */
 function tokenKeysOf({ postKeys, issuerKeys }: Config, today: string): TokenSigner[] {
@@ -44,7 +50,7 @@ export async function bootstrapDemo(
 ): Promise<void> {
   const { database, origin, logs, now } = board;
   const today = dayOf(now());
-  const last = await readOwn(board);
+  const last = await readOwn(board, secrets);
   const tokens = tokenKeysOf(config, today);
   // Before the directory names them: whoever reads a name finds its key.
   await publishTokenKeys(database, tokens, logs.ledger);
@@ -66,34 +72,46 @@ function witnessesOf({ council, witness }: Config): DemoWitness[] {
   );
 }
 
-/** Null before the first start. @throws ConfigError where it is not a directory that this program reads */
-async function readOwn({ inForce }: CeremonyBoard): Promise<Directory | null> {
-  try {
-    return await inForce.directory();
-  } catch (error) {
-    if (error instanceof ProtocolError) throw new ConfigError(OTHERS, { cause: error });
-    throw error;
-  }
+const keyOf = (secrets: DemoSecrets, role: SignerRole): SigningKey =>
+  signingKey(secretOf(secrets.signers, role).signing);
+
+/** Roles of which these signers have the demo's own keys. */
+function ownRoles(secrets: DemoSecrets, signers: readonly VerifierKey[]): SignerRole[] {
+  const isOwn = (role: SignerRole, i: number): boolean =>
+    equalBytes(keyOf(secrets, role).publicKey, signers[i]?.publicKey ?? new Uint8Array(0));
+  return SIGNER_ROLES.filter(isOwn);
 }
 
-/** Two of those who sign now, with the demo's own keys. @throws ConfigError where it does not have as many */
-function signersIn(secrets: DemoSecrets, { statement }: Directory, origin: string): NoteSigner[] {
-  const present = signersOf(statement);
-  const own = SIGNER_ROLES.flatMap((role, i) => {
-    const key = signingKey(secretOf(secrets.signers, role).signing);
-    const isIts = equalBytes(key.publicKey, present[i]?.publicKey ?? new Uint8Array(0));
-    return isIts ? [{ name: directoryKeyName(origin, role), key }] : [];
-  });
-  if (own.length < 2) throw new ConfigError(OTHERS);
-  return own.slice(0, 2);
+/** Whoever signs now, the first document was the demo's. */
+async function readFirstSigners({ database }: CeremonyBoard): Promise<VerifierKey[]> {
+  const documents = database.selectFrom("log_document").select("document").where("log", "=", "directory");
+  const { document } = await documents.where("index", "=", 0).executeTakeFirstOrThrow();
+  return statedSigners(utf8Decode(document));
+}
+
+/** Null before the first start. @throws ConfigError where it is another demo's, or not one that this program reads */
+async function readOwn(board: CeremonyBoard, secrets: DemoSecrets): Promise<Directory | null> {
+  try {
+    const directory = await board.inForce.directory();
+    if (directory === null) return null;
+    if (ownRoles(secrets, await readFirstSigners(board)).length === SIGNER_ROLES.length) return directory;
+  } catch (error) {
+    if (!(error instanceof ProtocolError)) throw error;
+    throw new ConfigError(OTHERS, { cause: error });
+  }
+  throw new ConfigError(OTHERS);
 }
 
 async function update(board: CeremonyBoard, secrets: DemoSecrets, last: Directory, entry: BoardEntry): Promise<void> {
   const { origin } = board;
-  const signers = signersIn(secrets, last, origin);
   try {
     const next = formatStatement(nextStatement(last.statement, entry));
     if (next === formatStatement(last.statement)) return;
+    const own = ownRoles(secrets, signersOf(last.statement));
+    if (own.length < 2) throw new ConfigError(HANDED_OVER);
+    const signers = own
+      .slice(0, 2)
+      .map((role) => ({ name: directoryKeyName(origin, role), key: keyOf(secrets, role) }));
     await publishDirectory(board, signDirectory(origin, last.index + 1, next, signers));
   } catch (error) {
     if (error instanceof ProtocolError || error instanceof Problem) throw new ConfigError(OTHERS, { cause: error });

@@ -5,12 +5,14 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { SHORT_ID, shortenIds } from "../../build/short-ids.ts";
 import { templates } from "../../client/locales/en.ts";
-import { templates as staff } from "../../client/locales/staff/en.ts";
+import { templates as publicTexts } from "../../client/locales/public/en.ts";
+import { templates as staffTexts } from "../../client/locales/staff/en.ts";
 
 test("locales: every text keeps an id of its own when ids are cut", () => {
   for (const [file, texts] of [
     ["en.ts", templates],
-    ["staff/en.ts", staff],
+    ["public/en.ts", publicTexts],
+    ["staff/en.ts", staffTexts],
   ] as const) {
     const short = shortenIds(readFileSync(new URL(`../../client/locales/${file}`, import.meta.url), "utf8"));
     for (const id of Object.keys(texts)) {
@@ -18,6 +20,11 @@ test("locales: every text keeps an id of its own when ids are cut", () => {
       expect(short).not.toContain(id);
     }
   }
+});
+
+test("locales: texts of two modules that one page has do not take each other's place", () => {
+  const ids = new Set([...Object.keys(templates), ...Object.keys(publicTexts)]);
+  expect(new Set([...ids].map((id) => id.slice(0, SHORT_ID))).size).toBe(ids.size);
 });
 
 test("locales: two ids that begin alike, and none at all, stop the build", () => {

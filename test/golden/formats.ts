@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import {
+  acceptanceTag,
   appendLeaves,
   base64,
   base64url,
@@ -9,6 +10,7 @@ import {
   bundlePath,
   checkWord,
   codenameKeys,
+  codeWords,
   concat,
   consistencyProof,
   cosign,
@@ -17,6 +19,7 @@ import {
   directoryKeyName,
   documentEntry,
   emptyRoot,
+  encodeBackup,
   encodeEntries,
   encodeHeldToken,
   encodePart,
@@ -24,9 +27,14 @@ import {
   encodeSelfNote,
   entriesPath,
   envelopeHash,
+  fingerprintWords,
   formatVerifierKey,
   hex,
   inclusionProof,
+  invitationCode,
+  invitationHash,
+  invitationKeys,
+  KEYRING_BYTES,
   KIND,
   leafHash,
   leavesOfBurst,
@@ -34,24 +42,31 @@ import {
   logName,
   packEvent,
   parseSlice,
+  passkeySalt,
   phraseKeys,
   prf,
   rootOf,
   sealEnvelope,
   sealKeyring,
+  sealOffer,
   sealOpening,
+  sealSeed,
   sealMessage,
   sha256,
+  signBox,
   signChallenge,
   signCheckpoint,
   signDirectory,
   signingKey,
+  signKeyOffer,
   signPromise,
   threadKeys,
   tilePath,
   uint32,
   utf8,
+  utf8Decode,
   verifierKey,
+  wrapMaster,
   xwingKey,
   boardChallenge,
   cardHash,
@@ -65,11 +80,13 @@ import {
   passText,
   signCardSheet,
   spentMark,
+  type GroupSeed,
   type Keyring,
   type Pass,
   type ClosedEvent,
   type MessageEvent,
   type NoteSigner,
+  type Offer,
   type SelfNote,
   type SeenEvent,
   type SignalEvent,
@@ -221,6 +238,11 @@ export async function madeOnce(): Promise<Record<string, string>> {
     "thread/message.base64": base64(message.bytes),
     "thread/signal-deflated.hex": hex((await packEvent(SIGNAL)).bytes),
     "keyring/blob.base64": base64(sealKeyring(KEYRING, ORIGIN, keyringKey)),
+    "keyring/wrapped-master.base64": base64(wrapMaster(PASSKEY.master, PASSKEY.output, ORIGIN)),
+    "ceremony/offer.base64": base64(sealOffer(OFFER, invitationKeys(CODE, ORIGIN), ORIGIN)),
+    "ceremony/seed-share.base64": base64(
+      sealSeed(SHARED, { identity: OMAR.signing.publicKey, box: OMAR.box.publicKey }, ORIGIN, NOOR.signing),
+    ),
   };
 }
 
@@ -297,14 +319,21 @@ export const DIRECTORY_SIGNERS = [signerOf("officer", 11), signerOf("council", 1
 const directory = (): string => signDirectory(ORIGIN, 4, JSON.stringify(STATEMENT), DIRECTORY_SIGNERS.slice(0, 2));
 
 export const KEYRING: Keyring = {
-  member: "noor-haddad",
-  signingSeed: seed(14),
-  teams: [
-    { team: "oost", seed: seed(15) },
-    { team: "oost", seed: seed(16) },
+  revision: 7,
+  kind: "member",
+  id: "noor-haddad",
+  signing: seed(14),
+  box: seed(15),
+  seeds: [
+    { group: "oost", epoch: 0, seed: seed(16) },
+    { group: "oost", epoch: 1, seed: seed(17) },
   ],
-  checkpoint: { size: 258, root: seed(17) },
+  pins: { letters: { size: 258, root: seed(18) }, directory: { size: 5, root: seed(19) }, ledger: null },
+  trusted: DIRECTORY_SIGNERS.map(({ key }) => key.publicKey),
 };
+
+/** What a passkey gives, and the master that it opens. */
+export const PASSKEY = { output: seed(20), master: seed(21) };
 function signIn(): Record<string, string> {
   const { login } = phraseKeys(seed(18), ORIGIN);
   const challenge = new Uint8Array(36).fill(19);
@@ -387,6 +416,77 @@ function card(lists: Readonly<Record<"nl" | "en", WordList>>): Record<string, st
   };
 }
 
+// The ceremony: Noor invites, Omar accepts, and she sends him a seed.
+export const NOOR = { signing: signingKey(seed(30)), box: xwingKey(seed(31)) };
+export const OMAR = { signing: signingKey(seed(32)), box: xwingKey(seed(33)) };
+export const CODE = Uint8Array.from([10, 9, 8, 7, 6, 5, 4, 3, 2, 1]);
+export const OFFER: Offer = {
+  kind: "member",
+  id: "omar-el-idrissi",
+  name: "Omar El Idrissi",
+  organisation: "Dienst Één",
+  groups: [{ id: "oost", name: "Oost", epoch: 2, makes: true }],
+};
+export const SHARED: GroupSeed = { group: "oost", epoch: 2, seed: seed(34) };
+
+function invitation(lists: Readonly<Record<"nl" | "en", WordList>>): Record<string, string> {
+  const keys = invitationKeys(CODE, ORIGIN);
+  return {
+    code: hex(CODE),
+    nl: codeWords(CODE, "invitation-check", lists.nl, ORIGIN).join(" "),
+    en: codeWords(CODE, "invitation-check", lists.en, ORIGIN).join(" "),
+    id: hex(keys.id),
+    idHash: hex(invitationHash(keys)),
+    key: hex(keys.key),
+    identity: hex(OMAR.signing.publicKey),
+    boxSha256: hex(sha256(OMAR.box.publicKey)),
+    acceptanceTag: hex(acceptanceTag(keys, OMAR.signing.publicKey, OMAR.box.publicKey, ORIGIN)),
+    makersBoxSeed: hex(NOOR.box.seed),
+    makersNonce: hex(seed(35).subarray(0, 16)),
+    makersCode: hex(invitationCode(NOOR.box.seed, seed(35).subarray(0, 16), ORIGIN)),
+  };
+}
+
+function fingerprints(lists: Readonly<Record<"nl" | "en", WordList>>): Record<string, string> {
+  const words = (key: Uint8Array, list: WordList): string => fingerprintWords(key, list, ORIGIN).join(" ");
+  const { signing, box } = OMAR;
+  return {
+    identity: hex(signing.publicKey),
+    identityNl: words(signing.publicKey, lists.nl),
+    identityEn: words(signing.publicKey, lists.en),
+    boxSeed: hex(box.seed),
+    boxNl: words(box.publicKey, lists.nl),
+    boxEn: words(box.publicKey, lists.en),
+  };
+}
+
+/** What the sealed and signed files of the ceremony are opened with. */
+function ceremonySeeds(): Record<string, string> {
+  const [noor, omar] = [NOOR, OMAR].map(({ signing, box }) => ({ signing: hex(signing.seed), box: hex(box.seed) }));
+  return {
+    origin: ORIGIN,
+    noorSigningSeed: noor?.signing ?? "",
+    noorBoxSeed: noor?.box ?? "",
+    omarSigningSeed: omar?.signing ?? "",
+    omarBoxSeed: omar?.box ?? "",
+    code: hex(CODE),
+    offer: JSON.stringify(OFFER),
+    group: SHARED.group,
+    epoch: String(SHARED.epoch),
+    groupSeed: hex(SHARED.seed),
+  };
+}
+
+function passkey(): Record<string, string> {
+  return { salt: hex(passkeySalt(ORIGIN)), output: hex(PASSKEY.output), master: hex(PASSKEY.master) };
+}
+
+/** The line that a backup begins with, and where it ends: the blob is the same as the board's. */
+function backup(): Record<string, string> {
+  const file = encodeBackup(new Uint8Array(KEYRING_BYTES));
+  return { line: utf8Decode(file.subarray(0, file.indexOf(10) + 1)), bytes: String(file.length) };
+}
+
 /** Files whose bytes today's code must give again, to the last one. */
 export function deterministic(lists: Readonly<Record<"nl" | "en", WordList>>): Record<string, string> {
   return {
@@ -415,6 +515,15 @@ export function deterministic(lists: Readonly<Record<"nl" | "en", WordList>>): R
     "token/card.json": text(card(lists)),
     "token/pass.base64": base64(encodePass(PASS)),
     "token/pass.txt": passText(PASS),
+    "ceremony/keys.json": text(ceremonySeeds()),
+    "ceremony/invitation.json": text(invitation(lists)),
+    "ceremony/fingerprint.json": text(fingerprints(lists)),
+    "ceremony/box.base64": base64(signBox(OMAR.box.publicKey, ORIGIN, OMAR.signing)),
+    "ceremony/key-offer.base64": base64(
+      signKeyOffer({ ...SHARED, key: xwingKey(SHARED.seed).publicKey }, ORIGIN, OMAR.signing),
+    ),
+    "keyring/backup.json": text(backup()),
+    "keyring/passkey.json": text(passkey()),
     "keyring/phrase.json": text(phrase()),
     "keyring/sign-in.json": text(signIn()),
   };

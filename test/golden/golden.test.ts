@@ -4,26 +4,36 @@
 import { expect, test } from "vitest";
 import {
   base64Decode,
+  concat,
   cosignaturesOf,
+  decodeBackup,
   decodePart,
   decodeSelfNote,
   envelopeHash,
   hex,
   hexDecode,
+  invitationKeys,
+  isAcceptance,
   joinEvents,
   KIND,
+  openBox,
   openCheckpoint,
   openDirectory,
   openEnvelope,
+  openKeyOffer,
   openKeyring,
   openMessage,
+  openOffer,
   openOpening,
   openPromise,
+  openSeed,
+  parseCode,
   parseNote,
   parseVerifierKey,
   readOpening,
   reopenEnvelope,
   unpackEvent,
+  unwrapMaster,
   utf8,
   verifyConsistency,
   verifyInclusion,
@@ -31,11 +41,13 @@ import {
   leafHash,
   uint32,
   sha256,
+  xwingKey,
 } from "#crypto";
 import { asFile, kept, LISTS } from "./files.ts";
 import {
   BURST,
   CLOSED,
+  CODE,
   deterministic,
   HEAD,
   KEYRING,
@@ -43,10 +55,14 @@ import {
   MEMBER,
   MEMBER_PLACE,
   MESSAGE,
+  NOOR,
   NOTE,
+  OFFER,
+  OMAR,
   ORIGIN,
   SEEN,
   self,
+  SHARED,
   SIGNAL,
   SUBMITTER,
   TEAM,
@@ -139,4 +155,35 @@ test("golden: the kept directory is vouched for by two of its three keys", () =>
 test("golden: the kept keyring opens with its phrase's key", () => {
   const { keyringKey } = jsonIn("keyring/phrase.json") as { keyringKey: string };
   expect(openKeyring(bytesIn("keyring/blob.base64"), ORIGIN, hexDecode(keyringKey))).toEqual(KEYRING);
+});
+
+test("golden: the kept backup line is before a blob, and the kept passkey opens its master", () => {
+  const { line } = jsonIn("keyring/backup.json") as { line: string };
+  const blob = bytesIn("keyring/blob.base64");
+  expect(decodeBackup(concat(utf8(line), blob))).toEqual(blob);
+  const { output, master } = jsonIn("keyring/passkey.json") as Record<"output" | "master", string>;
+  expect(hex(unwrapMaster(bytesIn("keyring/wrapped-master.base64"), hexDecode(output), ORIGIN))).toBe(master);
+});
+
+test("golden: the kept words are the invitation's code, and open the kept offer", () => {
+  const { nl, en } = jsonIn("ceremony/invitation.json") as Record<"nl" | "en", string>;
+  for (const code of [
+    parseCode(nl, "invitation-check", LISTS.nl, ORIGIN),
+    parseCode(en, "invitation-check", LISTS.en, ORIGIN),
+  ])
+    expect(openOffer(bytesIn("ceremony/offer.base64"), invitationKeys(code, ORIGIN), ORIGIN)).toEqual(OFFER);
+});
+
+test("golden: the kept box, key offer and tag are those of whoever accepted", () => {
+  const { identity, box } = openBox(bytesIn("ceremony/box.base64"), ORIGIN);
+  expect([identity, box]).toEqual([OMAR.signing.publicKey, OMAR.box.publicKey]);
+  const { acceptanceTag } = jsonIn("ceremony/invitation.json") as { acceptanceTag: string };
+  expect(isAcceptance(hexDecode(acceptanceTag), invitationKeys(CODE, ORIGIN), identity, box, ORIGIN)).toBe(true);
+  const offer = openKeyOffer(bytesIn("ceremony/key-offer.base64"), ORIGIN);
+  expect(offer).toEqual({ identity, group: "oost", epoch: 2, key: xwingKey(SHARED.seed).publicKey });
+});
+
+test("golden: the kept seed share opens for its recipient", () => {
+  const opened = openSeed(bytesIn("ceremony/seed-share.base64"), OMAR.signing.publicKey, OMAR.box, ORIGIN);
+  expect(opened).toEqual({ sender: NOOR.signing.publicKey, seed: SHARED });
 });

@@ -13,7 +13,10 @@ import { startProgram } from "./program.ts";
 import { tablesOf } from "./tables.ts";
 import { freshAuthorization } from "./tokens.ts";
 
-const CANARY = /c4n4ry|192\.0\.2\.77|6334 ?6e3472 ?79|YzRuNHJ5/i;
+/** A hash in a path, and the id of a code: 32 bytes that look like any others. */
+const HASH = "c4a4".repeat(16);
+const CODE_ID = "C4N4RY-c4n4ry".repeat(4).slice(0, 42) + "A";
+const CANARY = /c4n4ry|(?:c4a4){4}|192\.0\.2\.77|6334 ?6e3472 ?79|YzRuNHJ5/i;
 
 test("log lines: method, pattern and status, and nothing that a visitor sent, there or in any table or file", async () => {
   const folder = freshFolder();
@@ -30,6 +33,7 @@ test("log lines: method, pattern and status, and nothing that a visitor sent, th
   };
   const json = { ...headers, "Content-Type": "application/json" };
   const bytes = { ...headers, "Content-Type": "application/octet-stream" };
+  const text = { ...headers, "Content-Type": "text/plain" };
   const blinded = { ...headers, "Content-Type": PASS_REQUEST };
   const requests: [string, RequestInit][] = [
     ["/?c4n4ry=1", {}],
@@ -48,6 +52,14 @@ test("log lines: method, pattern and status, and nothing that a visitor sent, th
     [BURSTS_PATH, { method: "POST", headers: json, body: "c4n4ry" }],
     [`${BURSTS_PATH}?c4n4ry=1`, { method: "POST", headers: bytes, body: anyBurst() }],
     ["/c4n4ry", { method: "DELETE" }],
+    ["/v1/desk/invitations/offers", { method: "POST", headers: json, body: `{"id":"${CODE_ID}"}` }],
+    ["/v1/desk/invitations/acceptances", { method: "POST", headers: json, body: '{"c4n4ry":1}' }],
+    [`/v1/desk/invitations/${HASH}?c4n4ry`, { method: "DELETE" }],
+    ["/v1/desk/invitations/c4n4ry", { method: "DELETE" }],
+    [`/v1/desk/seed-shares/${HASH}?c4n4ry`, { method: "DELETE" }],
+    ["/v1/desk/passkeys/openings", { method: "POST", headers: json, body: `{"credentialId":"${CODE_ID}"}` }],
+    ["/v1/desk/proposal?c4n4ry", { method: "PUT", headers: text, body: "c4n4ry" }],
+    ["/v1/directory?c4n4ry", { method: "POST", headers: text, body: "c4n4ry\n\nc4n4ry\n" }],
     ["/sign-in?c4n4ry=1", {}],
     ["/sign-in/callback?code=c4n4ry&state=c4n4ry&iss=c4n4ry", {}],
     ["/sign-in/callback?error=c4n4ry&error_description=c4n4ry", {}],
@@ -95,7 +107,14 @@ test("log lines: method, pattern and status, and nothing that a visitor sent, th
     expect(line["route"]).toMatch(/^(none|\/[a-z0-9:*/.-]*)$/);
   }
   expect(new Set(lines.map(({ msg }) => msg))).toEqual(new Set(["listening", "answered"]));
-  for (const route of ["/v1/logs/:log/tile/:level/*", "/sign-in/callback", "/v1/passes", "/witness/:log/checkpoint"])
+  for (const route of [
+    "/v1/desk/invitations/:hash",
+    "/v1/desk/seed-shares/:hash",
+    "/v1/logs/:log/tile/:level/*",
+    "/sign-in/callback",
+    "/v1/passes",
+    "/witness/:log/checkpoint",
+  ])
     expect(answered.some((line) => line["route"] === route)).toBe(true);
 
   // Every file that the program wrote, PostgreSQL's included: its write-ahead log holds what the tables held.

@@ -13,6 +13,7 @@ import { Traffic } from "./traffic.ts";
 const PAGES = [
   { label: "Zo werkt het", title: "U schrijft zonder naam. Met zeven woorden komt u terug." },
   { label: "Onze gedragslijn", title: "Zo gaan wij om met een ander geluid" },
+  { label: "Het logboek", title: "Reken zelf na dat niemand iets weghaalt" },
   { label: "Wat we niet kunnen beschermen", title: "Dit kunnen wij niet voor u beschermen" },
   { label: "Toegankelijkheid", title: "Getest door programma’s, nog niet door mensen" },
   { label: "Privacy", title: "Uw naam vragen we niet. Wat u schrijft, blijft staan." },

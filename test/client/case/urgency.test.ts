@@ -10,10 +10,8 @@ import { ORGANISATION } from "../../../server/demo/organisation.ts";
 // Working days around Christmas 2026, with the demo's holidays 25 December and 1 January:
 //   14 15 16 17 18 | 21 22 23 24 | 28 29 30 31 | 4 5 6 7 8 | 11 12 13 14 15 | 18 19 20 21 22 | 25 26 27 28 29 | 1 2
 // Terms of the demo: seen within 2 days, answered within 30.
-const {
-  holidays: { days: holidays },
-  terms,
-} = ORGANISATION;
+const { terms } = ORGANISATION;
+const holidays = ORGANISATION.holidays.days;
 const on = (today: string): Calendar => ({ today, terms, holidays });
 const TUESDAY = on("2026-12-22");
 const pending = (changes: Partial<Ranked> = {}): Ranked => ({

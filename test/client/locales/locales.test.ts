@@ -14,9 +14,10 @@ const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
 
 /** Whose texts stand apart, and the configuration that gathers them. */
 const SUBMITTER = { folder: "client/locales", configuration: "lit-localize.json" };
+const PUBLIC = { folder: "client/locales/public", configuration: "lit-localize.public.json" };
 const STAFF = { folder: "client/locales/staff", configuration: "lit-localize.staff.json" };
 type Pages = typeof SUBMITTER;
-const ALL = [SUBMITTER, STAFF];
+const ALL = [SUBMITTER, PUBLIC, STAFF];
 
 /** Names, and words that are the same in both languages. */
 const SAME: ReadonlySet<string> = new Set(["JavaScript", "Menu", "Privacy"]);
@@ -66,11 +67,11 @@ test.each(ALL)("locales: a translation in $folder begins or ends with a blank on
 
 const byId = (units: readonly Unit[]): ReadonlyMap<string, Unit> => new Map(units.map((unit) => [unit.id, unit]));
 
-test("locales: what pages of both kinds show has one translation", () => {
-  const staff = byId(committed(STAFF));
-  const shared = committed(SUBMITTER).filter(({ id }) => staff.has(id));
+test.each([PUBLIC, STAFF])("locales: what pages of $folder and the submitter's show has one translation", (pages) => {
+  const others = byId(committed(pages));
+  const shared = committed(SUBMITTER).filter(({ id }) => others.has(id));
   expect(shared).not.toEqual([]);
-  for (const unit of shared) expect(staff.get(unit.id)).toEqual(unit);
+  for (const unit of shared) expect(others.get(unit.id)).toEqual(unit);
 });
 
 /** What `npm run locales` makes of the sources and translations as they are now. @returns a folder with `en.xlf` and `en.ts` */

@@ -9,6 +9,8 @@ import {
   foundingStatement,
   leafHash,
   logName,
+  LOGS,
+  parseVerifierKey,
   rootOf,
   signDirectory,
   SIGNER_ROLES,
@@ -21,6 +23,7 @@ import {
   type Statement,
 } from "#crypto";
 import type { Evidence } from "../../../client/worker/known.ts";
+import type { VouchedOrganisation } from "../../../client/worker/organisation.ts";
 
 export const ORIGIN = "tegenspraak.localhost";
 
@@ -94,3 +97,24 @@ export function shownOf(
 }
 
 export const pinOf = (leaves: readonly Uint8Array[]): Pin => ({ size: leaves.length, root: rootOf(leaves) });
+
+/** As a page has verified it. */
+export function organisationOf(
+  documents: readonly string[],
+  vouching: VouchedOrganisation["vouching"] = { fresh: true, since: 0 },
+): VouchedOrganisation {
+  const shown = shownOf(documents);
+  const logKeys = Object.fromEntries(LOGS.map((log) => [log, parseVerifierKey(STATEMENT.logs[log])]));
+  return {
+    ...shown,
+    demo: false,
+    version: documents.length - 1,
+    statement: STATEMENT,
+    logKeys: logKeys as VouchedOrganisation["logKeys"],
+    passes: null,
+    tokenKeys: [],
+    vouching,
+    pins: { directory: pinOf(shown.evidence.leaves.directory), ledger: pinOf([]) },
+    trusted: publicKeys(FIRST),
+  };
+}

@@ -4,7 +4,7 @@
 import { expect, test } from "vitest";
 import { emptyRoot, parseStatement, parseVerifierKey, recipientsWithout, type Pin, type Statement } from "#crypto";
 import { shownOrganisation, shownRecipients, teamOf } from "../../../client/worker/organisation.ts";
-import { ORIGIN, STATEMENT } from "../../crypto/directory/fixture.ts";
+import { ORIGIN, STATEMENT, xwing } from "../../crypto/directory/fixture.ts";
 
 const [rung] = STATEMENT.rungs;
 const NOTHING: Pin = { size: 0, root: emptyRoot() };
@@ -13,11 +13,11 @@ const statement: Statement = parseStatement(
   JSON.stringify({
     ...STATEMENT,
     rungs: [
-      { ...rung, id: "los", name: "Los", confidential: false, members: ["e"] },
-      { ...rung, id: "vierde", name: "Vierde", members: ["d", "e"] },
-      { ...rung, id: "eerste", name: "Eerste", members: ["a"] },
-      { ...rung, id: "derde", name: "Derde", members: ["c"] },
-      { ...rung, id: "tweede", name: "Tweede", members: ["b"] },
+      { ...rung, key: xwing(60), id: "los", name: "Los", confidential: false, members: ["e"] },
+      { ...rung, key: xwing(61), id: "vierde", name: "Vierde", members: ["d", "e"] },
+      { ...rung, key: xwing(62), id: "eerste", name: "Eerste", members: ["a"] },
+      { ...rung, key: xwing(63), id: "derde", name: "Derde", members: ["c"] },
+      { ...rung, key: xwing(64), id: "tweede", name: "Tweede", members: ["b"] },
     ],
     ladder: ["eerste", "tweede", "derde", "vierde"],
   }),

@@ -3,7 +3,18 @@
 
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { openDirectory, ProtocolError, signDirectory, signNote, verifierKey, type NoteSigner } from "#crypto";
+import {
+  cosignDirectory,
+  formatVerifierKey,
+  openDirectory,
+  openProposal,
+  ProtocolError,
+  signDirectory,
+  signersOf,
+  signNote,
+  verifierKey,
+  type NoteSigner,
+} from "#crypto";
 import { signerNamed } from "../log/fixture.ts";
 import { expectCode, mutatedText, outcome } from "../hostile.ts";
 import { logKey, ORIGIN, signer, signerKey, STATEMENT } from "./fixture.ts";
@@ -31,19 +42,29 @@ test("directory: any two of the three keys vouch for it, and so do all three", (
 });
 
 test("directory: one signature is refused, also twice, and beside a stranger's", () => {
-  expectCode(() => open(signed(officer)), "bad_signature");
-  expectCode(() => open(signed(officer, officer)), "bad_signature");
-  expectCode(() => open(signed(officer, signerNamed("stranger", 99))), "bad_signature");
+  expectCode(() => open(signed(officer)), "too_few_signatures");
+  expectCode(() => open(signed(officer, officer)), "too_few_signatures");
+  expectCode(() => open(signed(officer, signerNamed("stranger", 99))), "too_few_signatures");
+  expectCode(() => open(signed(signerNamed("stranger", 99))), "bad_signature");
   expectCode(() => open(signed()), "malformed");
-  expectCode(() => open(signed(signerNamed(council.name, 98), officer)), "bad_signature");
+  expectCode(() => open(signed(signerNamed(council.name, 98), officer)), "too_few_signatures");
 });
 
 test("directory: one key that is trusted under two names has one vote", () => {
   const again = { name: council.name, key: officer.key };
   const keys = [officer, again, spare].map(verifierKey);
-  expectCode(() => openDirectory(signed(officer, again), ORIGIN, keys), "bad_signature");
+  expectCode(() => openDirectory(signed(officer, again), ORIGIN, keys), "too_few_signatures");
+  // Also where others, whom it names, signed enough.
+  const others = [signer("officer", 50), signer("council", 51), signer("spare", 52)];
+  const [newOfficer = "", newCouncil = "", newSpare = ""] = others.map((other) =>
+    formatVerifierKey(verifierKey(other)),
+  );
+  const signers = { officer: newOfficer, council: newCouncil, spare: newSpare };
+  const source = JSON.stringify({ ...STATEMENT, signers, successions: [7] });
+  const document = signDirectory(ORIGIN, 7, source, [officer, again, ...others]);
+  expectCode(() => openDirectory(document, ORIGIN, keys), "too_few_signatures");
   const twice = [officer, officer, spare].map(verifierKey);
-  expectCode(() => openDirectory(signed(officer), ORIGIN, twice), "bad_signature");
+  expectCode(() => openDirectory(signed(officer), ORIGIN, twice), "too_few_signatures");
 });
 
 test("directory: a trusted key's bad signature refuses it, although two others are good", () => {
@@ -89,6 +110,50 @@ test("directory: an unsound statement is neither signed nor read", () => {
   const unsound = JSON.stringify({ ...STATEMENT, ladder: ["directie"] });
   expectCode(() => signDirectory(ORIGIN, 0, unsound, [officer, council]), "inconsistent");
   expectCode(() => open(vouched(`${ORIGIN}/v1/directory\n0\n${unsound}\n`)), "inconsistent");
+});
+
+test("directory: a document is signed by two of the three that it names, whoever the reader trusts", () => {
+  const signers = { ...STATEMENT.signers, spare: signerKey("spare", 50), council: signerKey("council", 51) };
+  const [newSpare, newCouncil] = [signer("spare", 50), signer("council", 51)];
+  const changed = (...by: NoteSigner[]): string =>
+    signDirectory(ORIGIN, 7, JSON.stringify({ ...STATEMENT, signers, successions: [7] }), by);
+  expect(open(changed(officer, council, newSpare)).signedBy.map(({ name }) => name)).toEqual([
+    officer.name,
+    council.name,
+  ]);
+  open(changed(council, spare, newSpare, newCouncil));
+  expectCode(() => open(changed(officer, council)), "too_few_signatures");
+  expectCode(() => open(changed(council, spare)), "bad_signature");
+  expectCode(() => open(changed(officer, newSpare, newCouncil)), "too_few_signatures");
+});
+
+test("directory: a change of signers that is still to come is neither signed nor read", () => {
+  const changed = (...successions: number[]): string => JSON.stringify({ ...STATEMENT, successions });
+  open(signDirectory(ORIGIN, 7, changed(3, 7), [officer, council]));
+  expectCode(() => signDirectory(ORIGIN, 7, changed(3, 8), [officer, council]), "inconsistent");
+  expectCode(() => open(vouched(`${ORIGIN}/v1/directory\n7\n${changed(3, 8)}\n`)), "inconsistent");
+});
+
+test("directory: what one of the three proposes is read as that, and is no directory", () => {
+  const proposal = signed(spare);
+  const read = openProposal(proposal, ORIGIN, KEYS);
+  expect(read.index).toBe(7);
+  expect(read.signedBy.map(({ name }) => name)).toEqual([spare.name]);
+  expect(signersOf(read.statement)).toEqual(KEYS);
+  expectCode(() => open(proposal), "too_few_signatures");
+  expectCode(() => openProposal(signed(signerNamed("stranger", 99)), ORIGIN, KEYS), "bad_signature");
+  expectCode(() => openProposal(signed(signerNamed(spare.name, 99)), ORIGIN, KEYS), "bad_signature");
+});
+
+test("directory: a second signature makes a directory of a proposal, which stays as it was", () => {
+  const proposal = signed(spare);
+  const document = cosignDirectory(proposal, officer);
+  expect(document.startsWith(proposal)).toBe(true);
+  expect(document).toBe(signed(spare, officer));
+  expect(open(document).signedBy).toHaveLength(2);
+  expect(open(cosignDirectory(document, council)).signedBy).toHaveLength(3);
+  expectCode(() => open(cosignDirectory(proposal, spare)), "too_few_signatures");
+  expectCode(() => cosignDirectory("not a note", officer), "malformed");
 });
 
 test("directory: whatever is done to a document, it is the same statement or refused once", () => {

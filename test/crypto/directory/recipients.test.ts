@@ -4,14 +4,14 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { parseStatement, recipientsWithout, type Statement } from "#crypto";
-import { STATEMENT } from "./fixture.ts";
+import { STATEMENT, xwing } from "./fixture.ts";
 
 const [rung] = STATEMENT.rungs;
 /** Beside the fixture's rungs of E alone, one with members of both teams. */
 const statement: Statement = parseStatement(
   JSON.stringify({
     ...STATEMENT,
-    rungs: [...STATEMENT.rungs, { ...rung, id: "raad", name: "Raad", members: ["b", "c"] }],
+    rungs: [...STATEMENT.rungs, { ...rung, key: xwing(60), id: "raad", name: "Raad", members: ["b", "c"] }],
   }),
 );
 const left = (...excluded: string[]): string[] => {

@@ -3,9 +3,17 @@
 
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { base64url, formatVerifierKey, parseStatement, ProtocolError, signingKey, xwingKey } from "#crypto";
+import {
+  base64url,
+  formatStatement,
+  formatVerifierKey,
+  hexDecode,
+  parseStatement,
+  ProtocolError,
+  signingKey,
+} from "#crypto";
 import { expectCode, mutatedText, outcome } from "../hostile.ts";
-import { logKey, signerKey, STATEMENT } from "./fixture.ts";
+import { ed25519, logKey, signerKey, STATEMENT, TWICE_GENERATOR, witnessKey, xwing } from "./fixture.ts";
 
 const SOURCE = JSON.stringify(STATEMENT);
 const parse = (change: object): unknown => parseStatement(JSON.stringify({ ...STATEMENT, ...change }));
@@ -15,6 +23,9 @@ const [integriteit, directie] = STATEMENT.rungs;
 const [custodian] = STATEMENT.custodians;
 const [clock] = STATEMENT.clock;
 const [token] = STATEMENT.tokens;
+const [trustee] = STATEMENT.tally;
+const [gone] = STATEMENT.former;
+const [witness, otherWitness] = STATEMENT.witnesses;
 
 test("directory: a sound statement is read, whatever of it is optional", () => {
   const read = parseStatement(SOURCE);
@@ -25,16 +36,16 @@ test("directory: a sound statement is read, whatever of it is optional", () => {
   expect(read.members[2]).toMatchObject({ id: "c", lane: 3 });
   expect(base64url(read.members[2]?.key ?? new Uint8Array(0))).toBe(STATEMENT.members[2]?.key);
   const empty = {
-    witnesses: [],
+    former: [],
     rungs: [],
     ladder: [],
     custodians: [],
     clock: [],
     tally: [],
     tokens: [],
-    holidays: [],
   };
-  parse({ ...empty, releaseDays: [], units: [], themes: [], clauses: [], gateway: base64url(new Uint8Array(32)) });
+  parse({ ...empty, releaseDays: [], units: [], themes: [], clauses: [], gateway: ed25519(50) });
+  parse({ holidays: { ...STATEMENT.holidays, days: [] } });
 });
 
 test("directory: a member that is not known needs a newer version, at every depth", () => {
@@ -48,6 +59,11 @@ test("directory: a member that is not known needs a newer version, at every dept
     { teams: [{ ...oost, ...more }, west] },
     { rungs: [integriteit, { ...directie, ...more }] },
     { custodians: [{ ...custodian, ...more }] },
+    { witnesses: [{ ...witness, ...more }, otherWitness] },
+    { former: [{ ...gone, ...more }] },
+    { holidays: { ...STATEMENT.holidays, ...more } },
+    { clock: [{ ...clock, ...more }] },
+    { tally: [{ ...trustee, ...more }] },
     { tokens: [{ ...token, purpose: "another" }] },
   ];
   for (const change of changes) expectCode(() => parse(change), "needs_newer_version");
@@ -62,7 +78,9 @@ test("directory: another version is refused", () => {
 });
 
 test("directory: two members with one id are refused", () => {
-  expectCode(() => parse({ members: [first, { ...second, id: "a" }, ...otherMembers] }), "inconsistent");
+  const another = { ...second, lane: 7, key: ed25519(60) };
+  parse({ members: [...STATEMENT.members, { ...another, id: "f" }], nextLane: 8 });
+  expectCode(() => parse({ members: [...STATEMENT.members, { ...another, id: "a" }], nextLane: 8 }), "inconsistent");
 });
 
 test("directory: a lane given twice is refused", () => {
@@ -72,7 +90,7 @@ test("directory: a lane given twice is refused", () => {
 test("directory: lane 0 is the submitter's and lanes end at 65,535", () => {
   for (const lane of [0, 65_536, -1, 1.5])
     expectCode(() => parse({ members: [{ ...first, lane }, second, ...otherMembers] }), "malformed");
-  parse({ members: [{ ...first, lane: 65_535 }, second, ...otherMembers] });
+  parse({ members: [{ ...first, lane: 65_535 }, second, ...otherMembers], nextLane: 65_536 });
 });
 
 test("directory: teams that share a member are refused, and a team with one of them twice", () => {
@@ -89,7 +107,9 @@ test("directory: a team has two to four members and there are at least two teams
 test("directory: two teams, two rungs, or a team and a rung with one id are refused", () => {
   expectCode(() => parse({ teams: [oost, { ...west, id: "oost" }] }), "inconsistent");
   expectCode(() => parse({ rungs: [integriteit, { ...directie, id: "integriteit" }] }), "inconsistent");
-  expectCode(() => parse({ rungs: [integriteit, directie, { ...directie, id: "oost" }] }), "inconsistent");
+  expectCode(() => parse({ rungs: [integriteit, { ...directie, id: "oost" }], ladder: [] }), "inconsistent");
+  expectCode(() => parse({ custodians: [{ ...custodian, id: "oost" }] }), "inconsistent");
+  expectCode(() => parse({ custodians: [custodian, { ...custodian, key: xwing(60) }] }), "inconsistent");
 });
 
 test("directory: a team, rung or custodian of somebody who is not in the list is refused", () => {
@@ -125,10 +145,119 @@ test("directory: holidays and release days rise strictly", () => {
     ["2026-12-26", "2026-12-25"],
     ["2026-12-25", "2026-12-25"],
   ]) {
-    expectCode(() => parse({ holidays: days }), "inconsistent");
+    expectCode(() => parse({ holidays: { ...STATEMENT.holidays, days } }), "inconsistent");
     expectCode(() => parse({ releaseDays: days }), "inconsistent");
   }
-  expectCode(() => parse({ holidays: ["2026-13-01"] }), "malformed");
+  expectCode(() => parse({ holidays: { ...STATEMENT.holidays, days: ["2026-13-01"] } }), "malformed");
+});
+
+test("directory: the calendar holds 24 months, and every holiday in it", () => {
+  const calendar = (from: string, until: string, ...days: string[]): unknown =>
+    parse({ holidays: { from, until, days } });
+  calendar("2026-11-01", "2028-11-01", "2026-11-01", "2028-11-01");
+  expectCode(() => calendar("2026-11-01", "2028-10-31"), "inconsistent");
+  expectCode(() => calendar("2026-11-01", "2028-11-01", "2026-10-31"), "inconsistent");
+  expectCode(() => calendar("2026-11-01", "2028-11-01", "2028-11-02"), "inconsistent");
+});
+
+test("directory: a lane of somebody who left is nobody else's, and all lanes are below the next", () => {
+  expectCode(() => parse({ former: [{ ...gone, lane: 1 }] }), "inconsistent");
+  expectCode(() => parse({ former: [gone, { ...gone, key: ed25519(60) }] }), "inconsistent");
+  expectCode(() => parse({ nextLane: 6 }), "inconsistent");
+  expectCode(() => parse({ former: [], nextLane: 5 }), "inconsistent");
+  parse({ former: [], nextLane: 6 });
+  for (const nextLane of [0, 65_537]) expectCode(() => parse({ nextLane }), "malformed");
+});
+
+test("directory: successions rise, and none is the first document", () => {
+  parse({ successions: [1, 7, 999_999_999] });
+  for (const successions of [
+    [7, 1],
+    [7, 7],
+  ])
+    expectCode(() => parse({ successions }), "inconsistent");
+  for (const successions of [[0], [1_000_000_000], Array.from({ length: 101 }, (_, i) => i + 1)])
+    expectCode(() => parse({ successions }), "malformed");
+});
+
+test("directory: at least two witnesses, each with a name and a key of its own", () => {
+  expectCode(() => parse({ witnesses: [witness] }), "malformed");
+  const many = Array.from({ length: 16 }, (_, i) => ({ name: "W", key: witnessKey(`w${i}.example`, 60 + i) }));
+  expectCode(() => parse({ witnesses: many }), "malformed");
+  parse({ witnesses: many.slice(1) });
+  const sameName = { name: "Ander", key: witnessKey("or.example/witness", 60) };
+  expectCode(() => parse({ witnesses: [witness, sameName] }), "inconsistent");
+});
+
+test("directory: no signing key has two uses, whatever they are", () => {
+  const mark = 30;
+  const uses = {
+    logs: { ...STATEMENT.logs, ledger: logKey("ledger", mark) },
+    signers: { ...STATEMENT.signers, spare: signerKey("spare", mark) },
+    witnesses: [witness, { name: "W", key: witnessKey("w.example", mark) }],
+    members: [first, { ...second, key: ed25519(mark) }, ...otherMembers],
+    former: [{ ...gone, key: ed25519(mark) }],
+    gateway: ed25519(mark),
+  };
+  for (const [name, value] of Object.entries(uses)) expectCode(() => parse({ [name]: value }), "inconsistent");
+  expectCode(() => parse({ witnesses: [witness, { name: "W", key: witnessKey("w.example", 20) }] }), "inconsistent");
+  expectCode(() => parse({ logs: { ...STATEMENT.logs, ledger: logKey("ledger", 2) } }), "inconsistent");
+});
+
+test("directory: no X-Wing key has two uses, and no two trustees have one key", () => {
+  const key = xwing(40);
+  const uses = {
+    teams: [oost, { ...west, key }],
+    rungs: [{ ...integriteit, key }, directie],
+    custodians: [{ ...custodian, key }],
+    clock: [{ ...clock, key }],
+  };
+  for (const [name, value] of Object.entries(uses)) expectCode(() => parse({ [name]: value }), "inconsistent");
+  parse({ tally: [trustee, { name: "Bestuur", key: base64url(hexDecode(TWICE_GENERATOR)) }] });
+  expectCode(() => parse({ tally: [trustee, { ...trustee, name: "Bestuur" }] }), "inconsistent");
+});
+
+test("directory: token keys are different, begin on different days, and end within 24 months", () => {
+  const other = { ...token, hash: base64url(new Uint8Array(32)), from: "2026-10-02", until: "2028-10-02" };
+  parse({ tokens: [token, other, { ...other, purpose: "pass", hash: base64url(new Uint8Array(32).fill(1)) }] });
+  expectCode(() => parse({ tokens: [token, { ...other, hash: token?.hash }] }), "inconsistent");
+  expectCode(() => parse({ tokens: [token, { ...other, from: token?.from, until: token?.until }] }), "inconsistent");
+  expectCode(() => parse({ tokens: [{ ...other, until: "2028-10-03" }] }), "inconsistent");
+});
+
+test("directory: a rung with a member twice is refused", () => {
+  expectCode(() => parse({ rungs: [integriteit, { ...directie, members: ["e", "e"] }] }), "inconsistent");
+});
+
+test("directory: epochs of teams, rungs and custodians are 0 to 65,535", () => {
+  for (const epoch of [-1, 65_536, 0.5, undefined]) {
+    expectCode(() => parse({ teams: [{ ...oost, epoch }, west] }), "malformed");
+    expectCode(() => parse({ rungs: [integriteit, { ...directie, epoch }] }), "malformed");
+    expectCode(() => parse({ custodians: [{ ...custodian, epoch }] }), "malformed");
+  }
+  parse({ custodians: [{ ...custodian, epoch: 65_535 }] });
+});
+
+test("directory: the relay is a web origin and nothing that a link could do", () => {
+  for (const relay of ["http://localhost:8080", "https://[::1]:8443", "https://a.example"]) parse({ relay });
+  for (const relay of ["", "javascript:alert(1)", "https://a.example/", "https://a.example?x", "https://u@a.example"])
+    expectCode(() => parse({ relay }), "malformed");
+});
+
+test("directory: a name stands on one line, and a clause may have several", () => {
+  for (const name of ["", "A\nB", "\u0000", "x".repeat(121)]) {
+    expectCode(() => parse({ members: [{ ...first, name }, second, ...otherMembers] }), "malformed");
+    expectCode(() => parse({ units: [name] }), "malformed");
+  }
+  parse({ clauses: [{ id: "1", text: "A\nB" }] });
+});
+
+test("directory: what is written is read back the same, and what nobody would read is not written", () => {
+  const statement = parseStatement(SOURCE);
+  expect(parseStatement(formatStatement(statement))).toEqual(statement);
+  expect(formatStatement(statement)).toBe(SOURCE);
+  expectCode(() => formatStatement({ ...statement, nextLane: 1 }), "inconsistent");
+  expectCode(() => formatStatement({ ...statement, units: [""] }), "malformed");
 });
 
 test("directory: one person with two of the three signers' names is refused", () => {
@@ -144,19 +273,7 @@ test("directory: a key that is no key of its type, or bears another's id, is ref
   for (const letters of ["", "not a key", cosigner, damaged])
     expectCode(() => parse({ logs: { ...STATEMENT.logs, letters } }), "malformed");
   expectCode(() => parse({ signers: { ...STATEMENT.signers, spare: cosigner } }), "malformed");
-  expectCode(() => parse({ witnesses: [{ name: "OR", key: plain }] }), "malformed");
-});
-
-test("directory: an X-Wing key that nobody could hold is refused before anybody seals to it", () => {
-  const valid = xwingKey(new Uint8Array(32)).publicKey;
-  const unreduced = valid.map((byte, i) => (i < 1184 - 32 ? 255 : byte));
-  const smallOrder = valid.map((byte, i) => (i < 1184 ? byte : 0));
-  for (const key of [unreduced, smallOrder, valid.subarray(1)].map(base64url)) {
-    expectCode(() => parse({ teams: [{ ...oost, key }, west] }), "malformed");
-    expectCode(() => parse({ rungs: [{ ...integriteit, key }, directie] }), "malformed");
-    expectCode(() => parse({ custodians: [{ ...custodian, key }] }), "malformed");
-    expectCode(() => parse({ clock: [{ ...clock, key }] }), "malformed");
-  }
+  expectCode(() => parse({ witnesses: [witness, { name: "OR", key: plain }] }), "malformed");
 });
 
 test("directory: whatever is done to its text, it is a statement or refused once", () => {

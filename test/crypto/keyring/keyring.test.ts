@@ -26,11 +26,16 @@ import { anyBytes, bytesOf, expectCode, mutated, mutatedText, outcome } from "..
 
 const ORIGIN = "tegenspraak.localhost";
 const { login, keyringKey } = phraseKeys(new Uint8Array(32).fill(5), ORIGIN);
+const bytes32 = (mark: number): Uint8Array => new Uint8Array(32).fill(mark);
 const KEYRING: Keyring = {
-  member: "noor-haddad",
-  signingSeed: new Uint8Array(32).fill(1),
-  teams: [{ team: "oost", seed: new Uint8Array(32).fill(2) }],
-  checkpoint: { size: 258, root: new Uint8Array(32).fill(3) },
+  revision: 3,
+  kind: "member",
+  id: "noor-haddad",
+  signing: bytes32(1),
+  box: bytes32(2),
+  seeds: [{ group: "oost", epoch: 4, seed: bytes32(3) }],
+  pins: { letters: { size: 258, root: bytes32(4) }, directory: { size: 5, root: bytes32(5) }, ledger: null },
+  trusted: [bytes32(6), bytes32(7), bytes32(8)],
 };
 const blob = sealKeyring(KEYRING, ORIGIN, keyringKey);
 const open = (bytes: Uint8Array, key = keyringKey, origin = ORIGIN): Keyring => openKeyring(bytes, origin, key);
@@ -47,10 +52,18 @@ const padded = (text: Uint8Array, length = text.length): Uint8Array => {
 };
 const JSON_OF = {
   version: 1,
-  member: "noor-haddad",
-  signing: base64url(KEYRING.signingSeed),
-  teams: [{ team: "oost", seed: base64url(new Uint8Array(32).fill(2)) }],
-  checkpoint: { size: 258, root: base64url(new Uint8Array(32).fill(3)) },
+  revision: 3,
+  kind: "member",
+  id: "noor-haddad",
+  signing: base64url(bytes32(1)),
+  box: base64url(bytes32(2)),
+  seeds: [{ group: "oost", epoch: 4, seed: base64url(bytes32(3)) }],
+  pins: {
+    letters: { size: 258, root: base64url(bytes32(4)) },
+    directory: { size: 5, root: base64url(bytes32(5)) },
+    ledger: null as object | null,
+  },
+  trusted: [6, 7, 8].map((mark) => base64url(bytes32(mark))),
 };
 const withJson = (value: unknown): Uint8Array => sealed(padded(utf8(JSON.stringify(value))));
 
@@ -60,8 +73,14 @@ test("keyring: 4,096 bytes whatever is in it: nonce, and ChaCha20-Poly1305 of le
   const aad = concat(utf8("tegenspraak/v1/keyring"), Uint8Array.of(0, 0, 21), utf8(ORIGIN));
   const plaintext = aeadOpen(keyringKey, blob.subarray(0, 12), aad, blob.subarray(12)) ?? new Uint8Array(0);
   expect(hex(plaintext)).toBe(hex(padded(utf8(JSON.stringify(JSON_OF)))));
-  const full = Array.from({ length: 16 }, () => ({ team: "é".repeat(40), seed: randomBytes(32) }));
-  const fullest = { ...KEYRING, member: "é".repeat(40), teams: full };
+  const pin = { size: Number.MAX_SAFE_INTEGER, root: bytes32(255) };
+  const fullest: Keyring = {
+    ...KEYRING,
+    revision: 999_999_999,
+    id: "x".repeat(40),
+    seeds: Array.from({ length: 16 }, () => ({ group: "x".repeat(40), epoch: 65_535, seed: randomBytes(32) })),
+    pins: { letters: pin, directory: pin, ledger: pin },
+  };
   expect(sealKeyring(fullest, ORIGIN, keyringKey)).toHaveLength(4096);
   expect(open(sealKeyring(fullest, ORIGIN, keyringKey))).toEqual(fullest);
   expect(open(blob)).toEqual(KEYRING);
@@ -69,11 +88,19 @@ test("keyring: 4,096 bytes whatever is in it: nonce, and ChaCha20-Poly1305 of le
 });
 
 test("keyring: any keyring is read back, sealed anew each time", () => {
+  const identifier = fc.stringMatching(/^[a-z0-9-]{1,40}$/);
+  const pin = fc.option(fc.record({ size: fc.maxSafeNat(), root: bytesOf(32) }));
   const keyrings = fc.record({
-    member: fc.stringMatching(/^[a-z0-9-]{1,40}$/),
-    signingSeed: bytesOf(32),
-    teams: fc.array(fc.record({ team: fc.stringMatching(/^[a-z0-9-]{1,40}$/), seed: bytesOf(32) }), { maxLength: 16 }),
-    checkpoint: fc.option(fc.record({ size: fc.maxSafeNat(), root: bytesOf(32) })),
+    revision: fc.nat({ max: 999_999_999 }),
+    kind: fc.constantFrom("member" as const, "signer" as const),
+    id: identifier,
+    signing: bytesOf(32),
+    box: bytesOf(32),
+    seeds: fc.array(fc.record({ group: identifier, epoch: fc.nat({ max: 65_535 }), seed: bytesOf(32) }), {
+      maxLength: 16,
+    }),
+    pins: fc.record({ letters: pin, directory: pin, ledger: pin }),
+    trusted: fc.option(fc.array(bytesOf(32), { minLength: 3, maxLength: 3 })),
   });
   fc.assert(
     fc.property(keyrings, (keyring) => {
@@ -117,20 +144,44 @@ test("keyring: a member too many needs a newer version, one too few or of anothe
   expectCode(() => open(withJson({ ...JSON_OF, more: 1 })), "needs_newer_version");
   for (const name of Object.keys(JSON_OF))
     expectCode(() => open(withJson({ ...JSON_OF, [name]: undefined })), "malformed");
-  const [team] = JSON_OF.teams;
+  const [seed] = JSON_OF.seeds;
+  const { pins } = JSON_OF;
   for (const change of [
     { version: 2 },
-    { member: "" },
-    { member: "x".repeat(41) },
+    { revision: -1 },
+    { revision: 1_000_000_000 },
+    { id: "" },
+    { id: "x".repeat(41) },
+    { id: "Noor" },
     { signing: base64url(new Uint8Array(31)) },
     { signing: `${JSON_OF.signing}=` },
-    { teams: Array.from({ length: 17 }, () => team) },
-    { teams: [{ ...team, seed: base64url(new Uint8Array(33)) }] },
-    { checkpoint: { size: -1, root: JSON_OF.checkpoint.root } },
-    { checkpoint: { size: 2 ** 53, root: JSON_OF.checkpoint.root } },
-    { checkpoint: {} },
+    { box: base64url(new Uint8Array(33)) },
+    { seeds: Array.from({ length: 17 }, () => seed) },
+    { seeds: [{ ...seed, seed: base64url(new Uint8Array(33)) }] },
+    { seeds: [{ ...seed, epoch: 65_536 }] },
+    { seeds: [{ ...seed, group: "Oost" }] },
+    { pins: { ...pins, letters: { size: -1, root: pins.letters.root } } },
+    { pins: { ...pins, letters: { size: 2 ** 53, root: pins.letters.root } } },
+    { pins: { ...pins, ledger: {} } },
+    { pins: { letters: null, directory: null } },
+    { trusted: [] },
+    { trusted: JSON_OF.trusted.slice(1) },
+    { trusted: [...JSON_OF.trusted, ...JSON_OF.trusted] },
   ])
     expectCode(() => open(withJson({ ...JSON_OF, ...change })), "malformed");
+  for (const change of [
+    { kind: "witness" },
+    { seeds: [{ ...seed, more: 1 }] },
+    { pins: { ...pins, more: null } },
+    { pins: { ...pins, letters: { ...pins.letters, more: 1 } } },
+  ])
+    expectCode(() => open(withJson({ ...JSON_OF, ...change })), "needs_newer_version");
+  expect(open(withJson({ ...JSON_OF, trusted: null })).trusted).toBeNull();
+});
+
+test("keyring: what could not be opened again is not sealed", () => {
+  for (const change of [{ revision: 1_000_000_000 }, { id: "Noor" }, { signing: new Uint8Array(31) }])
+    expectCode(() => sealKeyring({ ...KEYRING, ...change }, ORIGIN, keyringKey), "malformed");
 });
 
 test("keyring: any bytes, and anything sealed by its owner, open or are refused once", () => {
@@ -145,7 +196,7 @@ test("keyring: any bytes, and anything sealed by its owner, open or are refused 
       const keyring = outcome(() => open(bytes));
       if (keyring instanceof ProtocolError)
         expect(["cannot_open", "malformed", "needs_newer_version"]).toContain(keyring.code);
-      else expect(keyring.signingSeed).toHaveLength(32);
+      else expect(keyring.signing).toHaveLength(32);
     }),
     { numRuns: 400 },
   );

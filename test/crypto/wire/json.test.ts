@@ -56,6 +56,12 @@ test("json: a missing member is malformed, an unknown one is from a newer versio
   expectCode(() => parse(source.replace("{", '{"constructor":1,')), "needs_newer_version");
 });
 
+test("json: a line is text without a line feed", () => {
+  const line = (value: string): string => json.parseJson(JSON.stringify(value), json.line(1, 3));
+  expect(line("é !")).toBe("é !");
+  for (const value of ["", "abcd", "a\nb", "\n", "\r", "\ud800"]) expectCode(() => line(value), "malformed");
+});
+
 test("json: a member that only the prototype has is missing", () => {
   const inherited = json.record({ toString: json.text(0, 9) });
   expectCode(() => json.parseJson("{}", inherited), "malformed");

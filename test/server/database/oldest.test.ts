@@ -9,7 +9,17 @@ import { expect, test } from "vitest";
 import { readConfig } from "../../../server/config.ts";
 import { databaseAccount } from "../../../server/database/account.ts";
 import { openDatabase } from "../../../server/database/index.ts";
-import { anyBurst, BOARD_ROLES, cleanUp, freshFolder, NEVER, openBoard, postAccepted, sequenceNow } from "../board.ts";
+import {
+  anyBurst,
+  BOARD_ROLES,
+  cleanUp,
+  demoFolder,
+  freshFolder,
+  NEVER,
+  openBoard,
+  postAccepted,
+  sequenceNow,
+} from "../board.ts";
 import { foundQuickly } from "../keyrings.ts";
 import { readEnvelopes, readVerified } from "../log/published.ts";
 import { execute } from "../sql.ts";
@@ -53,7 +63,7 @@ if (!isThere) process.stderr.write(`SKIPPED database: PostgreSQL 15: nothing in 
 test.skipIf(!isThere)("database: PostgreSQL 15 does, behind DATABASE_URL and as an ordinary role", async () => {
   const url = await startOldest();
   const database = await openDatabase(url, 1);
-  const environment = { ROLES: BOARD_ROLES, DATA_DIR: freshFolder(), SEQUENCE_INTERVAL_MS: NEVER };
+  const environment = { ROLES: BOARD_ROLES, DATA_DIR: demoFolder(), SEQUENCE_INTERVAL_MS: NEVER };
   await foundQuickly(database, readConfig(environment));
   await database.destroy();
   const board = await openBoard(environment, url);

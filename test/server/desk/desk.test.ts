@@ -110,6 +110,54 @@ test("desk: a keyring of another size or type is refused and the old one stays",
   expect((await readKeyring(board, cookie)).rawPayload.equals(Buffer.alloc(4_096, 7))).toBe(true);
 });
 
+test("desk: of two devices that read one keyring and write another, one is told, and writes again on top of it", async () => {
+  const board = await openBoard();
+  const login = await newMember(board);
+  const [phone, laptop] = [await signedIn(board, login), await signedIn(board, login)];
+  const blobs = [randomBytes(4_096), randomBytes(4_096)] as const;
+  const answers = await Promise.all([writeKeyring(board, phone, blobs[0]), writeKeyring(board, laptop, blobs[1])]);
+  expect(answers.map(({ statusCode }) => statusCode).toSorted()).toEqual([204, 412]);
+  for (const answer of answers.filter(({ statusCode }) => statusCode === 412))
+    expectProblem(answer, 412, "keyring_changed");
+  const won = blobs[answers.findIndex(({ statusCode }) => statusCode === 204)] ?? FIRST;
+  expect((await readKeyring(board, phone)).rawPayload.equals(won)).toBe(true);
+  const merged = randomBytes(4_096);
+  expect((await writeKeyring(board, laptop, merged, { ifMatch: etagOf(won) })).statusCode).toBe(204);
+  // An answer that was lost: the same again is there, and so it is no conflict.
+  expect((await writeKeyring(board, laptop, merged, { ifMatch: etagOf(won) })).statusCode).toBe(204);
+  expectProblem(await writeKeyring(board, phone, won, { ifMatch: etagOf(won) }), 412, "keyring_changed");
+});
+
+test("desk: without If-Match, or with what is no keyring's ETag, nothing is written", async () => {
+  const board = await openBoard();
+  const cookie = await signedIn(board, await newMember(board));
+  const fresh = randomBytes(4_096);
+  expectProblem(await writeKeyring(board, cookie, fresh, { ifMatch: null }), 428, "precondition_required");
+  const hash = hex(sha256(FIRST));
+  for (const ifMatch of ["*", hash, `W/"${hash}"`, `"${hash}", "x"`, `"${hash.toUpperCase()}"`, "", etagOf(fresh)])
+    expectProblem(await writeKeyring(board, cookie, fresh, { ifMatch }), 412, "keyring_changed");
+  expect((await readKeyring(board, cookie)).rawPayload.equals(FIRST)).toBe(true);
+});
+
+test("desk: signing out everywhere ends every session of one's own, and only those", async () => {
+  const board = await openBoard();
+  const [login, other] = [await newMember(board), await newMember(board)];
+  const [first, second, others] = [
+    await signedIn(board, login),
+    await signedIn(board, login),
+    await signedIn(board, other),
+  ];
+  const everywhere = (cookie: string) =>
+    board.board.inject({ method: "DELETE", url: "/v1/desk/sessions", headers: { cookie } });
+  const answer = await everywhere(first);
+  expect(answer.statusCode).toBe(204);
+  expect(answer.headers["set-cookie"]).toBe("desk=; Max-Age=0; Path=/v1/desk; HttpOnly; SameSite=Strict");
+  for (const cookie of [first, second]) expectProblem(await readKeyring(board, cookie), 401, "unauthenticated");
+  expectProblem(await everywhere(first), 401, "unauthenticated");
+  expect((await readKeyring(board, others)).statusCode).toBe(200);
+  expect((await readKeyring(board, await signedIn(board, login))).statusCode).toBe(200);
+});
+
 test("desk: a member writes their own keyring and nobody else's", async () => {
   const board = await openBoard();
   const [one, other] = [await newMember(board), await newMember(board)];
