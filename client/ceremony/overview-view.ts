@@ -48,8 +48,7 @@ const isTaken =
 
 /** What is the case, as the first heading says it. */
 function titleOf({ view, draft }: Overview): string {
-  const [proposal] = proposalsOfOthers(view);
-  if (proposal !== undefined) return msg(str`${roleTitle(proposal.role)} vraagt uw handtekening`);
+  if (proposalsOfOthers(view).length > 0) return msg("Een voorstel wacht op uw handtekening");
   if (ownProposal(view) !== null) return msg("Uw voorstel wacht op een tweede handtekening");
   if (view.index === null)
     return draft.lacks.length === 0 ? msg("De eerste lijst is klaar om te tekenen") : msg("Er is nog geen lijst");
@@ -93,7 +92,9 @@ function waitingSection(overview: Overview): TemplateResult {
   const { view, onProposal, onRead, isReading } = overview;
   const others = proposalsOfOthers(view);
   const own = ownProposal(view);
-  const offers = view.offers.map(({ maker, group }) => {
+  // Before the first list every key is new, and goes along.
+  const offered = view.index === null ? [] : view.offers;
+  const offers = offered.map(({ maker, group }) => {
     const { teams, rungs, custodians } = overview.draft.statement;
     return [maker, [...teams, ...rungs, ...custodians].find(({ id }) => id === group)?.name ?? group] as const;
   });

@@ -142,9 +142,9 @@ export function proposalView(reading: Reading): TemplateResult {
   if (by === role) return ownProposalView(reading);
   return row(
     msg("Stap 2 van 2"),
-    html`<h1 class="nl-heading nl-heading--level-1">${msg(str`${roleTitle(by)} stelt dit voor`)}</h1>
+    html`<h1 class="nl-heading nl-heading--level-1">${msg("Lees dit voorstel, en teken")}</h1>
       <p class="nl-paragraph nl-paragraph--lead">
-        ${msg(str`Lees elke zin. Klopt er iets niet, teken dan niet en bel ${roleName(by)}.`)}
+        ${msg(str`${roleTitle(by)} stelt dit voor. Lees elke zin. Klopt er iets niet, teken dan niet, en bel.`)}
       </p>
       ${failure === null ? nothing : failureView(failure, null, ceremonySentences())}
       ${changesView({ changes, role, compared: refusal === null ? reading.compared : null, onCompare: reading.onCompare })}
@@ -169,12 +169,14 @@ export function signedView(
   return row(
     done === "proposed" ? msg("Stap 1 van 2") : msg("Klaar"),
     html`<h1 class="nl-heading nl-heading--level-1">
-        ${done === "proposed" ? msg(str`Getekend. Nu moet ${roleName(first)} tekenen.`) : msg("Deze lijst geldt vanaf nu.")}
+        ${done === "proposed" ? msg("Getekend.") : msg("Deze lijst geldt vanaf nu.")}
       </h1>
       <p class="nl-paragraph nl-paragraph--lead">
         ${
           done === "proposed"
-            ? msg(str`Zeg het zelf even. Kan dat niet, dan kan ${roleName(second)} ook tekenen.`)
+            ? msg(
+                str`Nu moet ${roleName(first)} tekenen. Zeg het zelf even. Kan dat niet, dan kan ${roleName(second)} het ook.`,
+              )
             : msg("Iedereen die de pagina opent, krijgt haar. Ze staat voor altijd in het logboek.")
         }
       </p>

@@ -85,6 +85,11 @@ function ladderText({ ladder, rungs }: Statement): string {
   return ladder.map((id) => rungs.find((rung) => rung.id === id)?.name ?? id).join(", ");
 }
 
+function clausesText(count: number): string {
+  if (count === 0) return msg("Nog geen.");
+  return count === 1 ? msg("Eén afspraak") : msg(str`${formatNumber(count)} afspraken`);
+}
+
 function plainRows({ statement, onOpen }: Standing): TemplateResult {
   const { organisation, relay, terms, units, themes, clauses, holidays, releaseDays } = statement;
   const row = (term: string, text: string | TemplateResult, subject: Subject): TemplateResult =>
@@ -109,11 +114,7 @@ function plainRows({ statement, onOpen }: Standing): TemplateResult {
   )}
   ${row(msg("Thema’s"), orNone(themes), { subject: "themes" })}
   ${row(msg("Onderdelen"), orNone(units), { subject: "units" })}
-  ${row(
-    msg("Gedragslijn"),
-    clauses.length === 1 ? msg("Eén afspraak") : msg(str`${formatNumber(clauses.length)} afspraken`),
-    { subject: "clauses" },
-  )}
+  ${row(msg("Gedragslijn"), clausesText(clauses.length), { subject: "clauses" })}
   ${row(
     msg("Vrije dagen"),
     msg(str`${formatNumber(holidays.days.length)} dagen, tot en met ${formatLongDate(holidays.until)}`),

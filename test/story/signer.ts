@@ -58,7 +58,7 @@ export async function propose(page: Page, { hands, say, onPage }: Manner = plain
   await heading(page, say("Dit wilt u veranderen"));
   await onPage("ceremony-draft");
   await hands(page).press(say("Onderteken en leg voor"));
-  await page.getByText(say("Zeg het zelf even. Kan dat niet, dan kan {0} ook tekenen.").split(".")[0] ?? "").waitFor();
+  await heading(page, say("Getekend."));
   await onPage("ceremony-proposed");
 }
 
