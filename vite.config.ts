@@ -29,7 +29,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: {
-      input: ["index", "pass", "desk", "council", "keys", "demo"].map((page) => `client/${page}.html`),
+      input: ["index", "pass", "desk", "council", "keys", "ceremony", "demo"].map((page) => `client/${page}.html`),
       output: {
         // Modules of texts have the same name in their folders, and their sizes are asked after apart (test/size-budget.ts).
         chunkFileNames: ({ facadeModuleId }) => {

@@ -23,7 +23,7 @@ export class TransportError extends Error {
   }
 }
 
-interface Request {
+export interface Request {
   readonly method: "GET" | "POST" | "PUT" | "DELETE";
   readonly path: string;
   readonly body?: Uint8Array<ArrayBuffer> | string;
@@ -81,12 +81,18 @@ const NAMED = [
   "invitation_used",
   "invitation_expired",
   "keyring_changed",
+  "not_signer",
+  "directory_changed",
 ] as const satisfies readonly FailureCode[];
+
+/** A next directory that breaks a rule: pages do not send one, unless they and the board are of two versions. */
+const REFUSED_DIRECTORY = ["directory_unsound", "too_few_signatures", "token_key_unknown"];
 
 function failureCode(status: number, problem: string): FailureCode {
   const named = NAMED.find((code) => code === problem);
   if (named !== undefined) return named;
   if (problem === "unauthenticated") return "signed_out";
+  if (REFUSED_DIRECTORY.includes(problem)) return "directory_refused";
   if (status === 404) return "not_ready";
   return status === 429 || status >= 502 ? "busy" : "refused";
 }

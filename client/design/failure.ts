@@ -145,6 +145,7 @@ const TECHNICAL: readonly FailureCode[] = [
   "directory_one_signature",
   "directory_not_in_log",
   "directory_rolled_back",
+  "directory_refused",
   "defect",
 ];
 

@@ -37,6 +37,20 @@ export const memberSentences = (): Readonly<Record<MemberFailureCode, Sentence>>
     msg("U staat niet met deze sleutel in de lijst"),
     msg("Misschien staat u er nog niet in, of met een nieuwere sleutel. Bij Mijn sleutels ziet u hoe het zit."),
   ],
+  not_signer: [
+    msg("U tekent hier niet"),
+    msg(
+      "Met deze woorden hoort u niet bij de drie die voor de lijst tekenen. Gebruik de woorden die u daarvoor kreeg.",
+    ),
+  ],
+  directory_changed: [
+    msg("Iemand anders heeft de lijst intussen veranderd"),
+    msg("Kijk eerst wat er nu geldt. Wat u schreef, staat er nog."),
+  ],
+  directory_refused: [
+    msg("De server neemt deze lijst niet aan"),
+    msg("Laad deze pagina opnieuw en probeer het nog eens. Blijft het zo, vraag dan hulp met de code hieronder."),
+  ],
   invitation_unknown: [
     msg("Deze uitnodiging is hier niet bekend"),
     msg("Kijk of de woorden kloppen. Misschien is de uitnodiging ingetrokken. Bel wie u uitnodigde."),

@@ -6,6 +6,7 @@
 
 import type { Vouching } from "#crypto/log/index.ts";
 import type { ClosedEvent, SignalEvent } from "#crypto/thread/index.ts";
+import type { CeremonyCalls } from "../ceremony/shown.ts";
 import type { Turn } from "../case/case.ts";
 
 /** A list of words that a codename or phrase can be made of. */
@@ -405,6 +406,9 @@ export type MemberFailureCode =
   | "keyring_behind" // without the key that one's team has now
   | "signs_only" // a keyring of one of the three signers, for a page of members
   | "not_named" // the directory does not name this person, or names another key
+  | "not_signer" // none of the three who sign the directory
+  | "directory_changed" // somebody else was first
+  | "directory_refused" // the board knows a rule that this page does not
   | "invitation_unknown"
   | "invitation_used"
   | "invitation_expired"
@@ -435,7 +439,7 @@ export interface PasskeyAnswer {
 }
 
 /** Every question and its answer. */
-export interface Calls {
+export interface Calls extends CeremonyCalls {
   /** As it was read last. */
   organisation: { readonly params: Record<string, never>; readonly result: Organisation };
   /** Read anew: where somebody begins to write, or opens a thread. */

@@ -3,6 +3,24 @@
 
 import type { CallName } from "./protocol.ts";
 
+/** Answered by ceremony-calls.ts, which is fetched at the first of them. */
+export const SIGNER_CALLS = [
+  "signersBoard",
+  "signInSigner",
+  "readCeremony",
+  "draftDirectory",
+  "rebaseDraft",
+  "proposeDirectory",
+  "signProposal",
+  "invite",
+  "invitationWords",
+  "withdrawInvitation",
+  "addTokenKey",
+  "exportDirectory",
+  "signOutSigner",
+] as const satisfies readonly CallName[];
+export type SignerCall = (typeof SIGNER_CALLS)[number];
+
 /** Answered by staff.ts, which is fetched at the first of them. */
 export const STAFF_CALLS = [
   "checkPhrase",

@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+import type { TemplateResult } from "lit";
+import type { Edit } from "./edits.ts";
+import type { CeremonyView, DraftView } from "./shown.ts";
+
+// Each subject of the list has a form of its own: one thing at a time.
+
+/** What a form is made from. */
+export interface FormBasis {
+  readonly view: CeremonyView;
+  /** With what was changed before. */
+  readonly draft: DraftView;
+  /** Something was typed: the page shows it anew. */
+  readonly onChange: () => void;
+}
+
+/** What was filled in, or the id of the field where something is wrong. */
+export type Finished = { readonly edit: Edit } | { readonly problem: string };
+
+export abstract class SubjectForm {
+  readonly #onChange: () => void;
+  /** Tried to finish while something was wrong. */
+  protected isTried = false;
+  /** Whether something was typed that would be lost. */
+  isDirty = false;
+
+  constructor({ onChange }: FormBasis) {
+    this.#onChange = onChange;
+  }
+
+  /** A first heading. */
+  abstract readonly heading: string;
+
+  /** What it is for. */
+  abstract readonly lead: string;
+
+  abstract fields(): TemplateResult;
+
+  /** @returns null where something is wrong, with `problem` its field */
+  protected abstract read(): Finished;
+
+  /** Whether it also offers to take away what it is about. */
+  removal(): { readonly label: string; readonly edit: Edit } | null {
+    return null;
+  }
+
+  finish(): Finished {
+    const finished = this.read();
+    this.isTried = "problem" in finished;
+    this.#onChange();
+    return finished;
+  }
+
+  protected changed(): void {
+    this.isDirty = true;
+    this.#onChange();
+  }
+}
