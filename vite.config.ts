@@ -10,6 +10,10 @@ import { shortIds } from "./build/short-ids.ts";
 import { usedSodium } from "./build/used-sodium.ts";
 import { usedTokens } from "./build/used-tokens.ts";
 
+/** What every Worker needs, whoever's page it is. */
+const WORKER_CORE =
+  /\/crypto\/(?!ceremony|keyring|codename\/words-|directory\/(?:change|founding|history|key-uses|succession))|\/client\/worker\/(?:bundles|checkpoint|conversation|directory|document-log|exchange|failure|known|letters|note|own-notes|organisation|part|posting|promises|proof|purse|scan|stride|tokens|vouched)\.ts|node_modules\/(?:@noble|libsodium)/;
+
 export default defineConfig({
   root: "client",
   appType: "mpa",
@@ -20,7 +24,11 @@ export default defineConfig({
     format: "es",
     plugins: () => [separateWasm(), usedSodium(), frontCoded()],
     // What only members' pages use of crypto is then not where submitters' Workers fetch the rest; loading libsodium is what one file does.
-    rolldownOptions: { treeshake: { moduleSideEffects: [{ test: /\/crypto\/(?!sodium\.ts)/, sideEffects: false }] } },
+    rolldownOptions: {
+      treeshake: { moduleSideEffects: [{ test: /\/crypto\/(?!sodium\.ts)/, sideEffects: false }] },
+      // Cut where others share a part of it, it would be many small files that compress badly.
+      output: { codeSplitting: { groups: [{ name: "core", test: WORKER_CORE }] } },
+    },
   },
   build: {
     target: "es2024",

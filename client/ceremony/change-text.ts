@@ -59,7 +59,7 @@ function orderText(of: Ordered): string {
   }
 }
 
-export function kindName(kind: GroupKind): string {
+function kindName(kind: GroupKind): string {
   switch (kind) {
     case "team":
       return msg("team");

@@ -75,7 +75,7 @@ export function invitationWordsView({ margin, name, until, words, address, onPri
           [msg("Kwijt?"), msg("U kunt deze woorden later opnieuw laten zien, zolang ze gelden.")],
         ])}
         <div class="ts-actions ts-block">
-          <button type="button" class="nl-button nl-button--primary" @click=${onPrint}>${msg("Print")}</button>
+          <button type="button" class="nl-button nl-button--primary" @click=${onPrint}>${msg("Printen")}</button>
           <button type="button" class="nl-button" @click=${onDone}>${msg("Klaar")}</button>
         </div>
       </div>`,

@@ -21,7 +21,7 @@ type Pages = typeof SUBMITTER;
 const ALL = [SUBMITTER, PUBLIC, STAFF, KEYS];
 
 /** Names, and words that are the same in both languages. */
-const SAME: ReadonlySet<string> = new Set(["JavaScript", "Menu", "Privacy"]);
+const SAME: ReadonlySet<string> = new Set(["JavaScript", "Menu", "Privacy", "Teams", "team"]);
 
 const xliffOf = ({ folder }: Pages): string => join(ROOT, folder, "en.xlf");
 
