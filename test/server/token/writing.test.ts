@@ -35,12 +35,13 @@ import {
   listening,
   openBoard,
   ORIGIN,
-  sequenceNow,
+  sequenceNow as sequence,
   type Board,
 } from "../board.ts";
 import { readEnvelopes, readVerified } from "../log/published.ts";
 import { Browser } from "../staff/browser.ts";
 import { freshAuthorization } from "../tokens.ts";
+import { vouchFor } from "../vouched.ts";
 
 // The client's own code against the real board: what pays for what, and what is left of it.
 
@@ -57,9 +58,16 @@ interface Scene {
   readonly write: <T>(work: () => Promise<T>) => Promise<T>;
 }
 
+/** Readers wait a while for witnesses of what has grown. */
+async function sequenceNow(board: Board): Promise<void> {
+  await sequence(board);
+  await vouchFor(board);
+}
+
 /** The relay would ask the board with the `fetch` that the wire has taken; the board has the same paths. */
 async function openScene(board?: Board): Promise<Scene> {
   const opened = board ?? (await openBoard());
+  await vouchFor(opened);
   const wire = new Wire();
   const address = await listening(opened.board);
   const visitor = { party: "board", address, who: null, browser: null } as const;
