@@ -59,17 +59,6 @@ function orderText(of: Ordered): string {
   }
 }
 
-export function kindName(kind: GroupKind): string {
-  switch (kind) {
-    case "team":
-      return msg("team");
-    case "rung":
-      return msg("trede");
-    case "custodian":
-      return msg("kaartenmaker");
-  }
-}
-
 export function purposeName(purpose: TokenPurpose): string {
   switch (purpose) {
     case "pass":
