@@ -77,7 +77,16 @@ export class CeremonyPage extends SignerScreens {
     event.preventDefault();
     const finished = form.finish();
     if ("problem" in finished) void this.focusOn(`#${CSS.escape(finished.problem)}`);
-    else this.#want(finished.edit);
+    else if ("edit" in finished) this.#want(finished.edit);
+    else this.#addTokenKey(finished.tokenKey, finished.keys);
+  }
+
+  #addTokenKey(document: string, keys: readonly string[]): void {
+    this.work(async () => {
+      await this.changing.addTokenKey(document, keys);
+      await this.go(OVERVIEW);
+      this.news = { news: "kept" };
+    });
   }
 
   #onInviteSubmit(event: Event, form: InviteForm): void {

@@ -111,6 +111,15 @@ export class Changing {
     return lost;
   }
 
+  /** Into the ledger, and then among the wishes with the other keys that are wanted. */
+  async addTokenKey(document: string, keys: readonly string[]): Promise<void> {
+    const before = this.view?.tokens.map(({ hash }) => hash) ?? [];
+    const view = await ask("addTokenKey", { text: document });
+    await this.show(view);
+    const added = view.tokens.map(({ hash }) => hash).filter((hash) => !before.includes(hash));
+    await this.want({ what: "tokens", keys: [...keys, ...added] });
+  }
+
   /** Nobody comes in with it any more. */
   async withdraw(hash: string): Promise<void> {
     const view = await ask("withdrawInvitation", { hash });

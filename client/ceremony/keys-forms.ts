@@ -96,6 +96,7 @@ export class WitnessesForm extends SubjectForm {
 export class TokensForm extends SubjectForm {
   readonly #tokens: readonly UnnamedToken[];
   #chosen: ReadonlySet<string>;
+  #document = "";
 
   constructor(basis: FormBasis) {
     super(basis);
@@ -114,7 +115,23 @@ export class TokensForm extends SubjectForm {
     return msg("Met een sleutel tekent men passen. Hij telt pas als hij in de lijst staat, en blijft er dan in.");
   }
 
-  fields(): TemplateResult {
+  /** The one line of the two that are printed which is a document. */
+  #tokenKey(): string | null {
+    return (
+      this.#document
+        .split("\n")
+        .map((line) => line.trim())
+        .find((line) => line.startsWith("{") && line.includes('"token-key"')) ?? null
+    );
+  }
+
+  #problem(): string | undefined {
+    return this.#document.trim() === "" || this.#tokenKey() !== null
+      ? undefined
+      : msg("Dit is geen sleutel voor passen. Plak de hele regel die het programma gaf.");
+  }
+
+  #known(): TemplateResult {
     if (this.#tokens.length === 0)
       return html`<p>${msg("Er zijn geen nieuwe sleutels. Wie de passen uitgeeft, kan er een maken.")}</p>`;
     return html`<fieldset class="ts-block ts-measure">
@@ -138,8 +155,26 @@ export class TokensForm extends SubjectForm {
     </fieldset>`;
   }
 
+  fields(): TemplateResult {
+    return html`${this.#known()}
+    ${fieldView({
+      id: "token-key",
+      label: msg("Een sleutel die u kreeg"),
+      help: msg("Van wie de passen uitgeeft. Plak de regel die het programma daar gaf."),
+      problem: this.isTried ? this.#problem() : undefined,
+      rows: 3,
+      value: this.#document,
+      onInput: (typed, field) => {
+        this.#document = typeInto(field, typed);
+        this.changed();
+      },
+    })}`;
+  }
+
   protected read(): Finished {
+    if (this.#problem() !== undefined) return { problem: "token-key" };
     const keys = this.#tokens.map(({ hash }) => hash).filter((hash) => this.#chosen.has(hash));
-    return { edit: { what: "tokens", keys } };
+    const tokenKey = this.#tokenKey();
+    return tokenKey === null ? { edit: { what: "tokens", keys } } : { tokenKey, keys };
   }
 }

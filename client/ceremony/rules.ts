@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-// The rules of the directory's format (crypto/directory/sound.ts and succession.ts), by what people can do about them.
+// The rules of the directory's format (crypto/directory: sound, succession, key-uses and document), by what people can do about them.
 
 export type Rule = "people" | "groups" | "keys" | "order" | "days" | "tokens" | "witnesses" | "history" | "place";
 
@@ -18,10 +18,11 @@ export const RULES: Readonly<Record<string, Rule>> = {
   "terms out of order": "order",
   "one Ed25519 key with two uses": "keys",
   "one X-Wing key with two uses": "keys",
+  "two trustees with one key": "keys",
+  "a key with another use than before": "keys",
+  "a key with a name that is not this board's": "keys",
   "other members with the same key": "keys",
-  "an epoch without a new key": "keys",
   "a new key without the next epoch": "keys",
-  "a key that was somebody else's": "keys",
   "two witnesses with one name": "witnesses",
   "a token key twice": "tokens",
   "two token keys of a purpose that begin on one day": "tokens",
@@ -34,7 +35,8 @@ export const RULES: Readonly<Record<string, Rule>> = {
   "a calendar that begins earlier": "days",
   "a lane that is not given yet": "history",
   "a lane that was somebody else's": "history",
-  "a writer whose lane nobody reads any more": "history",
+  "a writer whose lane nobody or somebody else has now": "history",
+  "a change of signers that is still to come": "history",
   "lanes that were given are given again": "history",
   "successions out of order": "history",
   "successions that are not the ones there were": "history",

@@ -17,7 +17,11 @@ export interface FormBasis {
 }
 
 /** What was filled in, or the id of the field where something is wrong. */
-export type Finished = { readonly edit: Edit } | { readonly problem: string };
+export type Finished =
+  | { readonly edit: Edit }
+  | { readonly problem: string }
+  /** A document that the ledger must have first; `keys` are wanted besides it. */
+  | { readonly tokenKey: string; readonly keys: readonly string[] };
 
 export abstract class SubjectForm {
   readonly #onChange: () => void;

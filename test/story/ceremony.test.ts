@@ -1,8 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
 // SPDX-License-Identifier: EUPL-1.2
 
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
+import { makeTokenKey } from "../../server/token/command.ts";
 import { withKeyboard } from "./hands.ts";
 import { NARROW, openPage, requireAccessible, WIDE, type WatchedPage, type Window } from "./page.ts";
 import { change, compareAll, propose, sign, signInSigner } from "./signer.ts";
@@ -240,6 +244,25 @@ test("ceremony: who is invited is compared by voice, and the wrong person is wit
   await council.context.close();
   expect(officer.complaints).toEqual([]);
   await officer.context.close();
+});
+
+test("ceremony: a key for passes goes into the ledger first, and then to the two who sign", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "tegenspraak-issuer-"));
+  const { document } = makeTokenKey(["pass", "2031-03-01"], { DATA_DIR: folder }, Date.now());
+  rmSync(folder, { recursive: true });
+  const { page, context, complaints } = await enter("officer", NARROW);
+  await page.getByRole("button", { name: "Wijzig: Sleutels voor passen" }).click();
+  await page.getByLabel("Een sleutel die u kreeg").fill("geen sleutel");
+  await page.getByRole("button", { name: "Zet bij mijn wijzigingen" }).click();
+  await page.getByText("Dit is geen sleutel voor passen.").waitFor();
+  await requireAccessible(page);
+  await page.getByLabel("Een sleutel die u kreeg").fill(document);
+  await page.getByRole("button", { name: "Zet bij mijn wijzigingen" }).click();
+  await page.getByRole("button", { name: "Bekijk wat u verandert" }).click();
+  await page.getByText(/^Er komt een sleutel voor passen, van za 1 maart 2031 tot en met/u).waitFor();
+  await requireAccessible(page);
+  expect(complaints).toEqual([]);
+  await context.close();
 });
 
 test("ceremony: a member is told that the list is signed by others, and what is typed is not lost unasked", async () => {
