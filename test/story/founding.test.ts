@@ -112,11 +112,12 @@ test(
     for (const [name, code] of invited) await join(name, code);
 
     await asSigner("officer", async (page) => {
-      await listAccepted(
-        page,
-        invited.map(([name]) => name),
-      );
-      await change(page, "Naam en adres", () => page.getByLabel("Naam van de organisatie").fill("Dienst Wonen"));
+      // Before there is a list whoever accepted is on it at once.
+      for (const [name] of invited)
+        expect(await wordsOf(page, `Zes woorden van ${name}`)).toEqual(people.get(name)?.words);
+      await page.getByRole("button", { name: "Wijzig: Naam en adres" }).click();
+      await page.getByLabel("Naam van de organisatie").fill("Dienst Wonen");
+      await page.getByRole("button", { name: "Zet bij mijn wijzigingen" }).click();
       await page.getByRole("button", { name: "Bekijk de eerste lijst" }).click();
       await page.getByRole("heading", { level: 1, name: "Dit wordt de eerste lijst" }).waitFor();
       await requireAccessible(page);

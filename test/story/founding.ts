@@ -28,7 +28,7 @@ export async function acceptInvitation(
   if (say("Verder") !== "Verder") await hands(page).press("English");
   await heading(page, say("Mijn sleutels"));
   await onPage("keys-start");
-  await hands(page).press(say("Ik heb een uitnodiging"));
+  await page.getByRole("button", { name: say("Ik heb een uitnodiging") }).click();
   await hands(page).write(say("Alle acht woorden van uw uitnodiging"), code);
   await onPage("keys-invitation");
   await hands(page).press(say("Uitnodiging openen"));
@@ -57,7 +57,7 @@ export async function openOwnKeys(
   await page.goto(`${board}/keys.html`);
   await heading(page, "Mijn sleutels");
   if (say("Verder") !== "Verder") await hands(page).press("English");
-  await hands(page).press(say("Inloggen met mijn zes woorden"));
+  await page.getByRole("button", { name: say("Inloggen met mijn zes woorden") }).click();
   await hands(page).write(say("Uw zes woorden"), phrase);
   await hands(page).press(say("Inloggen"));
   await page.getByRole("heading", { name: say("Uw woorden om voor te lezen") }).waitFor();
