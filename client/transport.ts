@@ -234,6 +234,8 @@ export async function isDemo(): Promise<boolean> {
 /** The demo's people and the phrases they sign in with. */
 export interface Demo {
   readonly members: readonly { readonly name: string; readonly team: string; readonly phrase: string }[];
+  /** Who sign the list of keys. */
+  readonly signers: readonly { readonly name: string; readonly role: string; readonly phrase: string }[];
   /** Words of paper cards that nobody gave in. */
   readonly cards: readonly (readonly string[])[];
   /** Address of the page for passes, or null where there is none. */
@@ -242,6 +244,9 @@ export interface Demo {
   readonly desk: string;
   /** Address of the submitter's pages. */
   readonly submitter: string;
+  /** Of everybody's own keys, and of who sign. */
+  readonly keys: string;
+  readonly ceremony: string;
 }
 
 export async function readDemo(): Promise<Demo> {

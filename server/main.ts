@@ -113,6 +113,9 @@ async function start(): Promise<void> {
     print("This is a demo: nobody in it is real, and its secrets are printed here.");
     for (const { name, team, phrase } of app.demoMembers) print(`  ${name} (${team}): ${phrase}`);
     print(`  desk: ${config.boardOrigin}   making cards: ${config.boardOrigin}/council.html`);
+    print(
+      `  own keys: ${config.boardOrigin}/keys.html   signing the list of keys: ${config.boardOrigin}/ceremony.html`,
+    );
     print(`  people, phrases and cards: ${config.relayOrigin}/demo.html`);
     if (config.issuerOrigin !== null) print(`  passes for staff, without a password: ${config.issuerOrigin}`);
   }

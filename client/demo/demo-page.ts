@@ -17,6 +17,17 @@ import { readDemo, type Demo } from "../transport.ts";
 
 const SHOWN_CARDS = 5;
 
+function signerLabel(role: string): string {
+  switch (role) {
+    case "officer":
+      return msg("integriteitsfunctionaris");
+    case "council":
+      return msg("ondernemingsraad");
+    default:
+      return msg("reserve in de kluis");
+  }
+}
+
 /** Who there is in the demo, and how to be them. */
 export class DemoPage extends PageElement {
   readonly #demo = new Task(this, { task: () => readDemo(), args: () => [] });
@@ -26,7 +37,8 @@ export class DemoPage extends PageElement {
     fetchLanguages(staffTexts);
   }
 
-  #people({ members, cards, desk, submitter, passes }: Demo): TemplateResult {
+  #people(demo: Demo): TemplateResult {
+    const { members, cards, desk, submitter, passes } = demo;
     return html`${sectionView(
       msg("Zo probeert u het uit"),
       msg("Wees eerst de melder, dan de vertrouwenspersoon"),
@@ -56,7 +68,30 @@ export class DemoPage extends PageElement {
         )}
       </dl>`,
     )}
-    ${this.#cards(cards)}`;
+    ${this.#cards(cards)} ${this.#signers(demo)}`;
+  }
+
+  /** Two of them change the list of keys: one proposes, another signs. */
+  #signers({ signers, ceremony, keys }: Demo): TemplateResult {
+    return sectionView(
+      msg("Wie de lijst tekent"),
+      msg("Twee van deze drie veranderen samen wie er meeleest"),
+      html`<p>
+          ${msg("Log in als de een en stel iets voor. Log dan in als de ander, bekijk de verschillen en teken.")}
+        </p>
+        <p><a class="nl-link ts-alone" href=${ceremony}>${msg("Naar de lijst met sleutels")}</a></p>
+        <p>${msg("Iedereen hierboven kan ook de eigen sleutels bekijken, met dezelfde zes woorden.")}</p>
+        <p><a class="nl-link ts-alone" href=${keys}>${msg("Naar mijn sleutels")}</a></p>
+        <dl class="ts-pairs">
+          ${signers.map(
+            ({ name, role, phrase }) =>
+              html`<div>
+                <dt>${name}, ${signerLabel(role)}</dt>
+                <dd class="ts-code" lang="nl">${phrase}</dd>
+              </div>`,
+          )}
+        </dl>`,
+    );
   }
 
   /** A few of those that nobody gave in: a page of sixty would bury the rest. */

@@ -35,7 +35,10 @@ export interface DemoMember {
   readonly phrase: string;
 }
 
+type SignerRole = "officer" | "council" | "spare";
+
 interface Demo {
+  readonly signers: readonly { readonly role: SignerRole; readonly phrase: string }[];
   readonly members: readonly DemoMember[];
   readonly cards: readonly (readonly string[])[];
 }
@@ -115,6 +118,10 @@ export class Application {
 
   async members(): Promise<readonly DemoMember[]> {
     return (await this.#demo()).members;
+  }
+
+  async signerPhrase(role: SignerRole): Promise<string> {
+    return (await this.#demo()).signers.find((signer) => signer.role === role)?.phrase ?? "";
   }
 
   /** Eight words of a paper card that nobody was given before. */

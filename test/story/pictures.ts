@@ -9,8 +9,11 @@ import { closeCase, markSeen, openCase, reply, signIn } from "./advisor.ts";
 import { Application, type DemoMember } from "./application.ts";
 import { launchChromium } from "./chromium.ts";
 import { makeCards, signInCouncil } from "./council.ts";
+import type { SignerRole } from "#crypto";
 import { signInEmployee, takePass } from "./employee.ts";
+import { acceptInvitation, inviteMember, listAccepted, openOwnKeys } from "./founding.ts";
 import { withMouse } from "./hands.ts";
+import { propose, sign, signInSigner } from "./signer.ts";
 import { speechOf } from "./speech.ts";
 import { comeBack, typeBackAndSend, writeSignal, type Manner } from "./submitter.ts";
 
@@ -91,11 +94,12 @@ async function untilVisible(page: Page, { say }: Manner): Promise<void> {
 const PUBLIC_PAGES = [
   "Zo werkt het",
   "Onze gedragslijn",
+  "Het logboek",
   "Wat we niet kunnen beschermen",
   "Toegankelijkheid",
   "Privacy",
 ];
-const NAMES = ["public-how", "public-code", "public-limits", "public-access", "public-privacy"];
+const NAMES = ["public-how", "public-code", "public-log", "public-limits", "public-access", "public-privacy"];
 
 async function takePublic(page: Page, application: Application, { hands, say, onPage }: Manner): Promise<void> {
   await page.goto(application.relay);
@@ -106,7 +110,7 @@ async function takePublic(page: Page, application: Application, { hands, say, on
       .getByRole("button", { name: say(name), exact: true })
       .click();
     await page.waitForLoadState("networkidle");
-    if (name === "Onze gedragslijn") await page.locator(".ts-clauses").waitFor();
+    if (name === "Onze gedragslijn" || name === "Het logboek") await page.locator(".ts-clauses").waitFor();
     await onPage(NAMES[i] ?? name);
   }
   await page.goto(`${application.relay}/demo.html`);
@@ -129,6 +133,37 @@ async function takeErrors(page: Page, application: Application, manner: Manner):
   await page.getByRole("heading", { level: 1, name: say("Geef eerst uw pas of kaart") }).waitFor();
   await hands(page).press(say("Verder"));
   await onPage("write-missing");
+}
+
+/** Somebody joins a team, and two of the three who sign put them on the list. */
+async function takeCeremony(browser: Browser, application: Application, look: Look): Promise<void> {
+  const silent = (manner: Manner): Manner => ({ ...manner, onPage: () => Promise.resolve() });
+  const name = "Fatima Kaya";
+  const asSigner = (role: SignerRole, work: (page: Page, manner: Manner) => Promise<void>): Promise<void> =>
+    visit(browser, look, async (page, manner) => {
+      await signInSigner(page, application.board, await application.signerPhrase(role), silent(manner));
+      await work(page, manner);
+    });
+  let code = "";
+  await visit(browser, look, async (page, manner) => {
+    await signInSigner(page, application.board, await application.signerPhrase("officer"), manner);
+    code = await inviteMember(page, { name, group: "Team West" }, manner);
+  });
+  await visit(browser, look, async (page, manner) => {
+    await acceptInvitation(page, application.board, code, manner);
+  });
+  const maker = (await application.members()).find((member) => member.name === "Saskia de Wit");
+  await visit(browser, look, async (page, manner) => {
+    await openOwnKeys(page, application.board, maker?.phrase ?? "", manner);
+    const make = manner.say("Maak een nieuwe sleutel voor {0}").replace("{0}", "Team West");
+    await page.getByRole("button", { name: make }).click();
+    await page.getByText(manner.say("U hebt de sleutel van nu, en maakte de volgende.")).waitFor();
+  });
+  await asSigner("officer", async (page, manner) => {
+    await listAccepted(page, [name], manner);
+    await propose(page, manner);
+  });
+  await asSigner("council", (page, manner) => sign(page, manner));
 }
 
 /** What comes before a signal: a pass for who signs in, or a card for everybody. */
@@ -182,6 +217,7 @@ async function takeLook(browser: Browser, application: Application, look: Look, 
     await take(page, "follow-closed", look);
   });
   await takePassAndCards(browser, application, look);
+  await takeCeremony(browser, application, look);
   await visit(browser, look, (page, manner) => takePublic(page, application, manner));
   await visit(browser, look, (page, manner) => takeErrors(page, application, manner));
 }

@@ -52,10 +52,12 @@ export async function compareAll(page: Page, { say }: Manner = plainly(page)): P
   return count;
 }
 
-/** Signs one's own wishes as the first of two. */
-export async function propose(page: Page, { hands, say, onPage }: Manner = plainly(page)): Promise<void> {
+/** Signs one's own wishes as the first of two, after the words of new keys were compared. */
+export async function propose(page: Page, manner: Manner = plainly(page)): Promise<void> {
+  const { hands, say, onPage } = manner;
   await hands(page).press(say("Bekijk wat u verandert"));
   await heading(page, say("Dit wilt u veranderen"));
+  await compareAll(page, manner);
   await onPage("ceremony-draft");
   await hands(page).press(say("Onderteken en leg voor"));
   await heading(page, say("Getekend."));
@@ -66,8 +68,8 @@ export async function propose(page: Page, { hands, say, onPage }: Manner = plain
 export async function sign(page: Page, { hands, say, onPage }: Manner = plainly(page)): Promise<void> {
   await hands(page).press(say("Bekijk de verschillen"));
   await page.getByRole("button", { name: say("Onderteken: dan geldt het") }).waitFor();
+  await compareAll(page, { hands, say, onPage });
   await onPage("ceremony-proposal");
-  await compareAll(page);
   await hands(page).press(say("Onderteken: dan geldt het"));
   await heading(page, say("Deze lijst geldt vanaf nu."));
   await onPage("ceremony-published");
