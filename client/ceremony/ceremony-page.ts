@@ -191,7 +191,14 @@ export class CeremonyPage extends SignerScreens {
     const lead = msg(
       "Voor de integriteitsfunctionaris, de ondernemingsraad en de reserve. Met de zes woorden van wie tekent.",
     );
-    const signIn = { margin, lead, failure, isDemo, onSubmit: this.onSignIn };
+    const signIn = {
+      margin,
+      lead,
+      failure,
+      isDemo,
+      onSubmit: this.onSignIn,
+      onPasskey: this.hasPasskeys ? this.onPasskey : null,
+    };
     // The words stay in their field while one waits: whoever mistyped one sees which.
     return html`${isDeriving ? waitingView(margin, true, null) : nothing}
       <div ?hidden=${isDeriving}>${signInView(signIn)}</div>`;

@@ -127,7 +127,6 @@ export interface InvitationWords {
 /** Every question of this page and its answer. */
 export interface CeremonyCalls {
   /** Known before there is a directory. */
-  signersBoard: { readonly params: Record<string, never>; readonly result: { readonly origin: string } };
   signInSigner: { readonly params: { readonly master: Uint8Array }; readonly result: CeremonyView };
   readCeremony: { readonly params: Record<string, never>; readonly result: CeremonyView };
   draftDirectory: { readonly params: { readonly edits: readonly Edit[] }; readonly result: DraftView };

@@ -6,7 +6,7 @@ import { MemberPage } from "../desk/member-page.ts";
 import { failureOf } from "../design/failure.ts";
 import type { Texts } from "../locales/locale.ts";
 import { keysTexts } from "../locales/keys/texts.ts";
-import { ask, derive, forget } from "../vault.ts";
+import { ask, forget } from "../vault.ts";
 import { Changing, type News } from "./changing.ts";
 import type { Screen } from "./screen-view.ts";
 import type { ShownInvitation } from "./shown.ts";
@@ -70,11 +70,10 @@ export abstract class SignerScreens extends MemberPage {
     return this.#hasTyped() || this.changing.hasWishes();
   }
 
-  protected override async enter(words: string): Promise<void> {
+  protected override async enter(made: () => Promise<Uint8Array>): Promise<void> {
     this.isDeriving = true;
     try {
-      const { origin } = await ask("signersBoard", {});
-      const master = await derive("derivePhrase", { text: words, origin });
+      const master = await made();
       await this.changing.show(await ask("signInSigner", { master }));
       this.#reset();
     } finally {

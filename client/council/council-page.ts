@@ -12,7 +12,7 @@ import { MemberPage } from "../desk/member-page.ts";
 import { signInView, waitingView } from "../desk/sign-in-view.ts";
 import { row } from "../design/sheet.ts";
 import { unsentView } from "../design/unsent.ts";
-import { ask, derive, forget } from "../vault.ts";
+import { ask, forget } from "../vault.ts";
 import type { CardOrder, CouncilMember, DrawnCards, Progress } from "../worker/protocol.ts";
 import type { Print } from "./card-view.ts";
 import { cardsView } from "./cards-view.ts";
@@ -71,10 +71,9 @@ export class CouncilPage extends MemberPage {
     return this.printed.size < partsOf(this.cards).length;
   }
 
-  protected override async enter(words: string): Promise<void> {
+  protected override async enter(made: () => Promise<Uint8Array>): Promise<void> {
     this.state = "deriving";
-    const { origin } = await ask("organisation", {});
-    const master = await derive("derivePhrase", { text: words, origin });
+    const master = await made();
     this.member = await ask("signInCouncil", { master });
     this.state = "ordering";
   }
@@ -200,7 +199,14 @@ export class CouncilPage extends MemberPage {
       ? msg("U bent uitgelogd. De kaarten zijn weg van dit apparaat. Wat u printte, blijft geldig.")
       : msg("Voor wie namens de ondernemingsraad kaarten maakt. Met de zes woorden die u bij uw start kreeg.");
     const { failure, demo: isDemo } = this;
-    const signIn = { margin: msg("Ondernemingsraad"), lead, failure, isDemo, onSubmit: this.onSignIn };
+    const signIn = {
+      margin: msg("Ondernemingsraad"),
+      lead,
+      failure,
+      isDemo,
+      onSubmit: this.onSignIn,
+      onPasskey: this.hasPasskeys ? this.onPasskey : null,
+    };
     // The words stay in their field while one waits: whoever mistyped one sees which.
     return html`${isWaiting ? waitingView(msg("Ondernemingsraad"), true, null) : nothing}
       <div ?hidden=${isWaiting}>${signInView(signIn)}</div>`;

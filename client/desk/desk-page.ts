@@ -7,7 +7,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { failureOf, failureView } from "../design/failure.ts";
 import { unsentView } from "../design/unsent.ts";
 import { vouchedView } from "../design/vouched.ts";
-import { ask, derive, forget } from "../vault.ts";
+import { ask, forget } from "../vault.ts";
 import type { DeskThread, DeskView, Member, Organisation } from "../worker/protocol.ts";
 import { caseView } from "./case-view.ts";
 import { behindView } from "./behind-view.ts";
@@ -64,11 +64,10 @@ export class DeskPage extends MemberPage {
     return this.#writing.hasText();
   }
 
-  protected override async enter(words: string): Promise<void> {
+  protected override async enter(made: () => Promise<Uint8Array>): Promise<void> {
     this.state = "deriving";
-    const organisation = await ask("organisation", {});
-    this.organisation = organisation;
-    const master = await derive("derivePhrase", { text: words, origin: organisation.origin });
+    const master = await made();
+    this.organisation = await ask("organisation", {});
     this.#welcome(await ask("signIn", { master }));
     this.state = "reading";
     await this.#reading.read();
@@ -219,6 +218,7 @@ export class DeskPage extends MemberPage {
           failure: this.failure,
           isDemo: this.demo,
           onSubmit: this.onSignIn,
+          onPasskey: this.hasPasskeys ? this.onPasskey : null,
         })}
       </div>
     </main>`;

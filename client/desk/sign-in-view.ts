@@ -17,6 +17,8 @@ interface SignIn {
   readonly failure: unknown;
   readonly isDemo: boolean;
   readonly onSubmit: (event: Event) => void;
+  /** Null where this browser or address has none. */
+  readonly onPasskey?: (() => void) | null;
   /** What else can be done with a failure. */
   readonly wayOn?: TemplateResult | null;
   /** Under the form; the address of one's own keys unless given. */
@@ -36,6 +38,7 @@ export function signInView({
   failure,
   isDemo,
   onSubmit,
+  onPasskey = null,
   wayOn = null,
   more = toOwnKeys(),
 }: SignIn): TemplateResult {
@@ -59,6 +62,13 @@ export function signInView({
         ></ts-words-field>
         <div class="ts-actions ts-block">
           <button type="submit" class="nl-button nl-button--primary">${msg("Inloggen")}</button>
+          ${
+            onPasskey === null
+              ? nothing
+              : html`<button type="button" class="nl-button" @click=${onPasskey}>
+                  ${msg("Inloggen met een passkey")}
+                </button>`
+          }
         </div>
       </form>
       <p class="ts-small ts-soft">

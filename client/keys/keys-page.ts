@@ -21,7 +21,7 @@ import { restoreView } from "./backup-view.ts";
 import { masterOf } from "./master.ts";
 import type { OwnKeysElement } from "./own-keys.ts";
 import "./own-keys.ts";
-import { openWithPasskey, passkeySupport } from "./passkey.ts";
+import { openWithPasskey } from "./passkey.ts";
 import { startView } from "./start-view.ts";
 
 type State = "start" | "invitation" | "sign-in" | "restore" | "deriving" | "own";
@@ -31,7 +31,6 @@ export class KeysPage extends MemberPage {
   static override properties = {
     state: { state: true },
     keys: { state: true },
-    hasPasskeys: { state: true },
     file: { state: true },
     isTried: { state: true },
     news: { state: true },
@@ -39,8 +38,6 @@ export class KeysPage extends MemberPage {
   declare private state: State;
   /** Of who is signed in. */
   declare private keys: OwnKeys | null;
-  /** Whether this browser could have one for this address. */
-  declare private hasPasskeys: boolean;
   /** A backup that was chosen. */
   declare private file: File | null;
   declare private isTried: boolean;
@@ -53,20 +50,10 @@ export class KeysPage extends MemberPage {
   constructor() {
     super();
     this.state = "start";
-    this.hasPasskeys = false;
     this.keys = null;
     this.file = null;
     this.isTried = false;
     this.news = "";
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    void this.#askSupport();
-  }
-
-  async #askSupport(): Promise<void> {
-    this.hasPasskeys = (await passkeySupport()) === "possible";
   }
 
   protected override texts(): Texts {
@@ -107,10 +94,10 @@ export class KeysPage extends MemberPage {
     this.state = "own";
   }
 
-  protected override async enter(words: string): Promise<void> {
+  protected override async enter(made: () => Promise<Uint8Array>): Promise<void> {
     this.state = "deriving";
     this.#before = "sign-in";
-    const master = await masterOf(words);
+    const master = await made();
     this.#master = master;
     this.#welcome(await ask("signInOwnKeys", { master }));
   }

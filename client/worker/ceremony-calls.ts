@@ -17,7 +17,6 @@ function current(): SignerSession {
 }
 
 export const signerHandlers: Handlers<SignerCall> = {
-  signersBoard: board,
   signInSigner: ({ master }) =>
     inTurn(async () => {
       session = await SignerSession.signIn((await board()).origin, master);

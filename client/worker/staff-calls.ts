@@ -5,7 +5,6 @@ import type { CallName } from "./protocol.ts";
 
 /** Answered by ceremony-calls.ts, which is fetched at the first of them. */
 export const SIGNER_CALLS = [
-  "signersBoard",
   "signInSigner",
   "readCeremony",
   "draftDirectory",

@@ -196,6 +196,16 @@ test("keys: a passkey stands for the words until it is taken away", async () => 
   await page.getByRole("button", { name: "Uitloggen", exact: true }).click();
   await page.getByRole("button", { name: "Inloggen met een passkey" }).click();
   await page.getByText("Thomas Okafor, bij").waitFor();
+
+  // At the desk too.
+  await page.goto(boardByName());
+  await page.getByRole("button", { name: "Inloggen met een passkey" }).waitFor();
+  await requireAccessible(page);
+  await page.getByRole("button", { name: "Inloggen met een passkey" }).click();
+  await page.getByRole("button", { name: "Uitloggen", exact: true }).click();
+
+  await page.goto(`${boardByName()}/keys.html`);
+  await signedIn(page, await phraseOf("Thomas Okafor"));
   await page.getByRole("button", { name: "Alle passkeys weghalen" }).click();
   await page.getByText("Er hoort nog geen passkey bij uw sleutels.").waitFor();
   await page.getByRole("button", { name: "Uitloggen", exact: true }).click();

@@ -32,6 +32,7 @@ export const templates = {
   s048cb100f7d1aac6: `What we cannot hide`,
   s059b6be2750e98df: str`Your ${0} cards are ready`,
   s05caabe253d57bf1: `Something is wrong with this pass`,
+  s0672bc4dcddaff0c: `Sign in with a passkey`,
   s06bf343c000db779: `1 open signal`,
   s06da6fe742dec9c4: str`Decision on ${0}, with no working day before it`,
   s07750d8ddb98601c: `So feel free to take one: it helps your colleagues too. Wait to use it until there are at least fifty. You can always see the number here, without signing in.`,
