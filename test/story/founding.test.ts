@@ -250,3 +250,54 @@ test(
   },
   LONG,
 );
+
+test(
+  "founding: who signs no longer is replaced by the two others, and whoever knew the old three goes on",
+  async () => {
+    const code = await asSigner("council", async (page) => {
+      await page.getByRole("button", { name: "Nodig iemand uit" }).click();
+      await page.getByRole("radio", { name: "Iemand die voortaan tekent" }).check();
+      await page.getByRole("radio", { name: "De integriteitsfunctionaris" }).check();
+      await page.getByLabel("Naam", { exact: true }).fill("Guus Mol");
+      await requireAccessible(page);
+      await page.getByRole("button", { name: "Maak de uitnodiging" }).click();
+      await page.getByRole("heading", { level: 1, name: "Acht woorden voor Guus Mol" }).waitFor();
+      return (await page.locator(".ts-code-words li").allInnerTexts()).join(" ");
+    });
+    await join("Guus Mol", code);
+    await asSigner("council", async (page) => {
+      await listAccepted(page, ["Guus Mol"]);
+      await propose(page);
+    });
+    await asSigner("spare", (page) => sign(page));
+
+    await asSigner("Guus Mol", async (page) => {
+      await change(page, "Termijnen", () => page.getByLabel("Gezien binnen").fill("1"));
+      await propose(page);
+    });
+    await at(async (page) => {
+      await page.goto(`${application.board}/ceremony.html`);
+      await page.getByLabel("Uw zes woorden").fill(phraseOf("officer"));
+      await page.getByRole("button", { name: "Inloggen", exact: true }).click();
+      await page.getByRole("heading", { name: "U tekent hier niet" }).waitFor();
+    }, /status of 403/u);
+    await asSigner("council", (page) => sign(page));
+
+    // A member and a submitter both knew the three there were.
+    await at(async (page) => {
+      await signIn(page, application.board, phraseOf("Bas Verkerk"));
+      expect(await queueOn(page)).toEqual([SIGNAL.title]);
+    });
+    await at(async (page) => {
+      await comeBack(page, application.relay, codename);
+      await page.getByText("Het loket blijft open tot zes uur.").waitFor();
+    });
+    await at(async (page) => {
+      await page.goto(application.relay);
+      await page.locator("#menu").getByRole("button", { name: "Het logboek", exact: true }).click();
+      await page.getByText("Hier veranderde wie er tekent.").waitFor();
+      await page.getByText("Getekend door de ondernemingsraad en de reservesleutel.").first().waitFor();
+    });
+  },
+  LONG,
+);

@@ -26,7 +26,15 @@ const LOOKS = [
   { name: "nl-dark-390", language: "nl", viewport: { width: 390, height: 844 }, colorScheme: "dark", scale: 1 },
   { name: "en-light-390", language: "en", viewport: { width: 390, height: 844 }, colorScheme: "light", scale: 1 },
 ] as const;
-type Look = (typeof LOOKS)[number];
+/** Of what people do with keys only: whoever holds a ceremony looks for their own screen. */
+const KEYS_LOOK = {
+  name: "en-dark-1280",
+  language: "en",
+  viewport: { width: 1280, height: 900 },
+  colorScheme: "dark",
+  scale: 0.6,
+} as const;
+type Look = (typeof LOOKS)[number] | typeof KEYS_LOOK;
 
 const SIGNALS = {
   nl: {
@@ -225,18 +233,27 @@ async function takeLook(browser: Browser, application: Application, look: Look, 
 mkdirSync(FOLDER, { recursive: true });
 for (const file of readdirSync(FOLDER)) rmSync(join(FOLDER, file));
 const browser = await launchChromium();
+
+/** Everything of a look with a program of its own. */
+async function withApplication(work: (application: Application) => Promise<void>): Promise<void> {
+  const application = new Application();
+  try {
+    await application.start();
+    await work(application);
+  } finally {
+    await application.close();
+  }
+}
+
 try {
   for (const look of LOOKS) {
-    const application = new Application();
-    try {
-      await application.start();
+    await withApplication(async (application) => {
       const member = (await application.members()).find(({ team }) => team === MORE.team);
       if (member === undefined) throw new Error(`the demo has nobody in ${MORE.team}`);
       await takeLook(browser, application, look, member);
-    } finally {
-      await application.close();
-    }
+    });
   }
+  await withApplication((application) => takeCeremony(browser, application, KEYS_LOOK));
 } finally {
   await browser.close();
 }

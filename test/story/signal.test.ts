@@ -59,7 +59,7 @@ afterAll(async () => {
 
 test(
   "story: a signal is read by the team it was sent to, answered, and followed with nothing but a codename",
-  { timeout: 180_000 },
+  { timeout: 300_000 },
   async () => {
     const advisor = memberOf("Team Oost");
     const employee = "Fatima el Amrani";
