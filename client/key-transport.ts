@@ -50,6 +50,8 @@ export interface NewPhrase {
   readonly challenge: string;
   /** Of the new login key. */
   readonly signature: string;
+  /** Of the present one. */
+  readonly consent: string;
   readonly keyring: string;
   /** SHA-256 of the keyring that it takes the place of. */
   readonly replaces: string;

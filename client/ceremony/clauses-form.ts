@@ -6,6 +6,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { Statement } from "#crypto/directory/index.ts";
 import { fieldView } from "../design/field.ts";
 import { typeInto } from "../design/typing.ts";
+import { withoutMarks } from "./names.ts";
 import { SubjectForm, type Finished, type FormBasis } from "./subject-form.ts";
 
 type Clause = Statement["clauses"][number];
@@ -79,6 +80,11 @@ export class ClausesForm extends SubjectForm {
   protected read(): Finished {
     const wrong = this.#clauses.find(({ text }) => this.#problem(text) !== undefined);
     if (wrong !== undefined) return { problem: `clause-${wrong.id}` };
-    return { edit: { what: "clauses", clauses: this.#clauses.map(({ id, text }) => ({ id, text: text.trim() })) } };
+    return {
+      edit: {
+        what: "clauses",
+        clauses: this.#clauses.map(({ id, text }) => ({ id, text: withoutMarks(text).trim() })),
+      },
+    };
   }
 }

@@ -36,5 +36,9 @@ export function kindOfIdentifier(id: string): GroupKind {
   return id.startsWith(PREFIXES.custodian) ? "custodian" : "team";
 }
 
-/** A name as it is kept: one line, without what nobody sees around it. */
-export const tidy = (name: string): string => name.replaceAll(/\s+/g, " ").trim();
+/** Marks of direction come along unseen with what is copied; no document of the directory takes one, nor another end of a line. */
+export const withoutMarks = (text: string): string =>
+  text.replaceAll(/\p{Bidi_Control}/gu, "").replaceAll(/[\p{Zl}\p{Zp}]/gu, "\n");
+
+/** A name as it is kept: one line, without what nobody sees in it. */
+export const tidy = (name: string): string => withoutMarks(name).replaceAll(/\s+/g, " ").trim();

@@ -93,10 +93,14 @@ const signersIn = ({ signers }: Statement): (VerifierKey | null)[] =>
   SIGNER_ROLES.map((role) => (signers[role] === "" ? null : parseVerifierKey(signers[role])));
 
 /**
- * @param inForce reads the directory, which is there: two of three vouch for it, and what is known of it holds
+ * @param inForce reads the directory where the board says that there is one: two of three vouch for it, and what is known of it holds;
+ * where it says that there is none, none was seen before
  * @throws WorkerFailure `not_signer`
  */
-export async function readAll(maker: Maker, inForce: () => Promise<VouchedOrganisation>): Promise<Standing> {
+export async function readAll(
+  maker: Maker,
+  inForce: (isFounded: boolean) => Promise<VouchedOrganisation | null>,
+): Promise<Standing> {
   const { origin } = maker;
   const [board, kept, boxes, offers, proposals] = await Promise.all([
     readStanding(),
@@ -105,7 +109,7 @@ export async function readAll(maker: Maker, inForce: () => Promise<VouchedOrgani
     readKeyOffers(origin),
     readProposals(),
   ]);
-  const organisation = board.founding === null ? await inForce() : null;
+  const organisation = await inForce(board.founding === null);
   const ledgerKey = organisation?.statement.logs.ledger ?? board.board.logs.ledger;
   const tokens = await readTokenEntries(origin, ledgerKey);
   const today = todayInUtc();

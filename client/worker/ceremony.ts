@@ -32,10 +32,14 @@ import { wordsOfKeys, type WordsOfKey } from "./ceremony-words.ts";
 import { checking, WorkerFailure } from "./failure.ts";
 import { HeldKeyring } from "./keyring.ts";
 import { readOrganisation, type VouchedOrganisation } from "./organisation.ts";
-import { keepKnown } from "./sign-in.ts";
+import { keepKnown, requireNoneSeen } from "./sign-in.ts";
 
-/** What one of the three has seen before still holds, and what there is now is kept. */
-async function readKnown(held: HeldKeyring): Promise<VouchedOrganisation> {
+/** What one of the three has seen before still holds, and what there is now is kept. Null while nothing is founded. */
+async function readKnown(held: HeldKeyring, isFounded: boolean): Promise<VouchedOrganisation | null> {
+  if (!isFounded) {
+    requireNoneSeen(held);
+    return null;
+  }
   const organisation = await readOrganisation();
   await keepKnown(held, organisation);
   return organisation;
@@ -77,7 +81,10 @@ export class SignerSession {
     const { kind, signing, box } = held.contents;
     if (kind !== "signer") throw new WorkerFailure("not_signer", "a member's keyring");
     const maker = { origin, identity: signingKey(signing).publicKey, boxSeed: box };
-    const [words, standing] = await Promise.all([wordsOfKeys(origin), readAll(maker, () => readKnown(held))]);
+    const [words, standing] = await Promise.all([
+      wordsOfKeys(origin),
+      readAll(maker, (isFounded) => readKnown(held, isFounded)),
+    ]);
     return new SignerSession(held, maker, words, standing);
   }
 
@@ -91,7 +98,7 @@ export class SignerSession {
   }
 
   async read(): Promise<CeremonyView> {
-    this.#standing = await readAll(this.#maker, () => readKnown(this.#held));
+    this.#standing = await readAll(this.#maker, (isFounded) => readKnown(this.#held, isFounded));
     return this.view();
   }
 

@@ -14,6 +14,7 @@ import {
   sealKeyring,
   sha256,
   signChallenge,
+  signNewPhrase,
   type Keyring,
   type PhraseKeys,
 } from "#crypto";
@@ -135,11 +136,13 @@ export class HeldKeyring {
       (keyring) => ({ ...keyring }),
       async (blob) => {
         const challenge = await askChallenge();
-        const signature = signChallenge(base64urlDecode(challenge), this.origin, phrase.login);
+        const bytes = base64urlDecode(challenge);
+        const { publicKey } = phrase.login;
         await postPhrase({
-          loginKey: base64url(phrase.login.publicKey),
+          loginKey: base64url(publicKey),
           challenge,
-          signature: base64url(signature),
+          signature: base64url(signChallenge(bytes, this.origin, phrase.login)),
+          consent: base64url(signNewPhrase(bytes, publicKey, this.origin, this.#phrase.login)),
           keyring: base64url(blob),
           replaces: base64url(sha256(this.#blob)),
         });

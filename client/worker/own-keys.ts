@@ -24,17 +24,18 @@ import { countPasskeys, keepPasskey } from "./passkeys.ts";
 import type { OwnKeys, PasskeyAnswer } from "./protocol.ts";
 import { Giving, readBoxes, readWaiting, seedsFor, takeSeeds } from "./seeds.ts";
 import { fingerprintOf, madeSeeds, ownGroups, shownColleagues, shownGroups, standingOf } from "./shown-keys.ts";
-import { keepKnown, memberOf } from "./sign-in.ts";
+import { keepKnown, memberOf, requireNoneSeen } from "./sign-in.ts";
 import { asSignerRole } from "./signer-role.ts";
 import { newestOrganisation } from "./vouched.ts";
 
 /** Null while there is no directory: people are invited before the first one is signed. */
-async function organisationNow(): Promise<VouchedOrganisation | null> {
+async function organisationNow(held: HeldKeyring): Promise<VouchedOrganisation | null> {
   try {
     return await newestOrganisation();
   } catch (error) {
-    if (error instanceof TransportError && error.code === "not_ready") return null;
-    throw error;
+    if (!(error instanceof TransportError && error.code === "not_ready")) throw error;
+    requireNoneSeen(held);
+    return null;
   }
 }
 
@@ -67,7 +68,7 @@ export class OwnKeysSession {
   /** Reads everything anew; takes what colleagues gave, and offers what was made and not offered yet. */
   async read(): Promise<OwnKeys> {
     await this.#held.refresh();
-    const organisation = await organisationNow();
+    const organisation = await organisationNow(this.#held);
     this.#statement = organisation?.statement ?? null;
     if (organisation !== null) {
       await keepKnown(this.#held, organisation);

@@ -89,7 +89,7 @@ export function judge(
 const anyBytes: json.Decoder<Uint8Array> = (value) => base64urlDecode(json.text(1, 4096)(value));
 
 const sharesShape = json.record({
-  received: json.list(anyBytes, 0, 64),
+  received: json.list(anyBytes, 0, 256),
   waiting: json.list(json.record({ recipient: json.bytes(32) }), 0, 10_000),
 });
 

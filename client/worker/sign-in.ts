@@ -32,6 +32,16 @@ export async function keepKnown(held: HeldKeyring, organisation: VouchedOrganisa
   await held.update((keyring) => knowing(keyring, organisation));
 }
 
+/**
+ * Before the first directory there is none. A board that says so to whoever saw one took it away: nothing of what they would make or
+ * sign then follows from what there was.
+ * @throws WorkerFailure `directory_rolled_back`
+ */
+export function requireNoneSeen({ contents: { pins } }: HeldKeyring): void {
+  if (pins.directory !== null)
+    throw new WorkerFailure("directory_rolled_back", "there was a directory, and now there is none");
+}
+
 /** The same object where it knows all this already; another device may know of a later reading. */
 function knowing(keyring: Keyring, seen: VouchedOrganisation): Keyring {
   const { pins, trusted } = keyring;

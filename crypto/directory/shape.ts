@@ -129,7 +129,7 @@ export const statementShape = json.record({
   releaseDays: json.list(day, 0, 12),
   units: json.list(name, 0, 200),
   themes: json.list(name, 0, 50),
-  clauses: json.list(json.record({ id: identifier, text: json.text(1, 2000) }), 0, 100),
+  clauses: json.list(json.record({ id: identifier, text: json.shown(1, 2000) }), 0, 100),
 });
 
 export type Statement = json.Decoded<typeof statementShape>;

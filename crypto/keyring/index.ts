@@ -11,7 +11,9 @@ export {
   phraseKeys,
   sealKeyring,
   signChallenge,
+  signNewPhrase,
   verifyChallenge,
+  verifyNewPhrase,
   type PhraseKeys,
 } from "./keyring.ts";
 export { passkeySalt, unwrapMaster, WRAPPED_MASTER_BYTES, wrapMaster } from "./passkey.ts";

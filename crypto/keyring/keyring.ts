@@ -64,6 +64,32 @@ export function verifyChallenge(
   return verify(signature, concat(label("sign-in", origin), challenge), login);
 }
 
+const newPhrase = (challenge: Uint8Array, login: Uint8Array, origin: string): Uint8Array =>
+  concat(label("new-phrase", origin), challenge, login);
+
+/**
+ * Ed25519 by the present login key over L("new-phrase") ‖ challenge ‖ public key of the new one: who has a session alone cannot put
+ * words of their own in the place of somebody's.
+ */
+export function signNewPhrase(
+  challenge: Uint8Array,
+  login: Uint8Array,
+  origin: string,
+  present: SigningKey,
+): Uint8Array<ArrayBuffer> {
+  return sign(newPhrase(challenge, login, origin), present);
+}
+
+export function verifyNewPhrase(
+  signature: Uint8Array,
+  challenge: Uint8Array,
+  login: Uint8Array,
+  origin: string,
+  present: Uint8Array,
+): boolean {
+  return verify(signature, newPhrase(challenge, login, origin), present);
+}
+
 /** @returns 4,096 bytes @throws ProtocolError as parseKeyring: what nobody could open again is not sealed */
 export function sealKeyring(keyring: Keyring, origin: string, keyringKey: Uint8Array): Uint8Array<ArrayBuffer> {
   const source = formatKeyring(keyring);

@@ -26,9 +26,22 @@ export function text(minimum: number, maximum: number): Decoder<string> {
   };
 }
 
+// Marks that reverse what stands beside them, and ends of lines that are no line feed (Unicode Standard Annex 9, and "Trojan Source").
+const MISLEADING = /[\p{Bidi_Control}\p{Zl}\p{Zp}]/u;
+
+/** Text that people agree to or go by: nothing in it changes how the words around it are read. */
+export function shown(minimum: number, maximum: number): Decoder<string> {
+  const plain = text(minimum, maximum);
+  return (value) => {
+    const decoded = plain(value);
+    if (MISLEADING.test(decoded)) throw malformed("text that reads as it is written");
+    return decoded;
+  };
+}
+
 /** The same on one line: names, which nobody may stretch over two. */
 export function line(minimum: number, maximum: number): Decoder<string> {
-  const plain = text(minimum, maximum);
+  const plain = shown(minimum, maximum);
   return (value) => {
     const decoded = plain(value);
     if (decoded.includes("\n")) throw malformed("one line");

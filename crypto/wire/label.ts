@@ -17,6 +17,7 @@ export type LabelName =
   | "promise"
   | "keyring"
   | "sign-in"
+  | "new-phrase"
   | "nullifier"
   | "spent"
   | "token-batch"

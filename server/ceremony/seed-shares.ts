@@ -11,8 +11,9 @@ import { parsed, parsedBody } from "../parsed.ts";
 import { Problem } from "../problem.ts";
 import { answers, empty, HexHash, jsonOf } from "../schema.ts";
 
-/** That wait for one person. */
-const SHARES = 64;
+/** That wait for one person, and those of them that one sender may have there: nobody alone keeps others' seeds from arriving. */
+const SHARES = 256;
+const SHARES_OF_ONE = 32;
 
 /**
  * Keeps a seed until its recipient took it; the same share twice is kept once.
@@ -37,9 +38,14 @@ export async function sendShare(
       .values(row)
       .onConflict((conflict) => conflict.doNothing())
       .execute();
-    const shares = session.selectFrom("seed_share").select(({ fn }) => fn.countAll<number>().as("count"));
-    const { count } = await shares.where("recipient", "=", recipient).executeTakeFirstOrThrow();
-    if (count > SHARES) throw new Problem("too_many_requests");
+    const shares = session
+      .selectFrom("seed_share")
+      .select(({ fn }) => [
+        fn.countAll<number>().as("all"),
+        fn.countAll<number>().filterWhere("sender", "=", row.sender).as("own"),
+      ]);
+    const { all, own } = await shares.where("recipient", "=", recipient).executeTakeFirstOrThrow();
+    if (all > SHARES || own > SHARES_OF_ONE) throw new Problem("too_many_requests");
   });
 }
 
@@ -63,7 +69,7 @@ export function registerSeedShares(app: Listener, { origin, database, requireMem
         operationId: "sendSeed",
         summary: "Give somebody the seed of a group",
         description:
-          "SeedShare of 1,521 bytes, signed with the key of one's own keyring, sealed to somebody who has a keyring. At most 64 wait for one person.",
+          "SeedShare of 1,521 bytes, signed with the key of one's own keyring, sealed to somebody who has a keyring. At most 32 of one sender wait for one person, and 256 in all.",
         tags: ["ceremony"],
         consumes: ["application/octet-stream"],
         response: answers({ 201: empty("Kept until it is taken") }, 400, 401, 403, 404, 413, 415, 429, 503),

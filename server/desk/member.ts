@@ -5,6 +5,8 @@
 export interface Member {
   /** Ed25519, as the directory has it. */
   readonly identity: Buffer;
+  /** Ed25519, of their phrase. */
+  readonly loginKey: Uint8Array;
 }
 
 /** Whose cookie it is. @throws Problem `unauthenticated` */

@@ -3,7 +3,7 @@
 
 import { sql } from "kysely";
 import { Type } from "typebox";
-import { KEYRING_BYTES } from "../../crypto/index.ts";
+import { KEYRING_BYTES, verifyNewPhrase } from "../../crypto/index.ts";
 import type { Database } from "../database/index.ts";
 import type { Listener } from "../listener.ts";
 import { bytesOf } from "../parsed.ts";
@@ -70,18 +70,21 @@ export function registerPhrases(
         operationId: "changePhrase",
         summary: "Put another phrase in the place of one's own",
         description:
-          "The new login key signs a challenge, as for signing in; the keyring is sealed with the new phrase; `replaces` is the SHA-256 of the old blob. All other sessions end, and passkeys go.",
+          "The new login key signs a challenge, as for signing in, and with `consent` the present one agrees (crypto/keyring/SPEC.md); the keyring is sealed with the new phrase; `replaces` is the SHA-256 of the old blob. All other sessions end, and passkeys go.",
         tags: ["desk"],
         body: Type.Object(
-          { ...proofFields, keyring: base64urlOf(KEYRING_BYTES), replaces: base64urlOf(32) },
+          { ...proofFields, consent: base64urlOf(64), keyring: base64urlOf(KEYRING_BYTES), replaces: base64urlOf(32) },
           { additionalProperties: false },
         ),
         response: answers({ 204: empty("Changed; the cookie is set") }, 400, 401, 412, 413, 415, 503),
       },
     },
     async ({ body, headers }, reply) => {
-      const { identity } = await requireMember(headers.cookie);
+      const { identity, loginKey: present } = await requireMember(headers.cookie);
       const loginKey = requireProof(body, origin, sessionKey);
+      // A session is not the phrase: whoever got hold of one must not become its owner.
+      if (!verifyNewPhrase(bytesOf(body.consent), bytesOf(body.challenge), loginKey, origin, present))
+        throw new Problem("unauthenticated");
       const [keyring, replaces] = [bytesOf(body.keyring), bytesOf(body.replaces)];
       const session = await changePhrase(database, { identity, loginKey, keyring, replaces });
       return reply.code(204).header("Set-Cookie", cookieFor(session)).send();

@@ -49,7 +49,7 @@ export function registerDesk(app: Listener, { origin, isSecure, sessionKey, data
     const session = value === null ? null : readSession(value, sessionKey, Date.now());
     const member = session && (await readMember(database, session.loginKey));
     if (session === null || member?.epoch !== session.epoch) throw new Problem("unauthenticated");
-    return { identity: member.identity };
+    return { identity: member.identity, loginKey: session.loginKey };
   };
 
   app.post(

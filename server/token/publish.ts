@@ -4,6 +4,7 @@
 import { documentEntry, tokenKeyDocument, type NoteSigner } from "../../crypto/index.ts";
 import type { Database } from "../database/index.ts";
 import { appendToLog, sha256 } from "../log/index.ts";
+import { Problem } from "../problem.ts";
 import type { TokenSigner } from "./key-file.ts";
 
 /** What goes in the ledger; the directory names it by the hash of its key. */
@@ -21,11 +22,16 @@ export async function publishTokenKeys(
   await publishTokenDocuments(database, documents, signer);
 }
 
-/** The same of keys that are somebody else's, as documents. */
+/**
+ * The same of keys that are somebody else's, as documents.
+ * @param most documents that the ledger may have with them
+ * @throws Problem `too_many_requests`
+ */
 export async function publishTokenDocuments(
   database: Database,
   given: readonly Uint8Array[],
   signer: NoteSigner,
+  most = Number.POSITIVE_INFINITY,
 ): Promise<void> {
   await database.transaction().execute(async (session) => {
     // Whoever else is at it waits, and finds what this one put there.
@@ -36,6 +42,7 @@ export async function publishTokenDocuments(
       .map((document) => Buffer.from(document))
       .filter((document) => !present.has(document.toString()));
     if (documents.length === 0) return;
+    if (rows.length + documents.length > most) throw new Problem("too_many_requests");
     const entries = documents.map((document) => documentEntry(document, sha256));
     const { from: first } = await appendToLog(session, "ledger", entries, signer);
     const values = documents.map((document, i) => ({ log: "ledger" as const, index: first + i, document }));

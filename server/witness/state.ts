@@ -11,6 +11,7 @@ import {
   sha256,
   utf8,
   type Checkpoint,
+  type CosignatureLine,
   type VerifierKey,
 } from "../../crypto/index.ts";
 import { ConfigError } from "../config-error.ts";
@@ -25,6 +26,8 @@ export interface Cosigned {
   readonly checkpoint: Checkpoint;
   /** As it is served: with the log's signature and the witness's. */
   readonly note: string;
+  /** The witness's own, of it. */
+  readonly cosignature: CosignatureLine;
 }
 
 /**
@@ -42,7 +45,8 @@ export function readCosigned(folder: string, log: VerifierKey, witness: Verifier
   try {
     const note = readFileSync(path, "utf8");
     const checkpoint = openCheckpoint(note, log.name, log);
-    if (cosignatureLines(parseNote(note), witness).length > 0) return { checkpoint, note };
+    const [cosignature] = cosignatureLines(parseNote(note), witness);
+    if (cosignature !== undefined) return { checkpoint, note, cosignature };
   } catch (error) {
     throw damaged(error);
   }

@@ -15,6 +15,12 @@ import type { WitnessConfig } from "./config.ts";
 import { readWitnessKey, witnessVerifierKey } from "./key-file.ts";
 import { idOf, readCosigned, writeCosigned, type Cosigned } from "./state.ts";
 
+/**
+ * For as long the same checkpoint gets the same line: every new one is a file that reaches the disk, and whoever can read the log can
+ * ask.
+ */
+const REPEATED_SECONDS = 60;
+
 /** A refusal, or the line of a cosignature that is already kept. */
 export type Outcome =
   Exclude<Judgement, { readonly verdict: "cosign" }> | { readonly verdict: "cosigned"; readonly line: string };
@@ -64,12 +70,16 @@ export class Witness {
   add(request: AddCheckpoint): Outcome {
     const { checkpoint, note } = request;
     const { origin } = checkpoint;
-    const judgement = judgeCheckpoint(request, this.#logs, this.#last.get(origin)?.checkpoint ?? null);
+    const last = this.#last.get(origin);
+    const judgement = judgeCheckpoint(request, this.#logs, last?.checkpoint ?? null);
     if (judgement.verdict !== "cosign") return judgement;
+    const seconds = Math.floor(this.#now() / 1000);
+    const isOfNow = last !== undefined && Math.abs(seconds - last.cosignature.seconds) < REPEATED_SECONDS;
+    if (isOfNow && last.note.startsWith(`${note.text}\n`)) return { verdict: "cosigned", line: last.cosignature.line };
     const { name, key } = this.#signer;
-    const line = cosign(note.text, Math.floor(this.#now() / 1000), name, key);
+    const line = cosign(note.text, seconds, name, key);
     const keys = this.#logs.filter((log) => log.name === origin);
-    const cosigned = { checkpoint, note: cosignedNote(note, keys, line) };
+    const cosigned = { checkpoint, note: cosignedNote(note, keys, line), cosignature: { line, seconds } };
     writeCosigned(this.#folder, cosigned);
     this.#last.set(origin, cosigned);
     return { verdict: "cosigned", line };

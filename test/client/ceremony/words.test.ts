@@ -62,6 +62,7 @@ test("names: a person's name makes an identifier that nobody has, and a group's 
   for (const kind of ["team", "rung", "custodian"] as const)
     expect(kindOfIdentifier(groupIdentifier(kind, "Oost", []))).toBe(kind);
   expect(tidy("  Noor \n Haddad ")).toBe("Noor Haddad");
+  expect(tidy("\u200eNoor\u2028Had\u202edad"), "as it is copied from elsewhere").toBe("Noor Haddad");
 });
 
 test("lacks: what is missing is counted, and said before anybody signs", () => {

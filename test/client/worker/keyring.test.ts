@@ -2,7 +2,18 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { base64url, decodeBackup, openKeyring, phraseKeys, sealKeyring, sha256, withSeed, type Keyring } from "#crypto";
+import {
+  base64url,
+  base64urlDecode,
+  verifyNewPhrase,
+  decodeBackup,
+  openKeyring,
+  phraseKeys,
+  sealKeyring,
+  sha256,
+  withSeed,
+  type Keyring,
+} from "#crypto";
 import { HeldKeyring } from "../../../client/worker/keyring.ts";
 import { KeyringBoard } from "./keyring-board.ts";
 
@@ -114,14 +125,21 @@ test("keyring: a backup takes the place of a damaged one, and adds to one that i
   expect(board.asked, "nobody is asked about a file that these words do not open").toHaveLength(asked);
 });
 
+type Signed = "consent" | "challenge" | "loginKey";
+const NONE = new Uint8Array(0);
+
 test("keyring: new words seal what the board has by then, also where another device was faster", async () => {
   const [laptop, phone] = [await HeldKeyring.open(ORIGIN, MASTER), await HeldKeyring.open(ORIGIN, MASTER)];
   await phone.update(adding("west"));
   board.more.set("POST /v1/desk/phrases", (body) => {
-    const { keyring, replaces } = JSON.parse(new TextDecoder().decode(body)) as Record<string, string>;
+    const given = JSON.parse(new TextDecoder().decode(body)) as Record<"keyring" | "replaces" | Signed, string>;
+    const { keyring, replaces } = given;
+    const [consent, challenge, login] = [given.consent, given.challenge, given.loginKey].map(base64urlDecode);
+    const present = phraseKeys(MASTER, ORIGIN).login.publicKey;
+    expect(verifyNewPhrase(consent ?? NONE, challenge ?? NONE, login ?? NONE, ORIGIN, present)).toBe(true);
     if (replaces !== base64url(sha256(board.blob)))
       return Response.json({ type: "/problems/keyring_changed" }, { status: 412 });
-    board.blob = new Uint8Array(Buffer.from(keyring ?? "", "base64url"));
+    board.blob = new Uint8Array(Buffer.from(keyring, "base64url"));
     return new Response(null, { status: 204 });
   });
   await laptop.changePhrase(OTHER_MASTER);

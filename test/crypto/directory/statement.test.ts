@@ -48,6 +48,31 @@ test("directory: a sound statement is read, whatever of it is optional", () => {
   parse({ holidays: { ...STATEMENT.holidays, days: [] } });
 });
 
+test("directory: one statement is written in one way, so that no two programs read it as two", () => {
+  const organisation = `"organisation":${JSON.stringify(STATEMENT.organisation)}`;
+  const others = [
+    SOURCE.replace(organisation, `"organisation":"Ander",${organisation}`),
+    SOURCE.replace("{", "{ "),
+    `${SOURCE} `,
+    SOURCE.replace('"Dienst"', String.raw`"\u0044ienst"`),
+    SOURCE.replace('"https://', String.raw`"https:\/\/`),
+    SOURCE.replace('"version":1', '"version":1.0'),
+    SOURCE.replace('"version":1', '"version":1e0'),
+    SOURCE.replace('"epoch":0', '"epoch":-0'),
+  ];
+  for (const source of others) {
+    expect(source).not.toBe(SOURCE);
+    expectCode(() => parseStatement(source), "malformed");
+  }
+});
+
+test("directory: names and clauses that would turn around a sentence about them are malformed", () => {
+  const name = "Jan\u202e";
+  expectCode(() => parse({ members: [{ ...first, name }, second, ...otherMembers] }), "malformed");
+  expectCode(() => parse({ teams: [{ ...oost, name }, west] }), "malformed");
+  expectCode(() => parse({ clauses: [{ id: "1", text: "niet\u2067 wel" }] }), "malformed");
+});
+
 test("directory: a member that is not known needs a newer version, at every depth", () => {
   const more = { more: 1 };
   const changes = [

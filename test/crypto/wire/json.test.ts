@@ -56,6 +56,20 @@ test("json: a missing member is malformed, an unknown one is from a newer versio
   expectCode(() => parse(source.replace("{", '{"constructor":1,')), "needs_newer_version");
 });
 
+test("json: text that people go by has no marks that turn around what stands beside it", () => {
+  const shown = (value: string): string => json.parseJson(JSON.stringify(value), json.shown(1, 20));
+  for (const value of ["a\nb", "\u05d0\u05d1", "Zo\u00eb \u200d", "\u{1f469}\u200d\u{1f4bb}"])
+    expect(shown(value)).toBe(value);
+  const marks = ["\u061c", "\u200e", "\u200f", "\u202a", "\u202e", "\u2066", "\u2069", "\u2028", "\u2029"];
+  for (const mark of marks) {
+    expectCode(() => shown(`a${mark}b`), "malformed");
+    expectCode(() => json.parseJson(JSON.stringify(`a${mark}b`), json.line(1, 20)), "malformed");
+    expect(json.parseJson(JSON.stringify(`a${mark}b`), json.text(1, 20)), "what a submitter writes is theirs").toBe(
+      `a${mark}b`,
+    );
+  }
+});
+
 test("json: a line is text without a line feed", () => {
   const line = (value: string): string => json.parseJson(JSON.stringify(value), json.line(1, 3));
   expect(line("é !")).toBe("é !");

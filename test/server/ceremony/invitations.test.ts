@@ -47,7 +47,7 @@ test("invitation: a lost answer is asked for again with the very same; any other
   await anna.signIn();
   const { hash } = await anna.keyring();
   const changed = { keyring: base64url(randomBytes(4096)), replaces: base64url(Buffer.from(hash, "hex")) };
-  const proof = await anna.proof(new Participant(place.listener).login);
+  const proof = await anna.newPhrase(new Participant(place.listener).login);
   expect((await anna.send("POST", "/v1/desk/phrases", { ...proof, ...changed })).statusCode).toBe(204);
   expect((await anna.accept(acceptance)).statusCode).toBe(201);
 });

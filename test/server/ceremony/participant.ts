@@ -21,6 +21,7 @@ import {
   signChallenge,
   signingKey,
   signKeyOffer,
+  signNewPhrase,
   xwingKey,
   type Keyring,
   type NoteSigner,
@@ -116,6 +117,15 @@ export class Participant {
     const { challenge } = (await this.send("POST", "/v1/desk/challenges", {})).json<{ challenge: string }>();
     const signature = signChallenge(base64urlDecode(challenge), ORIGIN, login);
     return { loginKey: base64url(login.publicKey), challenge, signature: base64url(signature) };
+  }
+
+  /** With a proof of the new key, what the present one says to it. */
+  async newPhrase(
+    login: SigningKey,
+  ): Promise<{ loginKey: string; challenge: string; signature: string; consent: string }> {
+    const proof = await this.proof(login);
+    const challenge = base64urlDecode(proof.challenge);
+    return { ...proof, consent: base64url(signNewPhrase(challenge, login.publicKey, ORIGIN, this.login)) };
   }
 
   async signIn(): Promise<this> {

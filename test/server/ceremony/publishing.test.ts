@@ -269,6 +269,13 @@ test("publishing: a token key is named only once its document is in the ledger, 
   expect((await put(signers.council, document)).statusCode).toBe(204);
   expect(await countRows(board.databaseUrl, "log_document where log = 'ledger'")).toBe(1);
   expect((await publish(listener, next)).statusCode).toBe(201);
+  // One of the three alone does not make the ledger, which everybody reads whole, as long as they like.
+  const others = Array.from({ length: 34 }, (_, i) => document.replace(until, `2${100 + i}-01-01`));
+  const codes = (await Promise.all(others.map((other) => put(signers.officer, other)))).map((each) => each.statusCode);
+  expect(codes.filter((code) => code === 204)).toHaveLength(32);
+  expect(codes.filter((code) => code === 429)).toHaveLength(2);
+  expect((await put(signers.officer, document)).statusCode).toBe(204);
+  expect(await countRows(board.databaseUrl, "log_document where log = 'ledger'")).toBe(33);
 });
 
 test("publishing: the board's own keys to post with are in the ledger when it starts, once", async () => {

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import { expect, test } from "vitest";
-import { base64url, randomBytes, signingKey } from "#crypto";
+import { base64url, base64urlDecode, randomBytes, signingKey, signNewPhrase } from "#crypto";
 import { joinSigners, openPlace } from "../ceremony/organisation.ts";
 import { Participant } from "../ceremony/participant.ts";
-import { countRows, expectProblem } from "../board.ts";
+import { countRows, expectProblem, ORIGIN } from "../board.ts";
 import { tablesOf } from "../tables.ts";
 
 const fromHex = (hash: string): string => base64url(Buffer.from(hash, "hex"));
@@ -14,7 +14,11 @@ async function change(who: Participant, replaced?: string) {
   const login = signingKey(randomBytes(32));
   const replaces = replaced ?? fromHex((await who.keyring()).hash);
   const body = { keyring: base64url(randomBytes(4_096)), replaces };
-  return { login, answer: await who.send("POST", "/v1/desk/phrases", { ...(await who.proof(login)), ...body }), body };
+  return {
+    login,
+    answer: await who.send("POST", "/v1/desk/phrases", { ...(await who.newPhrase(login)), ...body }),
+    body,
+  };
 }
 
 const passkey = (): { credentialId: string; wrapped: string } => ({
@@ -58,7 +62,7 @@ test("phrase: without being signed in, proof of the new key or the blob that is 
   const { officer, council } = await joinSigners(place);
   const before = await tablesOf(place.board.databaseUrl);
   const login = signingKey(randomBytes(32));
-  const proof = await officer.proof(login);
+  const proof = await officer.newPhrase(login);
   const { hash } = await officer.keyring();
   const good = { ...proof, keyring: base64url(randomBytes(4_096)), replaces: fromHex(hash) };
   const post = (who: Participant, body: object) => who.send("POST", "/v1/desk/phrases", body);
@@ -70,8 +74,28 @@ test("phrase: without being signed in, proof of the new key or the blob that is 
   expectProblem(await post(officer, { ...good, replaces: base64url(randomBytes(32)) }), 412, "keyring_changed");
   expectProblem(await post(officer, { ...good, keyring: good.keyring.slice(1) }), 400, "malformed");
   // The login key of somebody else, who alone can prove to have it.
-  const theirs = { ...good, ...(await council.proof()) };
+  const consent = (proof: { challenge: string }): string =>
+    base64url(signNewPhrase(base64urlDecode(proof.challenge), council.login.publicKey, ORIGIN, officer.login));
+  const proved = await council.proof();
+  const theirs = { ...good, ...proved, consent: consent(proved) };
   expectProblem(await post(officer, theirs), 400, "malformed");
+  expect(await tablesOf(place.board.databaseUrl)).toEqual(before);
+});
+
+test("phrase: whoever has a session and not the phrase puts no other in its place", async () => {
+  const place = await openPlace();
+  const { officer } = await joinSigners(place);
+  const before = await tablesOf(place.board.databaseUrl);
+  const thief = new Participant(place.listener);
+  thief.cookie = officer.cookie;
+  const { answer } = await change(thief);
+  expectProblem(answer, 401, "unauthenticated");
+  // Consent to another key than the one that is proved is none to this one.
+  const login = signingKey(randomBytes(32));
+  const [mine, theirs] = [await officer.newPhrase(signingKey(randomBytes(32))), await thief.proof(login)];
+  const keyring = base64url(randomBytes(4_096));
+  const body = { ...theirs, consent: mine.consent, keyring, replaces: fromHex((await officer.keyring()).hash) };
+  expectProblem(await thief.send("POST", "/v1/desk/phrases", body), 401, "unauthenticated");
   expect(await tablesOf(place.board.databaseUrl)).toEqual(before);
 });
 
@@ -83,7 +107,11 @@ test("phrase: the same one again ends other sessions too", async () => {
   await elsewhere.signIn();
   const keyring = base64url(randomBytes(4_096));
   const replaces = fromHex((await officer.keyring()).hash);
-  const answer = await officer.send("POST", "/v1/desk/phrases", { ...(await officer.proof()), keyring, replaces });
+  const answer = await officer.send("POST", "/v1/desk/phrases", {
+    ...(await officer.newPhrase(officer.login)),
+    keyring,
+    replaces,
+  });
   expect(answer.statusCode).toBe(204);
   expectProblem(await elsewhere.send("GET", "/v1/desk/keyring"), 401, "unauthenticated");
   expect(base64url((await officer.keepCookie(answer).keyring()).blob)).toBe(keyring);

@@ -59,6 +59,25 @@ test("witness: it cosigns what continues the last checkpoint, the same one again
   }
 });
 
+test("witness: asked again within a minute it says the same, and writes nothing", async () => {
+  let seconds = NOW;
+  const { url, dataDir } = await startWitness({ logs: [log.key], now: () => seconds * 1000 });
+  const ask = async (old: number, size: number): Promise<string> => (await submit(url, log.request(old, size))).text();
+  const file = join(dataDir, "state", hex(sha256(utf8(letters.name))));
+  const first = await ask(0, 5);
+  const { ino } = statSync(file);
+  seconds = NOW + 59;
+  expect(await ask(5, 5)).toBe(first);
+  expect(statSync(file).ino).toBe(ino);
+  seconds = NOW + 60;
+  const later = await ask(5, 5);
+  expect(later).not.toBe(first);
+  expect(readFileSync(file, "utf8")).toBe(log.checkpoint(5) + later);
+  // What the log has grown by is cosigned at once.
+  expect(await ask(5, 6)).not.toBe(later);
+  expect(readFileSync(file, "utf8")).toContain(log.checkpoint(6));
+});
+
 test("witness: every refusal of tlog-witness, and none changes what it holds", async () => {
   const { url } = await startWitness({ logs: [log.key], now });
   expect((await submit(url, log.request(0, 8))).status).toBe(200);
