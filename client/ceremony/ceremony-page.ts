@@ -212,7 +212,7 @@ export class CeremonyPage extends SignerScreens {
   }
 
   readonly #deeds: Deeds = {
-    read: () => this.work(() => this.readAgain()),
+    read: () => this.look(),
     go: (screen) => void this.go(screen),
     back: () => this.back(),
     invite: () => this.#openInvite(),

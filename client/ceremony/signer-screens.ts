@@ -98,9 +98,21 @@ export abstract class SignerScreens extends MemberPage {
     await this.focusHeading();
   }
 
-  /** One thing at a time; a session that ended leads to where one signs in. */
+  /** While it is looked whether there is something new; whatever is pressed then waits for it and is not lost. */
+  #looking: Promise<void> = Promise.resolve();
+
+  protected look(): void {
+    this.#looking = this.#run(() => this.readAgain());
+  }
+
+  /** One thing at a time: pressed twice it happens once. */
   protected work(work: () => Promise<void>): void {
-    void this.once(async () => {
+    void this.#looking.then(() => this.#run(work));
+  }
+
+  /** A session that ended leads to where one signs in. */
+  #run(work: () => Promise<void>): Promise<void> {
+    return this.once(async () => {
       this.failure = null;
       this.isBusy = true;
       try {

@@ -218,6 +218,9 @@ test("ceremony: who is invited is compared by voice, and the wrong person is wit
 
   const read = await accept(await invite(page, "Fatima Kaya", "Team West"));
   await again(page);
+  // What is pressed while it is looked is not lost.
+  await page.getByRole("button", { name: "Nodig iemand uit" }).click();
+  await page.getByRole("button", { name: "Terug" }).click();
   await page.getByRole("heading", { level: 1, name: "Iemand nam uw uitnodiging aan" }).waitFor();
   expect(await page.getByRole("list", { name: "Zes woorden van Fatima Kaya" }).locator("li").allInnerTexts()).toEqual(
     read,
