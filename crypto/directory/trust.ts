@@ -39,7 +39,7 @@ function isSignedBy(source: string, signers: readonly VerifierKey[]): boolean {
 }
 
 /** Whatever they are called: officer, council and spare may have changed places. */
-function areSame(some: readonly VerifierKey[], others: readonly VerifierKey[]): boolean {
+export function areSame(some: readonly VerifierKey[], others: readonly VerifierKey[]): boolean {
   const keys = (of: readonly VerifierKey[]): string =>
     of
       .map(({ publicKey }) => hex(publicKey))
