@@ -3,16 +3,15 @@
 
 import { ProtocolError } from "../errors.ts";
 import { openDirectory, signersOf, type Directory } from "./document.ts";
-import { areSame } from "./trust.ts";
+import { areSame, statementIn } from "./trust.ts";
 import { requireSuccession } from "./succession.ts";
-import { parseNote, type VerifierKey } from "../log/index.ts";
-import { parseStatement } from "./statement.ts";
+import type { VerifierKey } from "../log/index.ts";
 
 // The whole of a directory, from the first document to the last: what no reader of the last one alone can see (SPEC.md).
 
 /** The first document names those who sign it. */
 function openFirst(source: string, origin: string): Directory {
-  const own = signersOf(parseStatement(parseNote(source).text.split("\n")[2] ?? ""));
+  const own = signersOf(statementIn(source));
   const first = openDirectory(source, origin, own);
   if (first.index !== 0) throw new ProtocolError("inconsistent", "a history that does not begin at its first document");
   return first;
