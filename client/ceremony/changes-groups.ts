@@ -82,6 +82,10 @@ export function groupChanges(before: Statement | null, after: Statement, kind: G
     ...formed
       .filter(() => kind === "rung")
       .map(({ id, name, isConfidential }): Change => ({ what: "rung-confidential", kind, id, name, isConfidential })),
+    // A group begins at 0, or after its last key where it comes back: at the highest it could never get another.
+    ...formed
+      .filter(({ epoch }) => epoch !== 0)
+      .map(({ id, name, epoch }): Change => ({ what: "group-epoch", kind, id, name, after: epoch })),
     ...dissolved.map(({ id, name }): Change => ({ what: "group-dissolved", kind, id, name })),
     ...pairs(were, are, ({ id }) => id).flatMap(([was, is]) => keptGroup(was, is, names)),
   ];

@@ -4,15 +4,14 @@
 import {
   cosignatureLines,
   hex,
-  json,
   logName,
   LOGS,
   openCheckpoint,
   openHistory,
   parseNote,
-  parseStatement,
   parseVerifierKey,
   SIGNER_ROLES,
+  statementIn,
   tokenKeysOf,
   utf8Decode,
   vouching,
@@ -23,20 +22,15 @@ import {
   type VerifierKey,
 } from "#crypto";
 import { read } from "../transport.ts";
+import { logKeysOf } from "./directory.ts";
 import { readDocumentLog, requireSameBeginning, type DocumentLog } from "./document-log.ts";
 import { checking, WorkerFailure } from "./failure.ts";
 import { Letters } from "./letters.ts";
+import { readConfiguration } from "./organisation.ts";
 import type { Audit, AuditedDocument, AuditedLog, ComparedLog, Progress } from "./protocol.ts";
 
 // Everything that is public, from the first entry to the last, for whoever wants to know for sure. It trusts the three keys that
 // this page was given, and nothing else.
-
-const configurationShape = json.record({
-  origin: json.text(1, 200),
-  demo: json.boolean,
-  directoryKeys: json.list(json.text(1, 400), 0, 3),
-  passes: json.nullable(json.text(1, 200)),
-});
 
 interface AuditedLetters {
   readonly source: string;
@@ -71,24 +65,12 @@ async function readLetters(
   return { source, checkpoint, letters };
 }
 
-/** The keys of the logs, which no later statement may change: a reader of the whole history sees that none did. */
-function logKeysIn({ logs }: Statement): Record<LogShortName, VerifierKey> {
-  return {
-    letters: parseVerifierKey(logs.letters),
-    directory: parseVerifierKey(logs.directory),
-    ledger: parseVerifierKey(logs.ledger),
-  };
-}
-
 /** Reads and verifies all three logs and every directory there ever was. */
 export async function auditLogs(onProgress: (progress: Progress) => void): Promise<Audited> {
-  const { origin, directoryKeys } = await checking("directory_unsound", async () =>
-    json.parseJson(utf8Decode(await read("/v1/configuration")), configurationShape),
-  );
+  const { origin, directoryKeys } = await readConfiguration();
   const current = utf8Decode(await read("/v1/directory"));
-  const keys = await checking("directory_unsound", () =>
-    logKeysIn(parseStatement(parseNote(current).text.split("\n")[2] ?? "")),
-  );
+  // Which no later statement may change: a reader of the whole history sees that none did.
+  const keys = await checking("directory_unsound", () => logKeysOf(statementIn(current)));
   const directory = await readDocumentLog(origin, "directory", keys.directory);
   const ledger = await readDocumentLog(origin, "ledger", keys.ledger);
   const history = await checking("directory_unsound", () =>

@@ -54,14 +54,19 @@ const configurationShape = json.record({
   passes: json.nullable(json.text(1, 200)),
 });
 
+/** What whoever serves this page says of the board behind it. @throws WorkerFailure `directory_unsound`, and TransportError */
+export function readConfiguration(): Promise<json.Decoded<typeof configurationShape>> {
+  return checking("directory_unsound", async () =>
+    json.parseJson(utf8Decode(await read("/v1/configuration")), configurationShape),
+  );
+}
+
 /**
  * Reads configuration, directory and ledger: the same requests for everybody.
  * @throws WorkerFailure `directory_one_signature`, `directory_not_in_log` or `directory_unsound`, and TransportError
  */
 export async function readOrganisation(): Promise<VouchedOrganisation> {
-  const { origin, demo, directoryKeys, passes } = await checking("directory_unsound", async () =>
-    json.parseJson(utf8Decode(await read("/v1/configuration")), configurationShape),
-  );
+  const { origin, demo, directoryKeys, passes } = await readConfiguration();
   const keys = await checking("directory_unsound", () => directoryKeys.map(parseVerifierKey));
   const { index, documents, ...directory } = await readDirectory(origin, keys);
   const { statement } = directory;

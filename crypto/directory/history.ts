@@ -3,29 +3,25 @@
 
 import { ProtocolError } from "../errors.ts";
 import { openDirectory, signersOf, type Directory } from "./document.ts";
-import { successionsIn } from "./trust.ts";
+import { areSame, statementIn } from "./trust.ts";
 import { requireSuccession } from "./succession.ts";
-import { parseNote, type VerifierKey } from "../log/index.ts";
-import { hex } from "../wire/index.ts";
-import { parseStatement } from "./statement.ts";
+import type { VerifierKey } from "../log/index.ts";
 
 // The whole of a directory, from the first document to the last: what no reader of the last one alone can see (SPEC.md).
 
-const keysIn = (keys: readonly VerifierKey[]): string => keys.map(({ publicKey }) => hex(publicKey)).join();
-
 /** The first document names those who sign it. */
 function openFirst(source: string, origin: string): Directory {
-  const own = signersOf(parseStatement(parseNote(source).text.split("\n")[2] ?? ""));
+  const own = signersOf(statementIn(source));
   const first = openDirectory(source, origin, own);
   if (first.index !== 0) throw new ProtocolError("inconsistent", "a history that does not begin at its first document");
   return first;
 }
 
 /**
- * Every document follows from the one before it, two of whose signers signed it; one that changes the signers is signed by two of
- * the new ones too.
+ * Every document follows from the one before it, two of whose signers signed it; and, as every document, by two of those
+ * whom it names.
  * @param documents as the directory log has them, from index 0
- * @param trusted the reader's keys: three that were in force together at some time
+ * @param trusted the reader's keys: three that were in force together at some time, in any order
  * @throws ProtocolError as openDirectory, and `inconsistent`
  */
 export function openHistory(
@@ -40,11 +36,10 @@ export function openHistory(
   for (const document of later) {
     const next = openDirectory(document, origin, signersOf(last.statement));
     requireSuccession(last, next);
-    if (successionsIn(document).includes(next.index)) openDirectory(document, origin, signersOf(next.statement));
     history.push(next);
     last = next;
   }
-  const known = new Set(history.map(({ statement }) => keysIn(signersOf(statement))));
-  if (!known.has(keysIn(trusted))) throw new ProtocolError("bad_signature", "the history of another organisation");
+  if (!history.some(({ statement }) => areSame(signersOf(statement), trusted)))
+    throw new ProtocolError("bad_signature", "the history of another organisation");
   return history;
 }

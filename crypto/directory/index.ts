@@ -19,4 +19,4 @@ export { recipientsWithout, type Recipients } from "./recipients.ts";
 export type { CustodianEntry, FormerWriter, MemberEntry, RungEntry, Statement, TeamEntry } from "./shape.ts";
 export { formatStatement, parseStatement } from "./statement.ts";
 export { haveSameSigners, requireSuccession, type Placed } from "./succession.ts";
-export { openFollowing, successionsIn } from "./trust.ts";
+export { openFollowing, statementIn, successionsIn } from "./trust.ts";

@@ -13,7 +13,11 @@ import { haveSameSigners } from "./succession.ts";
 // Signers change, and a reader knows the ones there were when they first looked. Every document is signed by two of the three that
 // it names itself, which openDirectory sees to; one that changes them by two of the three before it as well (SPEC.md, "Signers who change").
 
-function statementIn(source: string): Statement {
+/**
+ * What a document or a proposal states. Nothing is verified here.
+ * @throws ProtocolError `malformed`, `needs_newer_version`, `inconsistent`
+ */
+export function statementIn(source: string): Statement {
   return parseStatement(parseNote(source).text.split("\n")[2] ?? "");
 }
 
@@ -39,7 +43,7 @@ function isSignedBy(source: string, signers: readonly VerifierKey[]): boolean {
 }
 
 /** Whatever they are called: officer, council and spare may have changed places. */
-function areSame(some: readonly VerifierKey[], others: readonly VerifierKey[]): boolean {
+export function areSame(some: readonly VerifierKey[], others: readonly VerifierKey[]): boolean {
   const keys = (of: readonly VerifierKey[]): string =>
     of
       .map(({ publicKey }) => hex(publicKey))

@@ -49,6 +49,7 @@ export {
   redeemableKey,
   TOKEN_PURPOSES,
   tokenKeyDocument,
+  tokenKeyEntryOf,
   tokenKeysOf,
   type TokenKey,
   type TokenKeyEntry,

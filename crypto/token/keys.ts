@@ -53,13 +53,22 @@ export function parseTokenKeyDocument(bytes: Uint8Array): TokenPublicKey {
 }
 
 /** Null for what is no token key: the ledger has other documents too, and will have more. */
-function readDocument(bytes: Uint8Array): TokenPublicKey | null {
+function readDocument(bytes: Uint8Array): (Omit<TokenKeyEntry, "hash"> & { readonly key: TokenPublicKey }) | null {
   try {
-    return parseTokenKey(json.parseJson(utf8Decode(bytes), document).key);
+    const { purpose, key, from, until } = json.parseJson(utf8Decode(bytes), document);
+    return { purpose, key: parseTokenKey(key), from, until };
   } catch (error) {
     if (error instanceof ProtocolError) return null;
     throw error;
   }
+}
+
+/** What a directory would name a document of the ledger by; null for what is no token key. */
+export function tokenKeyEntryOf(
+  bytes: Uint8Array,
+): (TokenKeyEntry & { readonly hash: Uint8Array<ArrayBuffer> }) | null {
+  const read = readDocument(bytes);
+  return read && { purpose: read.purpose, hash: new Uint8Array(read.key.id), from: read.from, until: read.until };
 }
 
 /**
@@ -67,7 +76,7 @@ function readDocument(bytes: Uint8Array): TokenPublicKey | null {
  * @param documents of the ledger
  */
 export function tokenKeysOf(entries: readonly TokenKeyEntry[], documents: readonly Uint8Array[]): TokenKey[] {
-  const known = documents.flatMap((bytes) => readDocument(bytes) ?? []);
+  const known = documents.flatMap((bytes) => readDocument(bytes)?.key ?? []);
   return entries.flatMap((entry, index) => {
     const key = known.find(({ id }) => equalBytes(id, entry.hash));
     return key === undefined ? [] : [{ ...entry, index, key }];

@@ -12,13 +12,13 @@ import {
   requireSuccession,
   SIGNER_ROLES,
   signersOf,
+  statementIn,
   tokenKeysOf,
   verifierKey,
   type Directory,
   type VerifierKey,
 } from "../../crypto/index.ts";
 import type { Database } from "../database/index.ts";
-import { statedSigners } from "../directory/index.ts";
 import { Problem } from "../problem.ts";
 import type { CeremonyBoard } from "./board.ts";
 import { readSigners, type Signers } from "./signers.ts";
@@ -72,7 +72,7 @@ async function openNext(session: Database, board: CeremonyBoard, source: string,
   const signers = await readSigners(session, inForce);
   requireNextPlace(source, signers);
   const before = signers.directory;
-  const own = before === null ? judged(() => statedSigners(source)) : signersOf(before.statement);
+  const own = before === null ? judged(() => signersOf(statementIn(source))) : signersOf(before.statement);
   const next = judged(() => open(source, origin, own));
   if (before === null) requireFirst(next, signers, board);
   else judged(() => requireSuccession(before, next));

@@ -11,6 +11,7 @@ import {
   SIGNER_ROLES,
   signersOf,
   signingKey,
+  statementIn,
   utf8Decode,
   type Directory,
   type SignerRole,
@@ -19,7 +20,6 @@ import {
 } from "../../crypto/index.ts";
 import { publishDirectory, type CeremonyBoard } from "../ceremony/index.ts";
 import { ConfigError, type Config } from "../config.ts";
-import { statedSigners } from "../directory/index.ts";
 import { Problem } from "../problem.ts";
 import { dayOf, ensureTokenKeys, publishTokenKeys, registerCardHashes, type TokenSigner } from "../token/index.ts";
 import { readWitnessKey, witnessVerifierKey } from "../witness/index.ts";
@@ -86,7 +86,7 @@ function ownRoles(secrets: DemoSecrets, signers: readonly VerifierKey[]): Signer
 async function readFirstSigners({ database }: CeremonyBoard): Promise<VerifierKey[]> {
   const documents = database.selectFrom("log_document").select("document").where("log", "=", "directory");
   const { document } = await documents.where("index", "=", 0).executeTakeFirstOrThrow();
-  return statedSigners(utf8Decode(document));
+  return signersOf(statementIn(utf8Decode(document)));
 }
 
 /** Null before the first start. @throws ConfigError where it is another demo's, or not one that this program reads */

@@ -4,9 +4,8 @@
 import {
   openDirectory,
   openFollowing,
-  parseNote,
-  parseStatement,
   signersOf,
+  statementIn,
   successionsIn,
   utf8Decode,
   type Directory,
@@ -30,14 +29,9 @@ async function documentsAt(database: Database, places: readonly number[]): Promi
   return rows.map(({ document }) => utf8Decode(document));
 }
 
-/** Nothing is verified here. @throws ProtocolError where it is no document of a directory */
-export function statedSigners(source: string): VerifierKey[] {
-  return signersOf(parseStatement(parseNote(source).text.split("\n")[2] ?? ""));
-}
-
 async function firstSigners(database: Database, origin: string): Promise<VerifierKey[]> {
   const [first = ""] = await documentsAt(database, [0]);
-  const signers = statedSigners(first);
+  const signers = signersOf(statementIn(first));
   openDirectory(first, origin, signers);
   return signers;
 }

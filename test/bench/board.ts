@@ -4,7 +4,6 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { chmodSync, closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -17,6 +16,7 @@ import {
   type Database,
   type EmbeddedPostgres,
 } from "../../server/database/index.ts";
+import { freePorts } from "../free-ports.ts";
 
 /** The name that `server/config.ts` gives the demo. */
 export const ORIGIN = "tegenspraak.localhost";
@@ -39,23 +39,6 @@ export interface Board {
   /** Resident memory of the server's process, in bytes. */
   memory(): number;
   stop(): Promise<void>;
-}
-
-/** Seven neighbouring ports that nothing listens on: all that one program may use. */
-async function freePorts(): Promise<number> {
-  for (;;) {
-    const port = 20_000 + Math.floor(Math.random() * 20_000);
-    const free = await Promise.all(Array.from({ length: 7 }, (_, i) => isFree(port + i)));
-    if (!free.includes(false)) return port;
-  }
-}
-
-function isFree(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const server = createServer();
-    server.once("error", () => resolve(false));
-    server.listen(port, "127.0.0.1", () => server.close(() => resolve(true)));
-  });
 }
 
 async function untilReady(child: ChildProcess, url: string, log: string): Promise<void> {

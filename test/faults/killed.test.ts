@@ -35,7 +35,8 @@ import {
   freshDatabase,
   ORIGIN,
 } from "../server/board.ts";
-import { freePorts, startProgram, type Program } from "../server/program.ts";
+import { freePorts } from "../free-ports.ts";
+import { startProgram, type Program } from "../server/program.ts";
 import { execute } from "../server/sql.ts";
 import { freshAuthorization } from "../server/tokens.ts";
 

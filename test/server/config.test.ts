@@ -9,7 +9,8 @@ import { expect, inject, test } from "vitest";
 import { formatVerifierKey } from "#crypto";
 import { ConfigError, readConfig } from "../../server/config.ts";
 import { cleanUp, demoFolder, freshDatabase, freshFolder } from "./board.ts";
-import { freePorts, startProgram } from "./program.ts";
+import { freePorts } from "../free-ports.ts";
+import { startProgram } from "./program.ts";
 import { execute, withDatabase } from "./sql.ts";
 
 /** A board that is not a demo: everything below changes one thing of it. */

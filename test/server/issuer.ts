@@ -17,7 +17,7 @@ import { readIssuerSecrets, type IssuerSecrets } from "../../server/staff/secret
 import { makeSession } from "../../server/staff/session.ts";
 import { addTokenKey, readTokenKeys, type TokenSigner } from "../../server/token/index.ts";
 import { cleanUp, freshDatabase, freshFolder, ORIGIN } from "./board.ts";
-import { freePorts } from "./program.ts";
+import { freePorts } from "../free-ports.ts";
 
 export const PASS_REQUEST = "application/private-token-request";
 /** The day on which the keys of these tests begin. */

@@ -4,35 +4,13 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { chmodSync } from "node:fs";
-import { createServer } from "node:net";
 import { fileURLToPath } from "node:url";
+import { freePorts } from "../free-ports.ts";
 import { cleanUp, freshFolder } from "./board.ts";
 
 // The program as an operator starts it: a process of its own.
 
 export const MAIN = fileURLToPath(new URL("../../server/main.ts", import.meta.url));
-
-const isFree = async (port: number): Promise<boolean> => {
-  const server = createServer();
-  const listening = await new Promise<boolean>((resolve) => {
-    server.once("error", () => resolve(false));
-    server.listen(port, "127.0.0.1", () => resolve(true));
-  });
-  if (listening) await new Promise((resolve) => server.close(resolve));
-  return listening;
-};
-
-/** All that one program may listen on: relay, board, issuer, the demo's identity provider, council, witness and one to come. */
-const PORTS = 7;
-
-/** A port that is free, and so are the next six. */
-export async function freePorts(): Promise<number> {
-  for (;;) {
-    const port = 20_000 + Math.floor(Math.random() * 2_000) * 10;
-    const free = await Promise.all(Array.from({ length: PORTS }, (_, i) => isFree(port + i)));
-    if (!free.includes(false)) return port;
-  }
-}
 
 export interface Program {
   readonly child: ChildProcess;

@@ -4,30 +4,13 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { freePorts } from "../free-ports.ts";
 import { freshAuthorization } from "../server/tokens.ts";
 
 const MAIN = fileURLToPath(new URL("../../server/main.ts", import.meta.url));
-
-function isFree(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const probe = createServer();
-    probe.once("error", () => resolve(false));
-    probe.listen(port, "127.0.0.1", () => probe.close(() => resolve(true)));
-  });
-}
-
-/** The first of seven free ports in a row: relay, board, issuer, identity provider, council, witness and one to come. */
-async function freePorts(): Promise<number> {
-  for (;;) {
-    const port = 20_000 + Math.floor(Math.random() * 20_000);
-    const free = await Promise.all(Array.from({ length: 7 }, (_, i) => isFree(port + i)));
-    if (!free.includes(false)) return port;
-  }
-}
 
 export interface DemoMember {
   readonly name: string;

@@ -60,6 +60,11 @@ const ONE_BY_ONE: Readonly<
   teams: [
     [[oost], "group-dissolved"],
     [[oost, west, { id: "zuid", name: "Zuid", epoch: 0, key: xwing(60), members: ["els"] }], "group-formed"],
+    [
+      [oost, west, { id: "zuid", name: "Zuid", epoch: 65_535, key: xwing(60), members: ["els"] }],
+      "group-formed",
+      "group-epoch",
+    ],
     [[{ ...oost, name: "Oostkant" }, west], "group-renamed"],
     [[{ ...oost, members: ["anna", "els"] }, west], "group-members"],
     [[{ ...oost, members: ["bas", "anna"] }, west], "group-order"],

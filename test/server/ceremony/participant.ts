@@ -29,20 +29,13 @@ import {
   type SigningKey,
   type SignerRole,
 } from "#crypto";
+import type { Acceptance } from "../../../client/key-transport.ts";
 import type { Listener } from "../../../server/listener.ts";
 import { dayOf } from "../../../server/token/index.ts";
 import { ORIGIN } from "../board.ts";
 
 type Answer = Promise<LightMyRequestResponse>;
 type Method = "GET" | "POST" | "PUT" | "DELETE";
-
-export interface Acceptance {
-  readonly id: string;
-  readonly box: string;
-  readonly tag: string;
-  readonly loginKey: string;
-  readonly keyring: string;
-}
 
 export const idOf = (code: Uint8Array): string => base64url(invitationKeys(code, ORIGIN).id);
 export const hashOf = (code: Uint8Array): Uint8Array => invitationHash(invitationKeys(code, ORIGIN));

@@ -12,7 +12,8 @@ import { readTokenKeys, type TokenSigner } from "../../../server/token/index.ts"
 import { demoFolder, freshDatabase, freshFolder, ORIGIN } from "../board.ts";
 import { embeddedUrl } from "../embedded.ts";
 import { drawn, PASS_REQUEST } from "../issuer.ts";
-import { freePorts, startProgram, type Program } from "../program.ts";
+import { freePorts } from "../../free-ports.ts";
+import { startProgram, type Program } from "../program.ts";
 import { tableNames, tablesOf } from "../tables.ts";
 import { Browser, signIn, whoIsThere } from "./browser.ts";
 

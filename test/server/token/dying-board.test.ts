@@ -29,7 +29,7 @@ import {
   sequenceNow,
   type Board,
 } from "../board.ts";
-import { freePorts } from "../program.ts";
+import { freePorts } from "../../free-ports.ts";
 import { readVerified } from "../log/published.ts";
 import { freshAuthorization, signerOf } from "../tokens.ts";
 

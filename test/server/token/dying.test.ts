@@ -19,7 +19,7 @@ import {
   signerOf,
   type Issuer,
 } from "../issuer.ts";
-import { freePorts } from "../program.ts";
+import { freePorts } from "../../free-ports.ts";
 import { execute } from "../sql.ts";
 
 const DYING = fileURLToPath(new URL("dying-issuer.ts", import.meta.url));

@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+import { createServer } from "node:net";
+
+/** All that one program may listen on: relay, board, issuer, the demo's identity provider, council, witness and one to come. */
+const PORTS = 7;
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const probe = createServer();
+    probe.once("error", () => resolve(false));
+    probe.listen(port, "127.0.0.1", () => probe.close(() => resolve(true)));
+  });
+}
+
+/** A port that is free, and so are the next six. Tens, so that two programs overlap wholly or not at all. */
+export async function freePorts(): Promise<number> {
+  for (;;) {
+    const port = 20_000 + Math.floor(Math.random() * 2_000) * 10;
+    const free = await Promise.all(Array.from({ length: PORTS }, (_, i) => isFree(port + i)));
+    if (!free.includes(false)) return port;
+  }
+}
