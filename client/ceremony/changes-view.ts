@@ -36,7 +36,9 @@ function wordsRow(shown: ShownChange, place: number, { role, compared, onCompare
   const { change, words, maker } = shown;
   if (words === null) return html`${nothing}`;
   if (maker !== null)
-    return html`<p class="ts-small ts-soft">${msg(str`Gemaakt door ${maker}, en zo ondertekend.`)}</p>`;
+    return html`<p class="ts-small ts-soft">
+      ${msg(str`Gemaakt en ondertekend door ${maker}. Deze pagina rekende dat na. Hiervoor hoeft u niet apart te bellen.`)}
+    </p>`;
   if (!mustCompare(shown, role)) {
     return html`<details class="ts-details">
       <summary>${msg("De woorden van deze sleutel")}</summary>
@@ -44,7 +46,9 @@ function wordsRow(shown: ShownChange, place: number, { role, compared, onCompare
     </details>`;
   }
   const holder = holderOf(change);
-  return html`<p class="ts-small">${msg(str`Bel ${holder}. Laat deze zes woorden voorlezen, en lees mee:`)}</p>
+  return html`<p class="ts-small">
+      ${msg(str`Bel ${holder}. Laat de zes controlewoorden van het scherm voorlezen, en lees mee. Vraag nooit naar de woorden op papier.`)}
+    </p>
     ${fingerprintView(words, msg("Zes woorden van deze sleutel"))}
     ${
       compared === null
@@ -52,7 +56,7 @@ function wordsRow(shown: ShownChange, place: number, { role, compared, onCompare
         : html`<div class="ts-choice">
             ${checkView({
               id: `compared-${place}`,
-              label: msg(str`Ik heb deze woorden telefonisch vergeleken met ${holder}`),
+              label: msg(str`Ik belde zelf, en alle zes woorden waren gelijk bij ${holder}`),
               isChecked: compared.has(place),
               onToggle: (isChecked) => onCompare(place, isChecked),
             })}

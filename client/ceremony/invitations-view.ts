@@ -24,7 +24,9 @@ function stateText({ state, until, offer }: ShownInvitation): string {
     case "late":
       return msg(str`Niet aangenomen. Gold tot en met ${day}.`);
     case "accepted":
-      return msg("Aangenomen. Bel deze persoon. Laat deze zes woorden voorlezen, en lees mee:");
+      return msg(
+        "Aangenomen. Bel deze persoon. Laat de zes controlewoorden van het scherm voorlezen, en lees mee. Vraag nooit naar de woorden op papier.",
+      );
     case "foreign":
       return offer === null
         ? msg("Iemand anders van u drieën maakte deze.")

@@ -56,7 +56,10 @@ export function invitationWordsView({ margin, name, until, words, address, onPri
   return row(
     margin,
     html`<h1 class="nl-heading nl-heading--level-1">${msg(str`Acht woorden voor ${name}`)}</h1>
-      <p class="nl-paragraph nl-paragraph--lead">
+      <p class="nl-paragraph nl-paragraph--lead ts-noprint">
+        ${msg(str`Typ ze niet zelf. Dat doet ${name} op een eigen computer, op ${address}. Het kan tot en met ${formatLongDate(until)}.`)}
+      </p>
+      <p class="nl-paragraph nl-paragraph--lead ts-printonly">
         ${msg(str`Typ ze over op ${address}. Dat kan tot en met ${formatLongDate(until)}.`)}
       </p>
       <ol class="ts-code-words" lang="nl">
@@ -70,7 +73,9 @@ export function invitationWordsView({ margin, name, until, words, address, onPri
           ],
           [
             msg("Daarna"),
-            msg("Neemt diegene de uitnodiging aan, dan ziet u hier zes woorden. Vergelijk die samen aan de telefoon."),
+            msg(
+              "Neemt diegene de uitnodiging aan, dan ziet u op uw overzicht zes controlewoorden. Vergelijk die samen aan de telefoon.",
+            ),
           ],
           [msg("Kwijt?"), msg("U kunt deze woorden later opnieuw laten zien, zolang ze gelden.")],
         ])}

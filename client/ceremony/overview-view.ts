@@ -204,7 +204,7 @@ function standingSection({ view, draft, onOpen, onExport }: Overview): TemplateR
     view.index === null
       ? nothing
       : html`<div class="ts-actions">
-          <button type="button" class="nl-button" @click=${onExport}>${msg("Bewaar dit document")}</button>
+          <button type="button" class="nl-button" @click=${onExport}>${msg("Download een kopie van de lijst")}</button>
         </div>`
   }`;
 }

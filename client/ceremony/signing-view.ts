@@ -175,9 +175,11 @@ export function signedView(
         ${
           done === "proposed"
             ? msg(
-                str`Nu moet ${roleName(first)} tekenen. Zeg het zelf even. Kan dat niet, dan kan ${roleName(second)} het ook.`,
+                str`De lijst geldt nog niet. Nu moet ${roleName(first)} tekenen. Zeg het zelf: er gaat geen bericht. Alleen als dat echt niet kan, tekent ${roleName(second)}.`,
               )
-            : msg("Iedereen die de pagina opent, krijgt haar. Ze staat voor altijd in het logboek.")
+            : msg(
+                "Kwam er iemand bij, of kreeg een team een nieuwe sleutel? Dan geeft wie die sleutel maakte hem nu aan de anderen, op ‘Mijn sleutels’. Vraag daarom.",
+              )
         }
       </p>
       <div class="ts-actions ts-block">

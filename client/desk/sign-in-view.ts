@@ -72,7 +72,7 @@ export function signInView({
         </div>
       </form>
       <p class="ts-small ts-soft">
-        ${msg("Uw woorden blijven op dit apparaat. De server kent alleen de sleutel die erbij hoort.")}
+        ${msg("Uw woorden gaan niet naar de server. Die kent alleen de sleutel die erbij hoort.")}
       </p>
       ${more}`,
   );

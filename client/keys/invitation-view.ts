@@ -111,7 +111,7 @@ interface Accepted {
 function whatNext({ role }: OwnKeys): string {
   return role === null
     ? msg(
-        "Twee van de drie ondertekenaars zetten uw sleutel in de lijst. Daarna kunt u lezen en antwoorden. U hoort het van hen.",
+        "Twee van de drie ondertekenaars zetten uw sleutel in de lijst. Daarna geeft een collega u de sleutel van uw team. Dan kunt u lezen en antwoorden.",
       )
     : msg("De drie ondertekenaars maken samen de lijst met alle sleutels. Twee van de drie moeten elke lijst tekenen.");
 }
@@ -122,9 +122,9 @@ export function acceptedView({ keys, failure, isSaved, onSave, onOwn }: Accepted
     msg("Nog twee dingen"),
     html`${heading(msg("Uw sleutels zijn gemaakt"))}
       <p class="nl-paragraph nl-paragraph--lead">
-        ${keys.role === null ? msg("Bel nu wie u uitnodigde, en lees deze woorden voor. Zo is zeker dat dit uw sleutel is.") : msg("Bel nu de andere twee ondertekenaars, en lees deze woorden voor. Zo is zeker dat dit uw sleutel is.")}
+        ${keys.role === null ? msg("Twee mensen die tekenen, bellen u. Lees dan deze woorden voor. Zo is zeker dat dit uw sleutel is.") : msg("Bel nu de twee anderen die tekenen, en lees deze woorden voor. Bel niet wie de server beheert.")}
       </p>
-      ${fingerprintView(keys.fingerprint, msg("Woorden om voor te lezen"))} ${fingerprintHelp()}`,
+      ${fingerprintView(keys.fingerprint, msg("Controlewoorden"))} ${fingerprintHelp()}`,
   )}
   ${sectionView(
     msg("Voor als er iets misgaat"),

@@ -49,11 +49,11 @@ function fingerprintSection(own: Own): TemplateResult {
   const { keys, onRead } = own;
   return sectionView(
     msg("Niet geheim"),
-    msg("Uw woorden om voor te lezen"),
+    msg("Uw controlewoorden"),
     html`<p>
-        ${keys.standing === "waiting" ? msg("Bel wie u uitnodigde, en lees ze voor. Zo is zeker dat dit uw sleutel is.") : msg("Wil iemand weten of een sleutel echt van u is? Lees dan deze woorden voor.")}
+        ${keys.standing === "waiting" ? msg("Twee mensen die tekenen, bellen u. Lees dan deze woorden voor. Zo is zeker dat dit uw sleutel is.") : msg("Wil iemand weten of een sleutel echt van u is? Lees dan deze woorden voor.")}
       </p>
-      ${fingerprintView(keys.fingerprint, msg("Uw woorden om voor te lezen"))} ${fingerprintHelp()}
+      ${fingerprintView(keys.fingerprint, msg("Uw controlewoorden"))} ${fingerprintHelp()}
       ${keys.role === null ? nothing : html`<div class="ts-actions">${toCeremony()}</div>`}
       ${
         keys.standing === "waiting"

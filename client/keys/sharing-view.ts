@@ -64,7 +64,7 @@ export function groupsView(groups: Groups): TemplateResult | typeof nothing {
     msg("Samen met collega’s"),
     msg("Sleutels van uw groepen"),
     html`<p>
-        ${msg("Met deze sleutels leest u wat er aan uw groep geschreven wordt. Een nieuwe is nodig als iemand weggaat, of als een sleutel misschien gezien is.")}
+        ${msg("Met deze sleutels leest u wat er aan uw groep geschreven wordt. Een nieuwe is nodig als iemand erbij komt of weggaat, of als een sleutel misschien gezien is.")}
       </p>
       <ul class="ts-holding">
         ${groups.groups.map((group) => groupView(group, groups))}

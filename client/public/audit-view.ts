@@ -93,7 +93,7 @@ function purposeLabel(purpose: Audit["tokenKeys"][number]["purpose"]): string {
     case "pass":
       return msg("Passen");
     case "ballot":
-      return msg("Stembewijzen");
+      return msg("Stembriefjes");
     case "post":
       return msg("Versturen");
   }

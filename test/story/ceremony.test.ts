@@ -106,7 +106,7 @@ test("ceremony: one proposes, the other sees every difference in words, signs, a
     "Willem Brouwer gaat weg. Wat zij of hij schreef, blijft leesbaar.",
     "In Team Oost komt erbij: Marjan Postma. Uit Team Oost gaat weg: Willem Brouwer.",
     "Team Oost krijgt een nieuwe sleutel. Oude berichten blijven leesbaar voor wie de oude heeft.",
-    "Gemaakt door Noor Haddad, en zo ondertekend.",
+    "Gemaakt en ondertekend door Noor Haddad. Deze pagina rekende dat na. Hiervoor hoeft u niet apart te bellen.",
   ]) {
     await council.page.getByText(sentence, { exact: true }).waitFor();
   }
@@ -210,7 +210,7 @@ test("ceremony: who is invited is compared by voice, and the wrong person is wit
   await page.getByRole("button", { name: "Zet op de lijst: Fatima Kaya" }).click();
   await page.getByRole("button", { name: "Bekijk wat u verandert" }).click();
   await page.getByText("Fatima Kaya komt erbij.", { exact: true }).waitFor();
-  await page.getByText("Gemaakt door Fatima Kaya, en zo ondertekend.").waitFor();
+  await page.getByText("Gemaakt en ondertekend door Fatima Kaya.").waitFor();
   // Not before her voice was heard.
   await page.getByRole("button", { name: "Onderteken en leg voor" }).click();
   await page.getByText("Vergelijk eerst nog de woorden van één sleutel.").waitFor();

@@ -60,7 +60,7 @@ export async function openOwnKeys(
   await page.getByRole("button", { name: say("Inloggen met mijn zes woorden") }).click();
   await hands(page).write(say("Uw zes woorden"), phrase);
   await hands(page).press(say("Inloggen"));
-  await page.getByRole("heading", { name: say("Uw woorden om voor te lezen") }).waitFor();
+  await page.getByRole("heading", { name: say("Uw controlewoorden") }).waitFor();
   await onPage("keys-own");
 }
 

@@ -61,7 +61,7 @@ async function signIn(page: Page, phrase: string): Promise<void> {
 
 async function signedIn(page: Page, phrase: string): Promise<void> {
   await signIn(page, phrase);
-  await page.getByRole("heading", { name: "Uw woorden om voor te lezen" }).waitFor();
+  await page.getByRole("heading", { name: "Uw controlewoorden" }).waitFor();
 }
 
 /** Words that are shown, in their order. */
@@ -293,7 +293,7 @@ test("keys: a colleague gives the key of the team to who lost it, and knows when
 
   const giver = await openKeys(application.board, NARROW);
   await signedIn(giver.page, noor);
-  const read = (await lost.page.getByRole("list", { name: "Uw woorden om voor te lezen" }).innerText()).split(/\s+/);
+  const read = (await lost.page.getByRole("list", { name: "Uw controlewoorden" }).innerText()).split(/\s+/);
   const compared = giver.page.getByRole("list", { name: "Woorden van Willem Brouwer" });
   expect((await compared.innerText()).split(/\s+/)).toEqual(read);
   await giver.page.getByRole("button", { name: "Geef Willem Brouwer de sleutels" }).click();
