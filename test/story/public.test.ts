@@ -171,6 +171,9 @@ async function readAll(language: Language): Promise<Set<string>> {
 test("public pages: no text is the same in both languages but what the organisation wrote", async () => {
   const english = await readAll("en");
   const same = [...(await readAll("nl"))].filter((text) => english.has(text));
-  const own = new Set([ORGANISATION.organisation, ...ORGANISATION.clauses.map(({ text }) => text)]);
-  expect(same.filter((text) => !own.has(text)).sort()).toEqual(["JavaScript", "Menu", "Privacy", "Tegenspraak"]);
+  const witnesses = ["Ondernemingsraad", "Een tweede overheid"];
+  const own = new Set([ORGANISATION.organisation, ...witnesses, ...ORGANISATION.clauses.map(({ text }) => text)]);
+  // Numbers are written alike.
+  const words = same.filter((text) => /\p{L}/u.test(text) && !own.has(text));
+  expect(words.sort()).toEqual(["JavaScript", "Menu", "Privacy", "Tegenspraak"]);
 });
