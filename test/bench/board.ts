@@ -96,7 +96,7 @@ export async function startBoard(): Promise<Board> {
       cwd: ROOT,
       env: {
         PATH: process.env["PATH"],
-        ROLES: "board,relay,demo",
+        ROLES: "board,relay,council,witness,demo",
         DATABASE_URL: url,
         DATA_DIR: dataDir,
         PORT: String(port),
