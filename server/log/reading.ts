@@ -20,6 +20,7 @@ import { parsed } from "../parsed.ts";
 import { Problem } from "../problem.ts";
 import { answers, binary, plainText } from "../schema.ts";
 import { readCosigned } from "./cosignatures.ts";
+import { readTile } from "./tile.ts";
 
 // C2SP tlog-tiles over HTTP. A tile, bundle or document never changes once a width of it was served, so it may be kept for ever.
 const FOR_EVER = "public, max-age=31536000, immutable";
@@ -46,14 +47,6 @@ function cut(row: Buffer | undefined, width: number | null, each: number, full: 
 
 /** What everybody may read of all three logs. */
 export function registerReading(app: Listener, database: Database): void {
-  const readTile = async (log: LogShortName, level: number, index: number): Promise<Buffer | undefined> => {
-    const where = database
-      .selectFrom("log_tile")
-      .where("log", "=", log)
-      .where("level", "=", level)
-      .where("index", "=", index);
-    return (await where.select("hashes").executeTakeFirst())?.hashes;
-  };
   const readEntries = async (log: LogShortName, index: number): Promise<Buffer | undefined> => {
     const where = database.selectFrom("log_entries").where("log", "=", log).where("index", "=", index);
     return (await where.select("entries").executeTakeFirst())?.entries;
@@ -97,7 +90,7 @@ export function registerReading(app: Listener, database: Database): void {
       const path = restOf(params);
       const level = parsed("not_found", () => parseLevel(text));
       const { index, width } = sliceOf(path, TILE_WIDTH);
-      const tile = cut(await readTile(log, level, index), width, HASH_BYTES, TILE_WIDTH);
+      const tile = cut(await readTile(database, log, level, index), width, HASH_BYTES, TILE_WIDTH);
       return reply.type("application/octet-stream").header("Cache-Control", FOR_EVER).send(tile);
     },
   );

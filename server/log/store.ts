@@ -29,6 +29,7 @@ import {
 import type { Database } from "../database/index.ts";
 import type { BoardTables } from "../database/schema.ts";
 import { sha256 } from "./sha256.ts";
+import { readTile } from "./tile.ts";
 
 // One module for the three logs. A log grows in one transaction: entries, tiles, size and checkpoint, or nothing.
 
@@ -85,14 +86,7 @@ async function readEdge(session: Session, log: LogShortName, size: number): Prom
   const tiles = new Map<string, Uint8Array>();
   for (const level of wanted) {
     const index = Math.floor(hashesAtLevel(size, level) / TILE_WIDTH);
-    const row = await session
-      .selectFrom("log_tile")
-      .select("hashes")
-      .where("log", "=", log)
-      .where("level", "=", level)
-      .where("index", "=", index)
-      .executeTakeFirst();
-    const hashes = row?.hashes ?? new Uint8Array(0);
+    const hashes = (await readTile(session, log, level, index)) ?? new Uint8Array(0);
     requireLength(hashes, (hashesAtLevel(size, level) % TILE_WIDTH) * HASH_BYTES, "log_tile");
     tiles.set(`${level}/${index}`, hashes);
   }

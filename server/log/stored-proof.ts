@@ -4,6 +4,7 @@
 import { consistencyProof, HASH_BYTES, TILE_WIDTH, type LogShortName } from "../../crypto/index.ts";
 import type { Database } from "../database/index.ts";
 import { sha256 } from "./sha256.ts";
+import { readTile } from "./tile.ts";
 
 const ANY_TILE = new Uint8Array(TILE_WIDTH * HASH_BYTES);
 
@@ -30,14 +31,8 @@ export async function storedConsistencyProof(
 ): Promise<Uint8Array[]> {
   const tiles = new Map<string, Uint8Array>();
   for (const { level, index } of tilesOfProof(from, size)) {
-    const row = await database
-      .selectFrom("log_tile")
-      .select("hashes")
-      .where("log", "=", log)
-      .where("level", "=", level)
-      .where("index", "=", index)
-      .executeTakeFirst();
-    if (row !== undefined) tiles.set(`${level}/${index}`, row.hashes);
+    const hashes = await readTile(database, log, level, index);
+    if (hashes !== undefined) tiles.set(`${level}/${index}`, hashes);
   }
   return consistencyProof((level, index) => tiles.get(`${level}/${index}`), from, size, sha256);
 }
