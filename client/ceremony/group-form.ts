@@ -4,8 +4,7 @@
 import { msg, str } from "@lit/localize";
 import { html, nothing, type TemplateResult } from "lit";
 import type { Statement } from "#crypto/directory/index.ts";
-import { checkView, choiceView, fieldView, selectView } from "../design/field.ts";
-import { typeInto } from "../design/typing.ts";
+import { checkView, choiceView, selectView } from "../design/field.ts";
 import type { GroupKind } from "./change.ts";
 import { allGroupsOf } from "./changes-groups.ts";
 import type { Edit } from "./edits.ts";
@@ -154,18 +153,8 @@ export class GroupForm extends SubjectForm {
   }
 
   fields(): TemplateResult {
-    return html`${fieldView({
-        id: "name",
-        label: msg("Naam"),
-        problem: this.isTried && tidy(this.#name) === "" ? msg("Vul een naam in.") : undefined,
-        rows: 1,
-        value: this.#name,
-        onInput: (typed, field) => {
-          this.#name = typeInto(field, typed);
-          this.changed();
-        },
-      })}
-      ${this.#peopleField()} ${this.#kind === "rung" ? this.#confidentialField() : nothing}
+    return html`${this.nameField(this.#name, (name) => (this.#name = name))} ${this.#peopleField()}
+      ${this.#kind === "rung" ? this.#confidentialField() : nothing}
       ${this.#offer === null || this.#id === null ? nothing : this.#keyField(this.#offer)}
       <p class="ts-small ts-soft ts-block">
         ${msg("Komen er andere mensen, dan hoort er een nieuwe sleutel bij. Een van hen maakt die op de pagina ‘Mijn sleutels’.")}

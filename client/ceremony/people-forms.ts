@@ -4,8 +4,7 @@
 import { msg, str } from "@lit/localize";
 import { html, nothing, type TemplateResult } from "lit";
 import type { Statement } from "#crypto/directory/index.ts";
-import { choiceView, fieldView, selectView } from "../design/field.ts";
-import { typeInto } from "../design/typing.ts";
+import { choiceView, selectView } from "../design/field.ts";
 import { groupNamesOf } from "./lacks.ts";
 import { tidy } from "./names.ts";
 import { formatNames } from "../design/format.ts";
@@ -58,21 +57,7 @@ export class MemberForm extends SubjectForm {
         this.changed();
       },
     })}
-    ${
-      this.#isLeaving
-        ? nothing
-        : fieldView({
-            id: "name",
-            label: msg("Naam"),
-            problem: this.isTried && tidy(this.#name) === "" ? msg("Vul een naam in.") : undefined,
-            rows: 1,
-            value: this.#name,
-            onInput: (typed, field) => {
-              this.#name = typeInto(field, typed);
-              this.changed();
-            },
-          })
-    }`;
+    ${this.#isLeaving ? nothing : this.nameField(this.#name, (name) => (this.#name = name))}`;
   }
 
   protected read(): Finished {

@@ -1,8 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
 // SPDX-License-Identifier: EUPL-1.2
 
+import { msg } from "@lit/localize";
 import type { TemplateResult } from "lit";
+import { fieldView } from "../design/field.ts";
+import { typeInto } from "../design/typing.ts";
 import type { Edit } from "./edits.ts";
+import { tidy } from "./names.ts";
 import type { CeremonyView, DraftView } from "./shown.ts";
 
 // Each subject of the list has a form of its own: one thing at a time.
@@ -60,5 +64,20 @@ export abstract class SubjectForm {
   protected changed(): void {
     this.isDirty = true;
     this.#onChange();
+  }
+
+  /** A problem with it has the id `name`. */
+  protected nameField(value: string, onType: (name: string) => void): TemplateResult {
+    return fieldView({
+      id: "name",
+      label: msg("Naam"),
+      problem: this.isTried && tidy(value) === "" ? msg("Vul een naam in.") : undefined,
+      rows: 1,
+      value,
+      onInput: (typed, field) => {
+        onType(typeInto(field, typed));
+        this.changed();
+      },
+    });
   }
 }
