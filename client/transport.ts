@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
 // SPDX-License-Identifier: EUPL-1.2
 
+import type { SignerRole } from "#crypto/directory/index.ts";
 import type { FailureCode } from "./worker/protocol.ts";
 
 // The only `fetch` in the client's source. A build adds two for files of the pages themselves: the Worker's WebAssembly
@@ -235,7 +236,7 @@ export async function isDemo(): Promise<boolean> {
 export interface Demo {
   readonly members: readonly { readonly name: string; readonly team: string; readonly phrase: string }[];
   /** Who sign the list of keys. */
-  readonly signers: readonly { readonly name: string; readonly role: string; readonly phrase: string }[];
+  readonly signers: readonly { readonly name: string; readonly role: SignerRole; readonly phrase: string }[];
   /** Words of paper cards that nobody gave in. */
   readonly cards: readonly (readonly string[])[];
   /** Address of the page for passes, or null where there is none. */

@@ -17,12 +17,13 @@ import type { Edit } from "./edits.ts";
 import type * as Forms from "./forms.ts";
 import type { InviteForm } from "./invite-form.ts";
 import { kindOfIdentifier } from "./names.ts";
-import { roleTitle } from "./roles.ts";
+import { signerTitle } from "../design/signer.ts";
 import { screenView, type Deeds, type Shown } from "./screen-view.ts";
 import type { CeremonyView, DraftView, ShownInvitation } from "./shown.ts";
 import { OVERVIEW, SignerScreens } from "./signer-screens.ts";
 import type { SubjectForm } from "./subject-form.ts";
 import type { Subject } from "./subject.ts";
+import { SIGNER_ROLES } from "./signers.ts";
 
 /** Signing needs none of them: they come once somebody is in. */
 async function fetchForms(): Promise<typeof Forms> {
@@ -113,11 +114,9 @@ export class CeremonyPage extends SignerScreens {
   }
 
   #onTake({ hash, offer }: ShownInvitation): void {
-    const role = offer?.kind === "signer" ? offer.id : null;
+    const role = offer?.kind === "signer" ? SIGNER_ROLES.find((known) => known === offer.id) : undefined;
     const edit: Edit =
-      role === "officer" || role === "council" || role === "spare"
-        ? { what: "signer", role, invitation: hash }
-        : { what: "join", invitation: hash };
+      role === undefined ? { what: "join", invitation: hash } : { what: "signer", role, invitation: hash };
     this.#want(edit);
   }
 
@@ -189,7 +188,7 @@ export class CeremonyPage extends SignerScreens {
     const { failure, demo: isDemo, isDeriving } = this;
     const margin = msg("Tekenen");
     const lead = msg(
-      "Voor de integriteitsfunctionaris, de ondernemingsraad en de reserve. Met de zes woorden van wie tekent.",
+      "Voor de integriteitsfunctionaris, de ondernemingsraad en wie de reservesleutel bewaart. Met de zes woorden van wie tekent.",
     );
     const signIn = {
       margin,
@@ -249,7 +248,7 @@ export class CeremonyPage extends SignerScreens {
         : html`${leaving === null ? nothing : this.#leavingView(leaving)}${screenView({ ...this.#shown(), view, draft })}`;
     return deskSheet({
       margin: view?.statement.organisation ?? "",
-      name: view === null ? null : roleTitle(view.role),
+      name: view === null ? null : signerTitle(view.role),
       isOpen: view !== null,
       isDemo: demo,
       onSignOut: this.onSignOut,

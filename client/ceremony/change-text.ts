@@ -4,7 +4,7 @@
 import { msg, str } from "@lit/localize";
 import { formatDate, formatLongDate, formatNames, formatNumber } from "../design/format.ts";
 import type { Change, GroupKind, Ordered, Term, TokenPurpose } from "./change.ts";
-import { roleTitle } from "./roles.ts";
+import { signerTitle } from "../design/signer.ts";
 
 // What a difference means to people, a sentence each.
 
@@ -114,8 +114,8 @@ export function sentenceOf(change: Change): string {
       return msg(str`Elke ${formatNumber(change.after)} seconden komt wat verstuurd is in het logboek.`);
     case "signer":
       return change.isFirst
-        ? msg(str`${roleTitle(change.role)} tekent met deze sleutel.`)
-        : msg(str`${roleTitle(change.role)} tekent voortaan met een andere sleutel. De vorige telt dan niet meer.`);
+        ? msg(str`${signerTitle(change.role)} tekent met deze sleutel.`)
+        : msg(str`${signerTitle(change.role)} tekent voortaan met een andere sleutel. De vorige telt dan niet meer.`);
     case "successions":
       return msg("Dit document wisselt wie er tekent. Wie het nakijkt, leest het daarom mee.");
     case "witness-added":

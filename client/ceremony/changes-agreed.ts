@@ -4,11 +4,11 @@
 import type { Statement } from "#crypto/directory/index.ts";
 import type { Change, LogName, Term } from "./change.ts";
 import { isSame, pairs, without } from "./compare.ts";
+import { SIGNER_ROLES } from "./signers.ts";
 
 // What was agreed, and what the program runs on.
 
 const LOG_NAMES: readonly LogName[] = ["letters", "directory", "ledger"];
-const ROLES = ["officer", "council", "spare"] as const;
 const TERMS: readonly Term[] = ["seen", "silence", "answer"];
 
 export function logChanges(before: Statement | null, { logs }: Statement): Change[] {
@@ -20,7 +20,7 @@ export function logChanges(before: Statement | null, { logs }: Statement): Chang
 }
 
 export function signerChanges(before: Statement | null, { signers }: Statement): Change[] {
-  return ROLES.flatMap((role): Change[] =>
+  return SIGNER_ROLES.flatMap((role): Change[] =>
     before?.signers[role] === signers[role]
       ? []
       : [{ what: "signer", role, isFirst: before === null, key: signers[role] }],

@@ -10,7 +10,7 @@ import { partLabel, partOf, type Part } from "./change-part.ts";
 import { sentenceOf } from "./change-text.ts";
 import type { Change } from "./change.ts";
 import { mustCompare } from "./compared.ts";
-import { roleName } from "./roles.ts";
+import { signerName } from "../design/signer.ts";
 import type { ShownChange } from "./shown.ts";
 
 interface Changes {
@@ -26,7 +26,7 @@ const PARTS: readonly Part[] = ["people", "groups", "agreed", "technology"];
 
 /** Whom to call. */
 function holderOf(change: Change): string {
-  if (change.what === "signer") return roleName(change.role);
+  if (change.what === "signer") return signerName(change.role);
   if (change.what === "witness-added") return msg(str`wie getuige ${change.name} beheert`);
   if (change.what === "group-formed" || change.what === "group-key") return msg(str`iemand van ${change.name}`);
   return "name" in change ? change.name : "";

@@ -3,7 +3,7 @@
 
 import { msg } from "@lit/localize";
 import type { Edit } from "./edits.ts";
-import { roleTitle } from "./roles.ts";
+import { signerTitle } from "../design/signer.ts";
 
 /** What a wish was about, for who has to look at it again. */
 export function subjectText(edit: Edit): string {
@@ -39,6 +39,6 @@ export function subjectText(edit: Edit): string {
     case "tokens":
       return msg("Sleutels voor passen");
     case "signer":
-      return roleTitle(edit.role);
+      return signerTitle(edit.role);
   }
 }

@@ -12,8 +12,9 @@ import { typeInto } from "../design/typing.ts";
 import type { GroupKind } from "./change.ts";
 import { allGroupsOf, type Group } from "./changes-groups.ts";
 import { groupIdentifier, identifierFrom, tidy } from "./names.ts";
-import { roleTitle } from "./roles.ts";
+import { signerTitle } from "../design/signer.ts";
 import type { CeremonyView, DraftView, InvitationPlan, PlannedGroup } from "./shown.ts";
+import { SIGNER_ROLES } from "./signers.ts";
 
 const DAY_MS = 86_400_000;
 const USUAL_DAYS = 14;
@@ -121,13 +122,13 @@ export class InviteForm {
   }
 
   #roleField(): TemplateResult {
-    const others = (["officer", "council", "spare"] as const).filter((role) => role !== this.#view.role);
+    const others = SIGNER_ROLES.filter((role) => role !== this.#view.role);
     return choiceView<SignerRole>({
       id: "role",
       label: msg("In welke rol"),
       help: msg("De vorige tekent dan niet meer. U kunt niet uw eigen opvolger uitnodigen."),
       problem: this.#isTried && this.#role === null ? msg("Kies een rol.") : undefined,
-      options: others.map((role) => ({ value: role, label: roleTitle(role) })),
+      options: others.map((role) => ({ value: role, label: signerTitle(role) })),
       value: this.#role,
       onChoose: (role) => {
         this.#role = role;

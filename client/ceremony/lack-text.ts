@@ -6,7 +6,7 @@ import { formatNames, formatNumber } from "../design/format.ts";
 import { language } from "../locales/locale.ts";
 import type { GroupKind } from "./change.ts";
 import { TEAMS_MINIMUM, type Lack } from "./lacks.ts";
-import { roleTitle } from "./roles.ts";
+import { signerTitle } from "../design/signer.ts";
 import { unsoundText } from "./unsound.ts";
 
 // What a list still needs, and from whom.
@@ -50,7 +50,7 @@ function keyText(kind: GroupKind, name: string, makers: readonly string[]): stri
 export function lackText(lack: Lack): string {
   switch (lack.lack) {
     case "signer":
-      return msg(str`${roleTitle(lack.role)} heeft de uitnodiging nog niet aangenomen.`);
+      return msg(str`${signerTitle(lack.role)} heeft de uitnodiging nog niet aangenomen.`);
     case "organisation":
       return msg("De organisatie heeft nog geen naam.");
     case "relay":

@@ -4,6 +4,7 @@
 import type { SignerRole, Statement } from "#crypto/directory/index.ts";
 import type { GroupKind } from "./change.ts";
 import { allGroupsOf, groupsOf, type Group } from "./changes-groups.ts";
+import { SIGNER_ROLES } from "./signers.ts";
 
 // What a statement still needs before anybody can sign it, in the order in which people would ask for it. The format's own rules
 // (crypto/directory/SPEC.md) are asked as well, by the Worker; these say it before, and say what to do.
@@ -16,8 +17,6 @@ const SIZES: Readonly<Record<GroupKind, readonly [minimum: number, maximum: numb
   rung: [1, 8],
   custodian: [1, 1],
 };
-
-const ROLES = ["officer", "council", "spare"] as const;
 
 /** A group whose people change without a next key that one of them made. */
 export interface KeyLack {
@@ -96,7 +95,7 @@ const fewer = (lack: "members" | "teams" | "witnesses", have: number, need: numb
 export function lacksOf(statement: Statement, keys: readonly KeyLack[]): Lack[] {
   const { organisation, relay, signers, members, teams, witnesses, terms } = statement;
   return [
-    ...ROLES.filter((role) => signers[role] === "").map((role): Lack => ({ lack: "signer", role })),
+    ...SIGNER_ROLES.filter((role) => signers[role] === "").map((role): Lack => ({ lack: "signer", role })),
     ...(organisation.trim() === "" ? [{ lack: "organisation" as const }] : []),
     ...(relay.trim() === "" ? [{ lack: "relay" as const }] : []),
     ...fewer("members", members.length, MEMBERS_MINIMUM),

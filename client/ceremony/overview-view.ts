@@ -12,10 +12,12 @@ import type { News } from "./changing.ts";
 import { subjectText } from "./edit-text.ts";
 import { invitationsView, withdrawView } from "./invitations-view.ts";
 import { lackText } from "./lack-text.ts";
-import { roleLabel, roleName, roleTitle } from "./roles.ts";
+import { signerName, signerTitle } from "../design/signer.ts";
+import { roleLabel } from "./role.ts";
 import type { CeremonyView, DraftView, ShownInvitation } from "./shown.ts";
 import { standingView } from "./standing-view.ts";
 import type { Subject } from "./subject.ts";
+import { SIGNER_ROLES } from "./signers.ts";
 
 interface Overview {
   readonly view: CeremonyView;
@@ -105,7 +107,7 @@ function waitingSection(overview: Overview): TemplateResult {
         ({ id, role, changes }) =>
           html`<li>
             <p>
-              ${changes.length === 1 ? msg(str`${roleTitle(role)} stelt één verandering voor.`) : msg(str`${roleTitle(role)} stelt ${formatNumber(changes.length)} veranderingen voor.`)}
+              ${changes.length === 1 ? msg(str`${signerTitle(role)} stelt één verandering voor.`) : msg(str`${signerTitle(role)} stelt ${formatNumber(changes.length)} veranderingen voor.`)}
             </p>
             <button type="button" class="nl-button nl-button--primary" @click=${() => onProposal(id)}>
               ${msg("Bekijk de verschillen")}
@@ -117,7 +119,7 @@ function waitingSection(overview: Overview): TemplateResult {
           ? nothing
           : html`<li>
               <p>
-                ${msg(str`U tekende zelf al. Nu tekent ${formatNames(otherRoles(view).map(roleName))}, een van beiden.`)}
+                ${msg(str`U tekende zelf al. Nu tekent ${formatNames(otherRoles(view).map(signerName))}, een van beiden.`)}
               </p>
               <button type="button" class="nl-button" @click=${() => onProposal(own.id)}>
                 ${msg("Bekijk uw voorstel")}
@@ -150,7 +152,7 @@ function waitingSection(overview: Overview): TemplateResult {
 }
 
 export function otherRoles({ role }: CeremonyView): SignerRole[] {
-  return (["officer", "council", "spare"] as const).filter((each) => each !== role);
+  return SIGNER_ROLES.filter((each) => each !== role);
 }
 
 function draftSection({ view, draft, onDraft }: Overview): TemplateResult {

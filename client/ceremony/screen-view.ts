@@ -8,7 +8,7 @@ import { formView } from "./form-view.ts";
 import type { InviteForm } from "./invite-form.ts";
 import { invitationWordsView, inviteView } from "./invite-view.ts";
 import { otherRoles, overviewView } from "./overview-view.ts";
-import { roleLabel } from "./roles.ts";
+import { roleLabel } from "./role.ts";
 import type { CeremonyView, DraftView, InvitationWords, ShownInvitation } from "./shown.ts";
 import { draftView, proposalView, signedView } from "./signing-view.ts";
 import type { SubjectForm } from "./subject-form.ts";

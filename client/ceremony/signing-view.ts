@@ -9,7 +9,7 @@ import { row } from "../design/sheet.ts";
 import { changesView } from "./changes-view.ts";
 import { notCompared } from "./compared.ts";
 import { lackText } from "./lack-text.ts";
-import { roleName, roleTitle } from "./roles.ts";
+import { signerName, signerTitle } from "../design/signer.ts";
 import { ceremonySentences } from "./sentences.ts";
 import type { DraftView, ShownProposal } from "./shown.ts";
 import { unsoundText } from "./unsound.ts";
@@ -111,7 +111,7 @@ function refusalText(refusal: NonNullable<ShownProposal["refusal"]>, by: SignerR
   if (refusal === "replaces-you") return msg("Dit voorstel vervangt uw sleutel. De twee anderen tekenen het.");
   if (refusal === "replaces-proposer")
     return msg(
-      str`${roleTitle(by)} kan de eigen vervanging niet voorstellen. U kunt het zelf voorstellen, samen met de derde.`,
+      str`${signerTitle(by)} kan de eigen vervanging niet voorstellen. U kunt het zelf voorstellen, samen met de derde.`,
     );
   return unsoundText(refusal.reason);
 }
@@ -144,7 +144,7 @@ export function proposalView(reading: Reading): TemplateResult {
     msg("Stap 2 van 2"),
     html`<h1 class="nl-heading nl-heading--level-1">${msg("Lees dit voorstel, en teken")}</h1>
       <p class="nl-paragraph nl-paragraph--lead">
-        ${msg(str`${roleTitle(by)} stelt dit voor. Lees elke zin. Klopt er iets niet, teken dan niet, en bel.`)}
+        ${msg(str`${signerTitle(by)} stelt dit voor. Lees elke zin. Klopt er iets niet, teken dan niet, en bel.`)}
       </p>
       ${failure === null ? nothing : failureView(failure, null, ceremonySentences())}
       ${changesView({ changes, role, compared: refusal === null ? reading.compared : null, onCompare: reading.onCompare })}
@@ -175,7 +175,7 @@ export function signedView(
         ${
           done === "proposed"
             ? msg(
-                str`De lijst geldt nog niet. Nu moet ${roleName(first)} tekenen. Zeg het zelf: er gaat geen bericht. Alleen als dat echt niet kan, tekent ${roleName(second)}.`,
+                str`De lijst geldt nog niet. Nu moet ${signerName(first)} tekenen. Zeg het zelf: er gaat geen bericht. Alleen als dat echt niet kan, tekent ${signerName(second)}.`,
               )
             : msg(
                 "Kwam er iemand bij, of kreeg een team een nieuwe sleutel? Dan geeft wie die sleutel maakte hem nu aan de anderen, op ‘Mijn sleutels’. Vraag daarom.",

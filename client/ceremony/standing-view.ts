@@ -10,9 +10,10 @@ import { purposeName } from "./change-text.ts";
 import type { GroupKind } from "./change.ts";
 import { groupsOf, type Group } from "./changes-groups.ts";
 import { groupNamesOf } from "./lacks.ts";
-import { roleName, roleTitle } from "./roles.ts";
+import { signerName, signerTitle } from "../design/signer.ts";
 import type { CeremonyView } from "./shown.ts";
 import type { Subject } from "./subject.ts";
+import { SIGNER_ROLES } from "./signers.ts";
 
 // What is in the list, subject by subject, with the way to change each.
 
@@ -151,15 +152,15 @@ function keyRows({ statement, onOpen }: Standing): TemplateResult {
 
 /** The three, with the words of their keys. */
 function signersRow({ view: { signers, role: own } }: Standing): TemplateResult {
-  const lines = (["officer", "council", "spare"] as const).map((role) => {
+  const lines = SIGNER_ROLES.map((role) => {
     const words = signers[role];
-    const whose = html`<p>${roleTitle(role)}${role === own ? soft(msg(", dat bent u")) : nothing}</p>`;
+    const whose = html`<p>${signerTitle(role)}${role === own ? soft(msg(", dat bent u")) : nothing}</p>`;
     return html`<li class="ts-list-open">
       ${whose}
       ${
         words === null
           ? html`<p>${soft(msg("Heeft de uitnodiging nog niet aangenomen."))}</p>`
-          : fingerprintView(words, msg(str`Zes woorden van ${roleName(role)}`))
+          : fingerprintView(words, msg(str`Zes woorden van ${signerName(role)}`))
       }
     </li>`;
   });

@@ -11,22 +11,12 @@ import { PageElement } from "../design/page.ts";
 import { progressView } from "../design/progress.ts";
 import { sectionView, titleView } from "../design/section.ts";
 import { row } from "../design/sheet.ts";
+import { signerName } from "../design/signer.ts";
 import { fetchLanguages } from "../locales/locale.ts";
 import { staffTexts } from "../locales/staff/texts.ts";
 import { readDemo, type Demo } from "../transport.ts";
 
 const SHOWN_CARDS = 5;
-
-function signerLabel(role: string): string {
-  switch (role) {
-    case "officer":
-      return msg("integriteitsfunctionaris");
-    case "council":
-      return msg("ondernemingsraad");
-    default:
-      return msg("reserve in de kluis");
-  }
-}
 
 /** Who there is in the demo, and how to be them. */
 export class DemoPage extends PageElement {
@@ -86,7 +76,7 @@ export class DemoPage extends PageElement {
           ${signers.map(
             ({ name, role, phrase }) =>
               html`<div>
-                <dt>${name}, ${signerLabel(role)}</dt>
+                <dt>${name}, ${signerName(role)}</dt>
                 <dd class="ts-code" lang="nl">${phrase}</dd>
               </div>`,
           )}

@@ -8,6 +8,7 @@ import { formatDate, formatMoment, formatNames, formatNumber } from "../design/f
 import { pairsView } from "../design/pairs.ts";
 import { progressView } from "../design/progress.ts";
 import { sectionView } from "../design/section.ts";
+import { signerName } from "../design/signer.ts";
 import type { Audit, AuditedDocument, AuditedLog, ComparedLog } from "../worker/protocol.ts";
 
 /** What a reader's own check came to. */
@@ -62,17 +63,6 @@ function logView(log: AuditedLog): TemplateResult {
     </details>`;
 }
 
-function roleLabel(role: AuditedDocument["signedBy"][number]): string {
-  switch (role) {
-    case "officer":
-      return msg("de integriteitsfunctionaris");
-    case "council":
-      return msg("de ondernemingsraad");
-    case "spare":
-      return msg("de reservesleutel");
-  }
-}
-
 function historyView(documents: readonly AuditedDocument[]): TemplateResult {
   return html`<ol class="ts-clauses" reversed>
     ${documents.toReversed().map(
@@ -80,7 +70,7 @@ function historyView(documents: readonly AuditedDocument[]): TemplateResult {
         html`<li>
           <p class="ts-when">${msg(str`Versie ${index + 1}`)}</p>
           <p class="ts-what">
-            ${msg(str`Getekend door ${formatNames(signedBy.map(roleLabel))}.`)}
+            ${msg(str`Getekend door ${formatNames(signedBy.map(signerName))}.`)}
             ${changesSigners ? msg("Hier veranderde wie er tekent. De oude en de nieuwe tekenden allebei.") : nothing}
           </p>
         </li>`,

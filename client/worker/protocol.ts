@@ -4,6 +4,7 @@
 // What a page may ask of the Worker, and what comes back. Pages hold text and pictures of a case; keys, sealing,
 // opening and every request to the server stay behind this line. Everything here survives structured cloning.
 
+import type { SignerRole } from "#crypto/directory/index.ts";
 import type { Vouching } from "#crypto/log/index.ts";
 import type { ClosedEvent, SignalEvent } from "#crypto/thread/index.ts";
 import type { CeremonyCalls } from "../ceremony/shown.ts";
@@ -243,9 +244,6 @@ export interface TakenPass {
 /** A public key as two people read it to each other: six words, in either language. */
 export type Fingerprint = Readonly<Record<Language, readonly string[]>>;
 
-/** Who signs the directory. */
-export type SignerRole = "officer" | "council" | "spare";
-
 /** What somebody is invited for. */
 export interface Invitation {
   readonly name: string;
@@ -344,7 +342,7 @@ export interface AuditedLog {
 
 export interface AuditedDocument {
   readonly index: number;
-  readonly signedBy: readonly ("officer" | "council" | "spare")[];
+  readonly signedBy: readonly SignerRole[];
   readonly changesSigners: boolean;
 }
 

@@ -1,9 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-import { SIGNER_ROLES } from "#crypto";
+import { SIGNER_ROLES, type SignerRole } from "#crypto";
 import { WorkerFailure } from "./failure.ts";
-import type { SignerRole } from "./protocol.ts";
 
 /** @param id of a signer's keyring or invitation */
 export function asSignerRole(id: string): SignerRole {

@@ -98,7 +98,9 @@ test(
       await requireAccessible(page);
       // What the others read out is what the officer sees.
       expect(await wordsOf(page, "Zes woorden van de ondernemingsraad")).toEqual(people.get("council")?.words);
-      expect(await wordsOf(page, "Zes woorden van de reserve")).toEqual(people.get("spare")?.words);
+      expect(await wordsOf(page, "Zes woorden van de bewaarder van de reservesleutel")).toEqual(
+        people.get("spare")?.words,
+      );
       const team = "Een team, dat signalen leest";
       for (const who of [
         { name: "Anna de Boer", group: "Team Noord", kind: team, makes: true },
@@ -296,7 +298,10 @@ test(
       await page.goto(application.relay);
       await page.locator("#menu").getByRole("button", { name: "Het logboek", exact: true }).click();
       await page.getByText("Hier veranderde wie er tekent.").waitFor();
-      await page.getByText("Getekend door de ondernemingsraad en de reservesleutel.").first().waitFor();
+      await page
+        .getByText("Getekend door de ondernemingsraad en de bewaarder van de reservesleutel.")
+        .first()
+        .waitFor();
     });
   },
   LONG,

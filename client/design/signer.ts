@@ -4,31 +4,20 @@
 import { msg } from "@lit/localize";
 import type { SignerRole } from "#crypto/directory/index.ts";
 
-export function roleLabel(role: SignerRole): string {
-  switch (role) {
-    case "officer":
-      return msg("Integriteit");
-    case "council":
-      return msg("Ondernemingsraad");
-    case "spare":
-      return msg("Reserve");
-  }
-}
-
-/** As it stands in a sentence. */
-export function roleName(role: SignerRole): string {
+/** Who signs the list of keys, as it stands in a sentence. */
+export function signerName(role: SignerRole): string {
   switch (role) {
     case "officer":
       return msg("de integriteitsfunctionaris");
     case "council":
       return msg("de ondernemingsraad");
     case "spare":
-      return msg("de reserve");
+      return msg("de bewaarder van de reservesleutel");
   }
 }
 
 /** As it begins one. */
-export function roleTitle(role: SignerRole): string {
-  const name = roleName(role);
+export function signerTitle(role: SignerRole): string {
+  const name = signerName(role);
   return name.charAt(0).toUpperCase() + name.slice(1);
 }
