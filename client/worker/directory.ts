@@ -4,10 +4,8 @@
 import {
   documentEntry,
   equalBytes,
-  leafHash,
   logName,
   parseVerifierKey,
-  rootOf,
   successionsIn,
   utf8Decode,
   type LogShortName,
@@ -17,7 +15,7 @@ import {
 } from "#crypto";
 import { read } from "../transport.ts";
 import { readCheckpoint, weaker, type WitnessedLog } from "./checkpoint.ts";
-import { readEntries, type DocumentLogName } from "./document-log.ts";
+import { readDocuments, readEntries, type DocumentEntries, type DocumentLogName } from "./document-log.ts";
 import { checking, WorkerFailure } from "./failure.ts";
 import { openTrusted, type Evidence, type Pins } from "./known.ts";
 
@@ -33,10 +31,8 @@ export interface ReadDirectory {
   readonly vouching: Vouching;
 }
 
-interface SmallLog {
+interface SmallLog extends DocumentEntries {
   readonly path: string;
-  readonly entries: readonly Uint8Array[];
-  readonly leaves: readonly Uint8Array[];
   readonly pin: Pins[DocumentLogName];
   readonly vouching: Vouching;
 }
@@ -52,27 +48,11 @@ export function logKeysOf({ logs }: Statement): Record<LogShortName, VerifierKey
   };
 }
 
-/** Entries of a small log, checked whole: their root is the signed one. */
 async function readSmallLog(log: DocumentLogName, witnessed: WitnessedLog): Promise<SmallLog> {
   const { path } = witnessed;
   const { checkpoint, vouching } = await readCheckpoint(witnessed);
-  const entries = await readEntries(path, log, checkpoint.size);
-  const leaves = entries.map((entry) => leafHash(entry));
-  if (!equalBytes(rootOf(leaves), checkpoint.root)) {
-    throw new WorkerFailure("directory_unsound", `the ${log} log does not add up to its checkpoint`);
-  }
-  return { path, entries, leaves, pin: { size: checkpoint.size, root: checkpoint.root }, vouching };
-}
-
-/** Documents of the ledger, each of which is the one that its entry has the hash of. */
-function readDocuments({ path, entries }: SmallLog): Promise<Uint8Array[]> {
-  return Promise.all(
-    entries.map(async (entry, index) => {
-      const document = await read(`${path}/documents/${index}`);
-      if (equalBytes(documentEntry(document), entry)) return document;
-      throw new WorkerFailure("directory_unsound", "a document of the ledger is not the one in its log");
-    }),
-  );
+  const pin = { size: checkpoint.size, root: checkpoint.root };
+  return { path, ...(await readEntries(path, log, checkpoint)), pin, vouching };
 }
 
 interface Served {
@@ -124,7 +104,7 @@ async function readOnce(origin: string, trusted: readonly VerifierKey[]): Promis
     index,
     statement,
     logKeys,
-    documents: await readDocuments(ledger),
+    documents: await readDocuments(ledger.path, ledger.entries),
     evidence: { ...opened, leaves: { directory: directory.leaves, ledger: ledger.leaves } },
     pins: { directory: directory.pin, ledger: ledger.pin },
     vouching: weaker(directory.vouching, ledger.vouching),

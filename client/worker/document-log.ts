@@ -9,6 +9,7 @@ import {
   leafHash,
   logName,
   openCheckpoint,
+  ProtocolError,
   rootOf,
   slicesOf,
   TILE_WIDTH,
@@ -30,11 +31,36 @@ export interface DocumentLog {
 
 export type DocumentLogName = "directory" | "ledger";
 
-export async function readEntries(path: string, log: DocumentLogName, size: number): Promise<Uint8Array[]> {
+export interface DocumentEntries {
+  /** Each with the hash of a document. */
+  readonly entries: readonly Uint8Array[];
+  readonly leaves: readonly Uint8Array[];
+}
+
+/** All of them. @throws ProtocolError `inconsistent` where they do not lead to the root that was signed */
+export async function readEntries(
+  path: string,
+  log: DocumentLogName,
+  { size, root }: Checkpoint,
+): Promise<DocumentEntries> {
   const entries: Uint8Array[] = [];
   for (const slice of slicesOf(size, TILE_WIDTH))
     entries.push(...decodeEntries(await read(`${path}/${entriesPath(slice)}`), log));
-  return entries;
+  const leaves = entries.map((entry) => leafHash(entry));
+  if (!equalBytes(rootOf(leaves), root))
+    throw new ProtocolError("inconsistent", `the ${log} log does not add up to its checkpoint`);
+  return { entries, leaves };
+}
+
+/** Of every entry the document. @throws ProtocolError `inconsistent` where one is not that */
+export function readDocuments(path: string, entries: readonly Uint8Array[]): Promise<Uint8Array[]> {
+  return Promise.all(
+    entries.map(async (entry, index) => {
+      const document = await read(`${path}/documents/${index}`);
+      if (equalBytes(documentEntry(document), entry)) return document;
+      throw new ProtocolError("inconsistent", "a document is not the one in its log");
+    }),
+  );
 }
 
 /** Entries that lead to the root, and the document of each. @throws WorkerFailure `log_damaged` */
@@ -43,18 +69,8 @@ export function readDocumentLog(origin: string, log: DocumentLogName, key: Verif
   return checking("log_damaged", async () => {
     const source = utf8Decode(await read(`${path}/checkpoint`));
     const checkpoint = openCheckpoint(source, logName(origin, log), key);
-    const entries = await readEntries(path, log, checkpoint.size);
-    const leaves = entries.map((entry) => leafHash(entry));
-    if (!equalBytes(rootOf(leaves), checkpoint.root))
-      throw new WorkerFailure("log_damaged", `the ${log} log does not add up to its checkpoint`);
-    const documents: Uint8Array[] = [];
-    for (const [index, entry] of entries.entries()) {
-      const document = await read(`${path}/documents/${index}`);
-      if (!equalBytes(documentEntry(document), entry))
-        throw new WorkerFailure("log_damaged", `a document of the ${log} is not the one in its log`);
-      documents.push(document);
-    }
-    return { source, checkpoint, leaves, documents };
+    const { entries, leaves } = await readEntries(path, log, checkpoint);
+    return { source, checkpoint, leaves, documents: await readDocuments(path, entries) };
   });
 }
 
