@@ -15,7 +15,7 @@ import { fetchLanguages, fetchTexts, type Texts } from "./locales/locale.ts";
 import { isDemo } from "./transport.ts";
 import { ask, VaultError } from "./vault.ts";
 import type { FollowPage } from "./follow/follow-page.ts";
-import type { Organisation } from "./worker/protocol.ts";
+import type { Organisation } from "./protocol/index.ts";
 import type { WritePage } from "./write/write-page.ts";
 import "./home/home-page.ts";
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import type { SignerRole } from "#crypto/directory/index.ts";
-import type { FailureCode } from "./worker/protocol.ts";
+import type { FailureCode } from "./protocol/index.ts";
 
 // The only `fetch` in the client's source. A build adds two for files of the pages themselves: the Worker's WebAssembly
 // (build/separate-wasm.ts) and parts of a page (build/fetched-first.ts). Requests carry a path, a method and bytes: no cookie but the

@@ -11,7 +11,7 @@ import type {
   FailureCode,
   Progress,
   Question,
-} from "./worker/protocol.ts";
+} from "./protocol/index.ts";
 
 /** Trusted Types: the one policy besides lit-html's, and the one URL it lets through. */
 const policy = window.trustedTypes?.createPolicy("tegenspraak-worker", {

@@ -5,7 +5,7 @@ import { msg, str } from "@lit/localize";
 import { html, nothing, type TemplateResult } from "lit";
 import { PageElement } from "../design/page.ts";
 import { ask } from "../vault.ts";
-import type { WordProblem, WordsCheck } from "../worker/protocol.ts";
+import type { WordProblem, WordsCheck } from "../protocol/index.ts";
 
 /** What was typed and what is wrong with it; sent at every change. */
 export interface WordsTyped {

@@ -3,7 +3,7 @@
 
 import { html, type TemplateResult } from "lit";
 import { qrView } from "../design/qr.ts";
-import type { CardOrder } from "../worker/protocol.ts";
+import type { CardOrder } from "../protocol/index.ts";
 import { cutMarks, PAPER, sheetsOf } from "./sheets.ts";
 
 /** What is the same on every card of a printing. */

@@ -7,7 +7,7 @@ import { formatNumber } from "../design/format.ts";
 import { pairsView } from "../design/pairs.ts";
 import { sectionView } from "../design/section.ts";
 import { row } from "../design/sheet.ts";
-import type { DrawnCards } from "../worker/protocol.ts";
+import type { DrawnCards } from "../protocol/index.ts";
 import { cardView, sheetsView, type Print } from "./card-view.ts";
 import { partsOf, sheetCount } from "./sheets.ts";
 

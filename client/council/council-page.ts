@@ -13,7 +13,7 @@ import { signInView, waitingView } from "../desk/sign-in-view.ts";
 import { row } from "../design/sheet.ts";
 import { unsentView } from "../design/unsent.ts";
 import { ask, forget } from "../vault.ts";
-import type { CardOrder, CouncilMember, DrawnCards, Progress } from "../worker/protocol.ts";
+import type { CardOrder, CouncilMember, DrawnCards, Progress } from "../protocol/index.ts";
 import type { Print } from "./card-view.ts";
 import { cardsView } from "./cards-view.ts";
 import { drawingView, notRegisteredView, registeringView } from "./making-view.ts";

@@ -7,7 +7,7 @@ import { failureView } from "../design/failure.ts";
 import { formatNumber } from "../design/format.ts";
 import { progressView } from "../design/progress.ts";
 import { row } from "../design/sheet.ts";
-import type { Progress } from "../worker/protocol.ts";
+import type { Progress } from "../protocol/index.ts";
 import { cardSentences } from "./sentences.ts";
 
 function makingRow(content: TemplateResult): TemplateResult {

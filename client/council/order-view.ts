@@ -9,7 +9,7 @@ import { formatNames, formatNumber } from "../design/format.ts";
 import { pairsView } from "../design/pairs.ts";
 import { sectionView } from "../design/section.ts";
 import { row } from "../design/sheet.ts";
-import type { CardOrder, CouncilMember } from "../worker/protocol.ts";
+import type { CardOrder, CouncilMember } from "../protocol/index.ts";
 import { CARDS_MAXIMUM, countOf, type OrderDraft } from "./order.ts";
 import { cardSentences } from "./sentences.ts";
 import { sheetCount } from "./sheets.ts";

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-import type { CardOrder } from "../worker/protocol.ts";
+import type { CardOrder } from "../protocol/index.ts";
 
 /** As crypto/token/SPEC.md has it. */
 export const CARDS_MAXIMUM = 10_000;

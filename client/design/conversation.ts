@@ -3,7 +3,7 @@
 
 import { msg, str } from "@lit/localize";
 import { html, type TemplateResult } from "lit";
-import type { Said } from "../worker/protocol.ts";
+import type { Said } from "../protocol/index.ts";
 import { formatDate } from "./format.ts";
 import { outcomeLabel } from "./labels.ts";
 import { proseView } from "./prose.ts";

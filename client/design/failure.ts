@@ -4,7 +4,7 @@
 import { msg, str } from "@lit/localize";
 import { html, type TemplateResult } from "lit";
 import { VaultError } from "../vault.ts";
-import type { Failure, FailureCode, MemberFailureCode } from "../worker/protocol.ts";
+import type { Failure, FailureCode, MemberFailureCode } from "../protocol/index.ts";
 import { formatMoment } from "./format.ts";
 
 /** First what is the case, then what one can do. */

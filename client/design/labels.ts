@@ -3,7 +3,7 @@
 
 import { msg } from "@lit/localize";
 import type { Question } from "../case/questions.ts";
-import type { Outcome, SignalText } from "../worker/protocol.ts";
+import type { Outcome, SignalText } from "../protocol/index.ts";
 
 // Words of the format as people read them.
 

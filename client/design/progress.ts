@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import { html, type TemplateResult } from "lit";
-import type { Progress } from "../worker/protocol.ts";
+import type { Progress } from "../protocol/index.ts";
 
 /** Something that takes a while: what it is, and how far it is where that is known. */
 export function progressView(label: string, progress: Progress | null = null): TemplateResult {

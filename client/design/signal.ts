@@ -3,7 +3,7 @@
 
 import { msg } from "@lit/localize";
 import { html, nothing, type TemplateResult } from "lit";
-import type { Organisation, SignalText } from "../worker/protocol.ts";
+import type { Organisation, SignalText } from "../protocol/index.ts";
 import { formatLongDate, formatNames } from "./format.ts";
 import { aboutLabel, kindLabel, phaseLabel, questionLabel } from "./labels.ts";
 import { proseView } from "./prose.ts";

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import { html, svg, type TemplateResult } from "lit";
-import type { Outcome } from "../worker/protocol.ts";
+import type { Outcome } from "../protocol/index.ts";
 
 /** How much of the stroke stands beside the line: all, half, or almost nothing of what was asked. */
 const STROKES: Readonly<Record<Outcome, number>> = { adopted: 16, partly: 8, not_adopted: 2, none: 0 };

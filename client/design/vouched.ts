@@ -3,7 +3,7 @@
 
 import { msg, str } from "@lit/localize";
 import { html, nothing, type TemplateResult } from "lit";
-import type { Vouched } from "../worker/protocol.ts";
+import type { Vouched } from "../protocol/index.ts";
 import { formatMoment } from "./format.ts";
 
 function keysText(since: number | null): string {

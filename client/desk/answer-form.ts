@@ -8,7 +8,7 @@ import { failureView } from "../design/failure.ts";
 import { fieldView } from "../design/field.ts";
 import { proseView } from "../design/prose.ts";
 import { typeInto } from "../design/typing.ts";
-import type { Room } from "../worker/protocol.ts";
+import type { Room } from "../protocol/index.ts";
 import type { Deed } from "./deed.ts";
 import { hasMarks, toggleMark, type Mark } from "./markup.ts";
 

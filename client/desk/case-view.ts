@@ -10,7 +10,7 @@ import { failureView } from "../design/failure.ts";
 import { formatDate, formatNumber, formatTime } from "../design/format.ts";
 import { aboutLabel, kindLabel, phaseLabel } from "../design/labels.ts";
 import { signalView } from "../design/signal.ts";
-import type { DeskThread, Member, Organisation, Room, SignalText } from "../worker/protocol.ts";
+import type { DeskThread, Member, Organisation, Room, SignalText } from "../protocol/index.ts";
 import { answerForm } from "./answer-form.ts";
 import { closedView, closeForm } from "./close-form.ts";
 import { leadSentences } from "./deadline.ts";

@@ -9,7 +9,7 @@ import { formatDate } from "../design/format.ts";
 import { outcomeLabel } from "../design/labels.ts";
 import { typeInto } from "../design/typing.ts";
 import { verdictView } from "../design/verdict.ts";
-import type { Outcome, Said, SignalText } from "../worker/protocol.ts";
+import type { Outcome, Said, SignalText } from "../protocol/index.ts";
 import type { Deed } from "./deed.ts";
 import { lacksToClose, outcomesFor, type Draft } from "./draft.ts";
 

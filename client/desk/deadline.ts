@@ -5,7 +5,7 @@ import { msg, str } from "@lit/localize";
 import { today } from "../case/today.ts";
 import { dueOf, type Calendar, type Due } from "../case/urgency.ts";
 import { formatDate, formatNumber } from "../design/format.ts";
-import type { DeskThread, Organisation } from "../worker/protocol.ts";
+import type { DeskThread, Organisation } from "../protocol/index.ts";
 
 // How much time there is, in words.
 

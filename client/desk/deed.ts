@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-import type { Words } from "../worker/protocol.ts";
+import type { Words } from "../protocol/index.ts";
 
 /** What is being said or done in a case, from the press of a button on. */
 export type Deed =

@@ -8,7 +8,7 @@ import { failureOf, failureView } from "../design/failure.ts";
 import { unsentView } from "../design/unsent.ts";
 import { vouchedView } from "../design/vouched.ts";
 import { ask, forget } from "../vault.ts";
-import type { DeskThread, DeskView, Member, Organisation } from "../worker/protocol.ts";
+import type { DeskThread, DeskView, Member, Organisation } from "../protocol/index.ts";
 import { caseView } from "./case-view.ts";
 import { behindView } from "./behind-view.ts";
 import { calendarOf } from "./deadline.ts";

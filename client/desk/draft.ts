@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import { mayClose } from "../case/case.ts";
-import type { Outcome, SignalText } from "../worker/protocol.ts";
+import type { Outcome, SignalText } from "../protocol/index.ts";
 
 /** What is being typed in a case. It outlives a session that ends. */
 export interface Draft {

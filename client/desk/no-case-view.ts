@@ -4,7 +4,7 @@
 import { msg, str } from "@lit/localize";
 import { html, nothing, type TemplateResult } from "lit";
 import { formatNames } from "../design/format.ts";
-import type { DeskView, Member } from "../worker/protocol.ts";
+import type { DeskView, Member } from "../protocol/index.ts";
 
 /** While no case is open: whether anything has to be done, and who else reads. */
 export function noCaseView({ threads }: DeskView, { name, team }: Member): TemplateResult {

@@ -6,7 +6,7 @@ import { html, nothing, svg, type TemplateResult } from "lit";
 import type { Calendar } from "../case/urgency.ts";
 import { formatDate, formatNumber, formatTime } from "../design/format.ts";
 import { aboutLabel, phaseLabel } from "../design/labels.ts";
-import type { DeskThread, DeskView, Progress } from "../worker/protocol.ts";
+import type { DeskThread, DeskView, Progress } from "../protocol/index.ts";
 import { deadlineOf, type Deadline } from "./deadline.ts";
 import { keysView } from "./keys.ts";
 

@@ -3,7 +3,7 @@
 
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import { ask } from "../vault.ts";
-import type { DeskView, Progress } from "../worker/protocol.ts";
+import type { DeskView, Progress } from "../protocol/index.ts";
 
 /** From then on a reading is said to be under way. */
 const SLOW_MS = 500;

@@ -3,7 +3,7 @@
 
 import { msg } from "@lit/localize";
 import type { Sentence } from "../design/failure.ts";
-import type { MemberFailureCode } from "../worker/protocol.ts";
+import type { MemberFailureCode } from "../protocol/index.ts";
 
 /** What only people with keys of their own meet, and whoever is invited to make them. */
 export const memberSentences = (): Readonly<Record<MemberFailureCode, Sentence>> => ({

@@ -5,7 +5,7 @@ import { msg, str } from "@lit/localize";
 import { html, nothing, type TemplateResult } from "lit";
 import { agreedDays, type Calendar } from "../case/urgency.ts";
 import { formatDate, formatNames } from "../design/format.ts";
-import type { DeskThread, Member, Organisation } from "../worker/protocol.ts";
+import type { DeskThread, Member, Organisation } from "../protocol/index.ts";
 
 interface Side {
   readonly thread: DeskThread;

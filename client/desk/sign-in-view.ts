@@ -7,7 +7,7 @@ import { failureView } from "../design/failure.ts";
 import { formatNumber } from "../design/format.ts";
 import { progressView } from "../design/progress.ts";
 import { row } from "../design/sheet.ts";
-import type { Progress } from "../worker/protocol.ts";
+import type { Progress } from "../protocol/index.ts";
 
 interface SignIn {
   /** Left of the line: to what. */

@@ -3,7 +3,7 @@
 
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import { ask } from "../vault.ts";
-import type { DeskThread, Room, Words } from "../worker/protocol.ts";
+import type { DeskThread, Room, Words } from "../protocol/index.ts";
 import { deedKey, stillOpen, type Deed, type Deeds, type What } from "./deed.ts";
 import { EMPTY, hasText, lacksToClose, leftOver, type Draft } from "./draft.ts";
 

@@ -14,7 +14,7 @@ import { progressView } from "../design/progress.ts";
 import { row } from "../design/sheet.ts";
 import { vouchedView } from "../design/vouched.ts";
 import { ask, derive, forget } from "../vault.ts";
-import type { Organisation, Progress, Room, ThreadView, Vouched } from "../worker/protocol.ts";
+import type { Organisation, Progress, Room, ThreadView, Vouched } from "../protocol/index.ts";
 import type { Found } from "./found.ts";
 import type { Renewal } from "./posts-left.ts";
 import { threadView } from "./thread-view.ts";

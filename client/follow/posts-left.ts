@@ -8,7 +8,7 @@ import { formatNumber } from "../design/format.ts";
 import { progressView } from "../design/progress.ts";
 import "../voucher/voucher-form.ts";
 import { whereView } from "../voucher/where.ts";
-import type { Organisation } from "../worker/protocol.ts";
+import type { Organisation } from "../protocol/index.ts";
 
 /** Giving another pass: not yet, being asked for one, while it is exchanged, or what went wrong with it. */
 export type Renewal =

@@ -5,7 +5,7 @@ import { msg, str } from "@lit/localize";
 import { html, type TemplateResult } from "lit";
 import { formatMoment, formatNames, formatNumber } from "../design/format.ts";
 import type { Found } from "./found.ts";
-import type { Proof } from "../worker/protocol.ts";
+import type { Proof } from "../protocol/index.ts";
 
 function proofText({ state }: Proof): string {
   if (state === "promised") {

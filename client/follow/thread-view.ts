@@ -11,7 +11,7 @@ import { formatLongDate, formatNames, formatNumber, formatTime, formatToday } fr
 import { row } from "../design/sheet.ts";
 import { signalView } from "../design/signal.ts";
 import { vouchedView } from "../design/vouched.ts";
-import type { Organisation, Room } from "../worker/protocol.ts";
+import type { Organisation, Room } from "../protocol/index.ts";
 import type { Found } from "./found.ts";
 import { postsLeftView, type Renewal } from "./posts-left.ts";
 import { timelineView } from "./timeline.ts";

@@ -9,7 +9,7 @@ import { formatDate } from "../design/format.ts";
 import { outcomeLabel } from "../design/labels.ts";
 import { proseView } from "../design/prose.ts";
 import { verdictView } from "../design/verdict.ts";
-import type { Organisation, Said } from "../worker/protocol.ts";
+import type { Organisation, Said } from "../protocol/index.ts";
 import type { Found } from "./found.ts";
 import { proofView } from "./proof-view.ts";
 

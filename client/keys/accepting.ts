@@ -6,7 +6,7 @@ import { nothing, type TemplateResult } from "lit";
 import type { WordsField } from "../codename/words-field.ts";
 import { PageElement } from "../design/page.ts";
 import { ask } from "../vault.ts";
-import type { Invitation, OwnKeys } from "../worker/protocol.ts";
+import type { Invitation, OwnKeys } from "../protocol/index.ts";
 import { saveBackup } from "./backup.ts";
 import { acceptedView, codeView, invitedView, notAcceptedView } from "./invitation-view.ts";
 import { masterOf } from "./master.ts";

@@ -4,7 +4,7 @@
 import { msg } from "@lit/localize";
 import { html, type TemplateResult } from "lit";
 import { language } from "../locales/locale.ts";
-import type { Fingerprint } from "../worker/protocol.ts";
+import type { Fingerprint } from "../protocol/index.ts";
 
 /** Six words to read aloud, in the language of the page: both people must have the same one. */
 export function fingerprintView(fingerprint: Fingerprint, label: string): TemplateResult {

@@ -8,7 +8,7 @@ import { formatLongDate, formatNames } from "../design/format.ts";
 import { pairsView, type Pair } from "../design/pairs.ts";
 import { sectionView } from "../design/section.ts";
 import { row } from "../design/sheet.ts";
-import type { FailureCode, Invitation, OwnKeys } from "../worker/protocol.ts";
+import type { FailureCode, Invitation, OwnKeys } from "../protocol/index.ts";
 import { backupText } from "./backup-view.ts";
 import { fingerprintHelp, fingerprintView } from "./fingerprint-view.ts";
 import { roleName, toCeremony } from "./role.ts";

@@ -13,7 +13,7 @@ import { failureOf } from "../design/failure.ts";
 import type { Texts } from "../locales/locale.ts";
 import { keysTexts } from "../locales/keys/texts.ts";
 import { ask, forget } from "../vault.ts";
-import type { OwnKeys } from "../worker/protocol.ts";
+import type { OwnKeys } from "../protocol/index.ts";
 import type { Accepting } from "./accepting.ts";
 import "./accepting.ts";
 import { readBackup } from "./backup.ts";

@@ -7,7 +7,7 @@ import { failureOf, failureView, type Sentences } from "../design/failure.ts";
 import { PageElement } from "../design/page.ts";
 import { row } from "../design/sheet.ts";
 import { ask } from "../vault.ts";
-import type { Colleague, KeyGroup, OwnKeys } from "../worker/protocol.ts";
+import type { Colleague, KeyGroup, OwnKeys } from "../protocol/index.ts";
 import { saveBackup } from "./backup.ts";
 import { masterOf } from "./master.ts";
 import { newPhraseView } from "./new-phrase.ts";

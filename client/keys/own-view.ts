@@ -4,7 +4,7 @@
 import { msg, str } from "@lit/localize";
 import { html, nothing, type TemplateResult } from "lit";
 import { sectionView, titleView } from "../design/section.ts";
-import type { Colleague, KeyGroup, OwnKeys } from "../worker/protocol.ts";
+import type { Colleague, KeyGroup, OwnKeys } from "../protocol/index.ts";
 import { backupText } from "./backup-view.ts";
 import { fingerprintHelp, fingerprintView } from "./fingerprint-view.ts";
 import type { PasskeySupport } from "./passkey.ts";

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import { ask, VaultError } from "../vault.ts";
-import type { PasskeyAnswer } from "../worker/protocol.ts";
+import type { PasskeyAnswer } from "../protocol/index.ts";
 
 // What only a page may ask: the browser's own authenticator. Its PRF extension gives 32 bytes that open the phrase's master in the
 // Worker; who this is, nobody is told, and no server checks the answer: what does not open is no use.

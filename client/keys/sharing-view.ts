@@ -5,7 +5,7 @@ import { msg, str } from "@lit/localize";
 import { html, nothing, type TemplateResult } from "lit";
 import { formatNames } from "../design/format.ts";
 import { sectionView } from "../design/section.ts";
-import type { Colleague, KeyGroup } from "../worker/protocol.ts";
+import type { Colleague, KeyGroup } from "../protocol/index.ts";
 import { fingerprintView } from "./fingerprint-view.ts";
 
 // Keys of one's teams, rungs and custodians, and the people who share them.

@@ -6,7 +6,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { formatNumber } from "../design/format.ts";
 import { pairsView } from "../design/pairs.ts";
 import { sectionView } from "../design/section.ts";
-import type { PassStanding } from "../worker/protocol.ts";
+import type { PassStanding } from "../protocol/index.ts";
 import { isCrowd } from "./crowd.ts";
 
 function countText({ passes, year }: PassStanding): string {

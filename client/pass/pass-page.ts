@@ -16,7 +16,7 @@ import { unsentView } from "../design/unsent.ts";
 import { fetchLanguages } from "../locales/locale.ts";
 import { staffTexts } from "../locales/staff/texts.ts";
 import { ask } from "../vault.ts";
-import type { FailureCode, PassStanding, TakenPass } from "../worker/protocol.ts";
+import type { FailureCode, PassStanding, TakenPass } from "../protocol/index.ts";
 import { aboutView } from "./about-view.ts";
 import { passSheet } from "./pass-sheet.ts";
 import { passSentences } from "./sentences.ts";

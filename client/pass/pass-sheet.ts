@@ -5,7 +5,7 @@ import { msg } from "@lit/localize";
 import { html, nothing, type TemplateResult } from "lit";
 import { languageSwitch } from "../design/language.ts";
 import { exitButton, skipToMain } from "../design/sheet.ts";
-import type { PassStanding } from "../worker/protocol.ts";
+import type { PassStanding } from "../protocol/index.ts";
 
 /** The page of whoever takes a pass: the way out stands top right, as on the submitter's pages. */
 export function passSheet(standing: PassStanding | null, main: TemplateResult): TemplateResult {

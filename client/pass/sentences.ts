@@ -4,7 +4,7 @@
 import { msg, str } from "@lit/localize";
 import type { Sentences } from "../design/failure.ts";
 import { formatLongDate, formatNumber } from "../design/format.ts";
-import type { PassStanding } from "../worker/protocol.ts";
+import type { PassStanding } from "../protocol/index.ts";
 import { firstDayAfter } from "./quarter.ts";
 
 /** How many, and from when there are new ones. */

@@ -6,7 +6,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { formatNumber } from "../design/format.ts";
 import { progressView } from "../design/progress.ts";
 import { row } from "../design/sheet.ts";
-import type { PassStanding } from "../worker/protocol.ts";
+import type { PassStanding } from "../protocol/index.ts";
 import { quotaSentence } from "./sentences.ts";
 
 /** Where one signs in: the issuer sends the browser on to the organisation's own page for that. */

@@ -7,7 +7,7 @@ import { pairsView } from "../design/pairs.ts";
 import { qrView } from "../design/qr.ts";
 import { row } from "../design/sheet.ts";
 import { sectionView } from "../design/section.ts";
-import type { PassStanding, TakenPass } from "../worker/protocol.ts";
+import type { PassStanding, TakenPass } from "../protocol/index.ts";
 
 interface Actions {
   readonly onSave: () => void;

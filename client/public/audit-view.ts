@@ -9,7 +9,7 @@ import { pairsView } from "../design/pairs.ts";
 import { progressView } from "../design/progress.ts";
 import { sectionView } from "../design/section.ts";
 import { signerName } from "../design/signer.ts";
-import type { Audit, AuditedDocument, AuditedLog, ComparedLog } from "../worker/protocol.ts";
+import type { Audit, AuditedDocument, AuditedLog, ComparedLog } from "../protocol/index.ts";
 
 /** What a reader's own check came to. */
 export type Comparison =

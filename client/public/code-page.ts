@@ -11,7 +11,7 @@ import { progressView } from "../design/progress.ts";
 import { sectionView, titleView } from "../design/section.ts";
 import { row } from "../design/sheet.ts";
 import { ask } from "../vault.ts";
-import type { Clause, Organisation } from "../worker/protocol.ts";
+import type { Clause, Organisation } from "../protocol/index.ts";
 
 const workingDays = (days: number): string =>
   days === 1 ? msg("Binnen één werkdag") : msg(str`Binnen ${days} werkdagen`);

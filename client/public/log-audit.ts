@@ -9,7 +9,7 @@ import { progressView } from "../design/progress.ts";
 import { saveFile } from "../design/save.ts";
 import { row } from "../design/sheet.ts";
 import { ask } from "../vault.ts";
-import type { Audit, Progress } from "../worker/protocol.ts";
+import type { Audit, Progress } from "../protocol/index.ts";
 import { auditView, type Comparison } from "./audit-view.ts";
 
 const own = (): Sentences => ({

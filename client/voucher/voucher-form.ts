@@ -9,7 +9,7 @@ import { failureView } from "../design/failure.ts";
 import { PageElement } from "../design/page.ts";
 import { progressView } from "../design/progress.ts";
 import { ask } from "../vault.ts";
-import type { GivenPass, PassSource } from "../worker/protocol.ts";
+import type { GivenPass, PassSource } from "../protocol/index.ts";
 import "./camera.ts";
 import { codeIn, openPicture } from "./picture.ts";
 

@@ -4,7 +4,7 @@
 import { msg } from "@lit/localize";
 import { html, type TemplateResult } from "lit";
 import { pairsView, type Pair } from "../design/pairs.ts";
-import type { Organisation } from "../worker/protocol.ts";
+import type { Organisation } from "../protocol/index.ts";
 
 function passText({ passes }: Organisation): TemplateResult | string {
   if (passes === null) return msg("Vraag de ondernemingsraad waar u een pas kunt ophalen.");

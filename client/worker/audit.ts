@@ -27,7 +27,7 @@ import { readDocumentLog, requireSameBeginning, type DocumentLog } from "./docum
 import { checking, WorkerFailure } from "./failure.ts";
 import { Letters } from "./letters.ts";
 import { readConfiguration } from "./organisation.ts";
-import type { Audit, AuditedDocument, AuditedLog, ComparedLog, Progress } from "./protocol.ts";
+import type { Audit, AuditedDocument, AuditedLog, ComparedLog, Progress } from "../protocol/index.ts";
 
 // Everything that is public, from the first entry to the last, for whoever wants to know for sure. It trusts the three keys that
 // this page was given, and nothing else.

@@ -4,7 +4,7 @@
 import { json } from "#crypto";
 import { readJson } from "../transport.ts";
 import { checking } from "./failure.ts";
-import type { Board } from "./protocol.ts";
+import type { Board } from "../protocol/index.ts";
 
 const originShape = json.text(1, 200);
 

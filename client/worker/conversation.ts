@@ -6,7 +6,7 @@ import { packEvent, ProtocolError, roomFor, SUBMITTER_LANE } from "#crypto";
 import { turnOf, type Case, type Entry, type Turn } from "../case/case.ts";
 import { today } from "../case/today.ts";
 import { writerIn } from "./organisation.ts";
-import type { Room, Said, SignalText, Unreadable, Words } from "./protocol.ts";
+import type { Room, Said, SignalText, Unreadable, Words } from "../protocol/index.ts";
 
 export function signalEvent(signal: SignalText, team: string): SignalEvent {
   return { type: "signal", date: today(), team, ...signal };

@@ -5,7 +5,7 @@ import { cardHash, cardWords, drawCard, signCardSheet, signingKey } from "#crypt
 import { closeSession, postCards } from "../transport.ts";
 import { WorkerFailure } from "./failure.ts";
 import type { VouchedOrganisation } from "./organisation.ts";
-import type { CardOrder, CouncilMember, DrawnCards, Progress } from "./protocol.ts";
+import type { CardOrder, CouncilMember, DrawnCards, Progress } from "../protocol/index.ts";
 import { signInMember, type SignedIn } from "./sign-in.ts";
 import { listOf } from "./words.ts";
 

@@ -39,7 +39,7 @@ import { witnessesOf } from "./directory.ts";
 import { teamOf, writerIn, type VouchedOrganisation } from "./organisation.ts";
 import { Posting, type Seal } from "./posting.ts";
 import { openPromises } from "./promises.ts";
-import type { DeskThread, DeskView, Member, Progress, Receipt, Words } from "./protocol.ts";
+import type { DeskThread, DeskView, Member, Progress, Receipt, Words } from "../protocol/index.ts";
 import { findPlaces, type Lane } from "./scan.ts";
 import { groupsWith, heldOf, takeSeeds, type SharedGroup } from "./seeds.ts";
 import { signInMember, type SignedIn } from "./sign-in.ts";

@@ -3,7 +3,7 @@
 
 import { ProtocolError } from "#crypto";
 import { TransportError } from "../transport.ts";
-import type { Failure, FailureCode } from "./protocol.ts";
+import type { Failure, FailureCode } from "../protocol/index.ts";
 
 /** A failure that a page has a sentence for. */
 export class WorkerFailure extends Error {

@@ -24,7 +24,7 @@ import {
 } from "#crypto";
 import { postAcceptance, readOffer, type Acceptance } from "../key-transport.ts";
 import { checking, WorkerFailure } from "./failure.ts";
-import type { Invitation, WordsCheck } from "./protocol.ts";
+import type { Invitation, WordsCheck } from "../protocol/index.ts";
 import { asSignerRole } from "./signer-role.ts";
 import { checkAgainst, listFor, listOf } from "./words.ts";
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import { fetchPart } from "./part.ts";
-import type { CallName } from "./protocol.ts";
+import type { CallName } from "../protocol/index.ts";
 import type { Handlers } from "./vouched.ts";
 
 /** Each waits for the file in which they stand, and is then what stands in it. */

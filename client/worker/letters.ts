@@ -31,7 +31,7 @@ import {
 import { read, readBundle } from "../transport.ts";
 import { nowSeconds, readCheckpoint, type ReadCheckpoint } from "./checkpoint.ts";
 import { checking, WorkerFailure } from "./failure.ts";
-import type { Progress } from "./protocol.ts";
+import type { Progress } from "../protocol/index.ts";
 import { STRIDE } from "./stride.ts";
 
 const PATH = "/v1/logs/letters";

@@ -22,7 +22,7 @@ import { nowSeconds, vouchingNow } from "./checkpoint.ts";
 import { readDirectory } from "./directory.ts";
 import { checking, WorkerFailure } from "./failure.ts";
 import type { Evidence, Pins } from "./known.ts";
-import type { Organisation, Person, Recipients as ShownRecipients, Team } from "./protocol.ts";
+import type { Organisation, Person, Recipients as ShownRecipients, Team } from "../protocol/index.ts";
 
 export { requireKnown } from "./known.ts";
 

@@ -21,7 +21,7 @@ import { checking, WorkerFailure } from "./failure.ts";
 import { HeldKeyring } from "./keyring.ts";
 import type { VouchedOrganisation } from "./organisation.ts";
 import { countPasskeys, keepPasskey } from "./passkeys.ts";
-import type { OwnKeys, PasskeyAnswer } from "./protocol.ts";
+import type { OwnKeys, PasskeyAnswer } from "../protocol/index.ts";
 import { Giving, readBoxes, readWaiting, seedsFor, takeSeeds } from "./seeds.ts";
 import { fingerprintOf, madeSeeds, ownGroups, shownColleagues, shownGroups, standingOf } from "./shown-keys.ts";
 import { keepKnown, memberOf, requireNoneSeen } from "./sign-in.ts";

@@ -16,7 +16,7 @@ import {
 import { postTokenRequest, readOwnPasses, readPasses, TransportError } from "../transport.ts";
 import { checking, WorkerFailure } from "./failure.ts";
 import { requireVouched, type VouchedOrganisation } from "./organisation.ts";
-import type { PassStanding, TakenPass } from "./protocol.ts";
+import type { PassStanding, TakenPass } from "../protocol/index.ts";
 import { keyOfToday } from "./tokens.ts";
 
 const count = json.integer(0, 1_000_000_000);

@@ -5,7 +5,7 @@ import { base64url, json, unwrapMaster, wrapMaster } from "#crypto";
 import { postPasskey, readKept, readWrapped } from "../key-transport.ts";
 import { TransportError } from "../transport.ts";
 import { checking, WorkerFailure } from "./failure.ts";
-import type { PasskeyAnswer } from "./protocol.ts";
+import type { PasskeyAnswer } from "../protocol/index.ts";
 
 // A passkey in place of typing. The page talks to the authenticator; what it gave opens the phrase's master here.
 

@@ -5,7 +5,7 @@ import { hex, parseVerifierKey, type KeptOpening, type Statement } from "#crypto
 import { nowSeconds, vouchingNow } from "./checkpoint.ts";
 import type { Letters } from "./letters.ts";
 import type { VouchedOrganisation } from "./organisation.ts";
-import type { Proof, Vouched } from "./protocol.ts";
+import type { Proof, Vouched } from "../protocol/index.ts";
 
 /** Who vouched for a log with the signal in it, or while it waits, for the log as it is. */
 function witnessedIn(letters: Letters, { witnesses }: Statement, index: number | null): Proof["witnessed"] {

@@ -5,7 +5,7 @@ import type { HeldToken } from "#crypto";
 import { exchangeVoucher } from "./exchange.ts";
 import { WorkerFailure } from "./failure.ts";
 import type { VouchedOrganisation } from "./organisation.ts";
-import type { FailureCode } from "./protocol.ts";
+import type { FailureCode } from "../protocol/index.ts";
 import type { Voucher } from "./voucher.ts";
 
 const REFUSED: readonly FailureCode[] = ["pass_spent", "card_spent", "card_unknown", "pass_not_genuine"];

@@ -11,7 +11,7 @@ import {
   type Keyring,
   type Statement,
 } from "#crypto";
-import type { Colleague, Fingerprint, KeyGroup, OwnKeys } from "./protocol.ts";
+import type { Colleague, Fingerprint, KeyGroup, OwnKeys } from "../protocol/index.ts";
 import { groupsIn, groupsWith, heldOf, seedsFor, type SharedGroup } from "./seeds.ts";
 import { memberOf } from "./sign-in.ts";
 import { asSignerRole } from "./signer-role.ts";

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-import type { CallName } from "./protocol.ts";
+import type { CallName } from "../protocol/index.ts";
 
 /** Answered by ceremony-calls.ts, which is fetched at the first of them. */
 export const SIGNER_CALLS = [

@@ -11,7 +11,7 @@ import { checkInvitation, OpenInvitation } from "./invitation.ts";
 import { OwnKeysSession } from "./own-keys.ts";
 import { openPasskey } from "./passkeys.ts";
 import { PassTaking, readStanding } from "./pass.ts";
-import type { OwnKeys } from "./protocol.ts";
+import type { OwnKeys } from "../protocol/index.ts";
 import type { StaffCall } from "./staff-calls.ts";
 import { inTurn, organisation, type Handlers } from "./vouched.ts";
 import { checkPhrase, drawPhrase, keyWords } from "./words.ts";

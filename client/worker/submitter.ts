@@ -42,7 +42,7 @@ import { Posting, type Seal } from "./posting.ts";
 import { proofOf, vouchedNow } from "./proof.ts";
 import type { Purse } from "./purse.ts";
 import { openPromises } from "./promises.ts";
-import type { Progress, Receipt, SignalText, ThreadView } from "./protocol.ts";
+import type { Progress, Receipt, SignalText, ThreadView } from "../protocol/index.ts";
 import { isUsable, Wallet } from "./tokens.ts";
 import { findHashes, findPlaces, type Hit, type Lane, type Place } from "./scan.ts";
 

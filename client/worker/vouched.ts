@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import { readOrganisation, requireKnown, type VouchedOrganisation } from "./organisation.ts";
-import type { CallName, Calls, Progress } from "./protocol.ts";
+import type { CallName, Calls, Progress } from "../protocol/index.ts";
 
 // What all of the Worker's answers share: the organisation, and that one thing happens after another.
 

@@ -18,7 +18,7 @@ import {
 } from "#crypto";
 import { WorkerFailure } from "./failure.ts";
 import type { VouchedOrganisation } from "./organisation.ts";
-import type { PassSource, WordsCheck } from "./protocol.ts";
+import type { PassSource, WordsCheck } from "../protocol/index.ts";
 import { checkAgainst, listFor, listOf } from "./words.ts";
 
 // What shows that somebody is staff: a pass of the issuer, or a card of the council. Reading one asks nobody anything.

@@ -13,7 +13,7 @@ import {
   type WordList,
 } from "#crypto";
 import { fetchPart } from "./part.ts";
-import type { WordsCheck } from "./protocol.ts";
+import type { WordsCheck } from "../protocol/index.ts";
 
 const lists = new Map<Language, Promise<WordList>>();
 

@@ -6,7 +6,7 @@ import { auditCalls } from "./audit-later.ts";
 import { eventOf, measure, signalEvent } from "./conversation.ts";
 import { failureFrom, WorkerFailure } from "./failure.ts";
 import { requireVouched, shownOrganisation, shownRecipients, type VouchedOrganisation } from "./organisation.ts";
-import type { Answer, CallName, Calls, Organisation, Progress, Question } from "./protocol.ts";
+import type { Answer, CallName, Calls, Organisation, Progress, Question } from "../protocol/index.ts";
 import { PartMissing } from "./part.ts";
 import { Purse } from "./purse.ts";
 import { staffCalls } from "./staff-later.ts";

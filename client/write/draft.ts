@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import { QUESTIONS, type Question } from "../case/questions.ts";
-import type { SignalText } from "../worker/protocol.ts";
+import type { SignalText } from "../protocol/index.ts";
 
 /** What somebody is writing. Held by the page and nowhere else. */
 export interface Draft {

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import type { TemplateResult } from "lit";
-import type { GivenPass, Organisation, Recipients, Team } from "../worker/protocol.ts";
+import type { GivenPass, Organisation, Recipients, Team } from "../protocol/index.ts";
 import type { Draft, TextMember } from "./draft.ts";
 import type { Problem } from "./problems.ts";
 

@@ -4,7 +4,7 @@
 import { msg, str } from "@lit/localize";
 import { html, nothing, type TemplateResult } from "lit";
 import { formatNumber } from "../design/format.ts";
-import type { Room } from "../worker/protocol.ts";
+import type { Room } from "../protocol/index.ts";
 
 function roomText({ usedBytes, availableBytes, fits }: Room): string {
   if (!fits) return msg("De tekst is te lang. Maak hem korter.");

@@ -15,7 +15,7 @@ import { language } from "../locales/locale.ts";
 import { ask, derive } from "../vault.ts";
 import "../voucher/voucher-form.ts";
 import { whereView } from "../voucher/where.ts";
-import type { FailureCode, GivenPass, Organisation, Team } from "../worker/protocol.ts";
+import type { FailureCode, GivenPass, Organisation, Team } from "../protocol/index.ts";
 import { codenameView } from "./codename-view.ts";
 import { EMPTY_DRAFT, signalOf, type Draft } from "./draft.ts";
 import { sentView, type Sent } from "./sent-view.ts";

@@ -8,7 +8,7 @@ import { agreedDays } from "../case/urgency.ts";
 import { formatDate, formatNames, formatTime } from "../design/format.ts";
 import { go } from "../design/go.ts";
 import { row } from "../design/sheet.ts";
-import type { Organisation, Receipt, Team } from "../worker/protocol.ts";
+import type { Organisation, Receipt, Team } from "../protocol/index.ts";
 
 /** What was sent, as its writer has to know it afterwards: the text itself is forgotten. */
 export interface Sent {

@@ -12,7 +12,7 @@ import { progressView } from "../design/progress.ts";
 import { row } from "../design/sheet.ts";
 import { typeInto } from "../design/typing.ts";
 import { ask, currentVault } from "../vault.ts";
-import type { GivenPass, Organisation, Recipients, Room, Team } from "../worker/protocol.ts";
+import type { GivenPass, Organisation, Recipients, Room, Team } from "../protocol/index.ts";
 import { EMPTY_DRAFT, hasText, signalOf, type Draft, type TextMember } from "./draft.ts";
 import type { Form } from "./form.ts";
 import { problemsOf, stepOf, type Problem } from "./problems.ts";

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import type { Browser } from "playwright-core";
-import type { Words } from "../../client/worker/protocol.ts";
+import type { Words } from "../../client/protocol/index.ts";
 import { startBoard, type Board } from "./board.ts";
 import { openChromium, openVault, type Vault } from "./chromium.ts";
 import { drain, fillLog, logSize } from "./fill.ts";

@@ -86,7 +86,7 @@ export interface Answer<Result> {
   readonly milliseconds: number;
 }
 
-/** Workers of one page, by name, asked in the protocol of client/worker/protocol.ts without a page's clicks. */
+/** Workers of one page, by name, asked in the protocol of client/protocol, without a page's clicks. */
 export interface Vault {
   readonly page: Page;
   start(worker: string): Promise<void>;

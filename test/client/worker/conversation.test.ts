@@ -6,7 +6,7 @@ import { packEvent, parseStatement, unpackEvent, type JoinedEvent, type ThreadEv
 import { caseFrom } from "../../../client/case/case.ts";
 import { today } from "../../../client/case/today.ts";
 import { eventOf, measure, saidIn, signalEvent, unreadableIn } from "../../../client/worker/conversation.ts";
-import type { Words } from "../../../client/worker/protocol.ts";
+import type { Words } from "../../../client/protocol/index.ts";
 import { STATEMENT } from "../../crypto/directory/fixture.ts";
 import { message, noise, SIGNAL } from "../../crypto/thread/fixture.ts";
 

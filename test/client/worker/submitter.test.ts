@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import { afterEach, expect, test, vi } from "vitest";
-import type { SignalText } from "../../../client/worker/protocol.ts";
+import type { SignalText } from "../../../client/protocol/index.ts";
 import { Purse } from "../../../client/worker/purse.ts";
 import { SubmitterSession } from "../../../client/worker/submitter.ts";
 import { signalText } from "../../signal.ts";

@@ -25,7 +25,7 @@ import {
   type TokenPurpose,
   type WordList,
 } from "#crypto";
-import type { FailureCode } from "../../../client/worker/protocol.ts";
+import type { FailureCode } from "../../../client/protocol/index.ts";
 import { checkCard, readVoucher } from "../../../client/worker/voucher.ts";
 
 const ORIGIN = "tegenspraak.localhost";

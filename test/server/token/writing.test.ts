@@ -21,7 +21,7 @@ import {
 import { DeskSession } from "../../../client/worker/desk.ts";
 import { openNote } from "../../../client/worker/note.ts";
 import { readOrganisation, type VouchedOrganisation } from "../../../client/worker/organisation.ts";
-import type { ThreadView } from "../../../client/worker/protocol.ts";
+import type { ThreadView } from "../../../client/protocol/index.ts";
 import { Purse } from "../../../client/worker/purse.ts";
 import { SubmitterSession } from "../../../client/worker/submitter.ts";
 import { readDemoSecrets } from "../../../server/demo/index.ts";
