@@ -4,6 +4,7 @@
 import {
   base64urlDecode,
   equalBytes,
+  hasRoomFor,
   hex,
   json,
   openBox,
@@ -61,10 +62,12 @@ function withoutLost(keyring: Keyring, groups: readonly SharedGroup[]): Keyring 
   return seeds.length === keyring.seeds.length ? keyring : { ...keyring, seeds };
 }
 
-/** Of an earlier key nothing tells which it was: one that is there is never replaced. */
+const isHeld = ({ seeds }: Keyring, { group, epoch }: GroupSeed): boolean =>
+  seeds.some((seed) => seed.group === group && seed.epoch === epoch);
+
+/** Of an earlier key nothing tells which it was: one that is there is never replaced. One for which there is no room stays outside. */
 function withNew(keyring: Keyring, seed: GroupSeed): Keyring {
-  const isHeld = keyring.seeds.some(({ group, epoch }) => group === seed.group && epoch === seed.epoch);
-  return isHeld ? keyring : withSeed(keyring, seed);
+  return isHeld(keyring, seed) || !hasRoomFor(keyring, seed) ? keyring : withSeed(keyring, seed);
 }
 
 /** `later`: the directory may come to allow it. */
@@ -110,7 +113,7 @@ function opened(share: Uint8Array, { contents, origin }: HeldKeyring): ReturnTyp
   }
 }
 
-/** Takes what colleagues gave, and forgets what never counted. */
+/** Takes what colleagues gave, and forgets what never counted. What found no room lies ready until there is. */
 export async function takeSeeds(held: HeldKeyring, statement: Statement, member: MemberEntry): Promise<void> {
   const groups = groupsWith(statement, member.id);
   const { received } = await readShares();
@@ -124,7 +127,10 @@ export async function takeSeeds(held: HeldKeyring, statement: Statement, member:
   const seeds = judged.flatMap((share) => share.seeds);
   await held.update((keyring) => seeds.reduce(withNew, withoutLost(keyring, groups)));
   // Crash point: what was kept and is still there is taken again at the next visit, and changes nothing.
-  for (const { hash, verdict } of judged) if (verdict !== "later") await deleteSeedShare(hash);
+  for (const { hash, verdict, seeds: given } of judged) {
+    const hasNoRoom = given.some((seed) => !isHeld(held.contents, seed) && !hasRoomFor(held.contents, seed));
+    if (verdict !== "later" && !hasNoRoom) await deleteSeedShare(hash);
+  }
 }
 
 /** X-Wing public keys of those who can be given something, by their own keys in hex. */

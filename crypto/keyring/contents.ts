@@ -63,14 +63,23 @@ function leastNeeded(seeds: readonly GroupSeed[]): GroupSeed | undefined {
   return undefined;
 }
 
+/** At most sixteen in the order of groups and epochs, or null where none can go. */
+function fitted(held: readonly GroupSeed[], added: GroupSeed): GroupSeed[] | null {
+  const others = held.filter((seed) => !isSameGroup(seed, added) || !equalBytes(seed.seed, added.seed));
+  const seeds = [...others, added].toSorted(inOrder);
+  if (seeds.length <= SEEDS_MAXIMUM) return seeds;
+  const leaving = leastNeeded(seeds);
+  return leaving === undefined ? null : seeds.filter((seed) => seed !== leaving);
+}
+
+/** Whether one more seed can be added. */
+export const hasRoomFor = ({ seeds }: Keyring, added: GroupSeed): boolean => fitted(seeds, added) !== null;
+
 /** With one more seed, in the order of groups and epochs; an old one goes where there is no room. @throws RangeError where nothing can go */
 export function withSeed(keyring: Keyring, added: GroupSeed): Keyring {
-  const others = keyring.seeds.filter((seed) => !isSameGroup(seed, added) || !equalBytes(seed.seed, added.seed));
-  const seeds = [...others, added].toSorted(inOrder);
-  if (seeds.length <= SEEDS_MAXIMUM) return { ...keyring, seeds };
-  const leaving = leastNeeded(seeds);
-  if (leaving === undefined) throw new RangeError("a keyring has room for sixteen keys");
-  return { ...keyring, seeds: seeds.filter((seed) => seed !== leaving) };
+  const seeds = fitted(keyring.seeds, added);
+  if (seeds === null) throw new RangeError("a keyring has room for sixteen keys");
+  return { ...keyring, seeds };
 }
 
 function larger(a: Pin | null, b: Pin | null): Pin | null {

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 export { BACKUP_BYTES, decodeBackup, encodeBackup } from "./backup.ts";
-export { mergeKeyrings, withSeed, type GroupSeed, type Keyring, type Pin } from "./contents.ts";
+export { hasRoomFor, mergeKeyrings, withSeed, type GroupSeed, type Keyring, type Pin } from "./contents.ts";
 export {
   derivePhraseMaster,
   KEYRING_BYTES,

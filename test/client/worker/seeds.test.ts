@@ -128,6 +128,20 @@ test("seeds: an earlier key that is there is not replaced, a present one that wa
   expect(kept()).toEqual([oost(1), oost(2)]);
 });
 
+test("seeds: a keyring that is full of other groups opens, and what finds no room lies ready", async () => {
+  const others = Array.from({ length: 16 }, (_, i) => ({ group: `g${i}`, epoch: 0, seed: bytes(100 + i) }));
+  const held = await holding(...others);
+  board.shares.push(shared(oost(2), 31), shared(oost(2), 33));
+  await takeSeeds(held, STATEMENT, WILLEM);
+  expect(kept()).toEqual(held.contents.seeds);
+  expect(kept().map(({ group }) => group)).not.toContain("oost");
+  expect(board.shares).toHaveLength(1);
+  await held.update((keyring) => ({ ...keyring, seeds: keyring.seeds.slice(1) }));
+  await takeSeeds(held, STATEMENT, WILLEM);
+  expect(kept()).toContainEqual(oost(2));
+  expect(board.shares).toEqual([]);
+});
+
 test("seeds: what is held of a group is its present key, an older one or none", () => {
   expect(heldOf([oost(1), oost(2)], OOST)).toBe("present");
   expect(heldOf([oost(1), oost(2, 99)], OOST)).toBe("older");
