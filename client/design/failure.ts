@@ -78,6 +78,10 @@ const sentences = (since: number | null): Readonly<Record<Exclude<FailureCode, M
     msg("In het volgende kwartaal kunt u weer een pas nemen."),
   ],
   too_long: [msg("De tekst is te lang"), msg("Maak de tekst korter. Daarna past hij wel.")],
+  readers_changed: [
+    msg("Het team is veranderd"),
+    msg("De lijst met mensen veranderde terwijl u schreef. Uw tekst staat er nog. Kijk eerst wie uw signaal nu lezen."),
+  ],
   log_damaged: [
     msg("Het logboek is beschadigd"),
     msg(

@@ -18,6 +18,7 @@ export type FailureCode =
   | "card_spent"
   | "quota_exceeded"
   | "too_long"
+  | "readers_changed" // others read now than the page named: nothing was sealed to them
   | "log_damaged" // a tile, bundle or checkpoint that does not verify
   | "checkpoints_unreadable" // not a file of checkpoints of this board
   | "log_inconsistent" // the log shrank or was rewritten since we last looked: the old one is kept

@@ -112,8 +112,9 @@ export interface ThreadCalls {
   /** Of the thread that is open: from the pass just given. */
   exchangePass: { readonly params: Record<string, never>; readonly result: { readonly postsLeft: number } };
   measureSignal: { readonly params: { readonly signal: SignalText; readonly team: string }; readonly result: Room };
+  /** @param team as the page shows it: to other people it is not sealed */
   sendSignal: {
-    readonly params: { readonly master: Uint8Array; readonly signal: SignalText; readonly team: string };
+    readonly params: { readonly master: Uint8Array; readonly signal: SignalText; readonly team: Team };
     readonly result: Receipt;
   };
   openThread: { readonly params: { readonly master: Uint8Array }; readonly result: ThreadView };

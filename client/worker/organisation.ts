@@ -99,7 +99,7 @@ export function writerIn({ members, former }: Statement, lane: number): FormerWr
   return [...members, ...former].find((writer) => writer.lane === lane) ?? null;
 }
 
-function shownTeam(statement: Statement, { id, name, members }: TeamEntry | RungEntry): Team {
+export function shownTeam(statement: Statement, { id, name, members }: TeamEntry | RungEntry): Team {
   return { id, name, members: members.map((member) => nameOf(statement, member)) };
 }
 

@@ -24,6 +24,7 @@ import {
   type HeldToken,
   type JoinedEvent,
   type KeptOpening,
+  type TeamEntry,
   type ThreadKeys,
   type VerifiedPart,
 } from "#crypto";
@@ -36,15 +37,19 @@ import { witnessesOf } from "./directory.ts";
 import { WorkerFailure } from "./failure.ts";
 import { Letters } from "./letters.ts";
 import type { About } from "./note.ts";
-import { requireVouched, teamOf, writerIn, type VouchedOrganisation } from "./organisation.ts";
+import { requireVouched, shownTeam, teamOf, writerIn, type VouchedOrganisation } from "./organisation.ts";
 import { OwnNotes, type LatestNote } from "./own-notes.ts";
 import { Posting, type Seal } from "./posting.ts";
 import { proofOf, vouchedNow } from "./proof.ts";
 import type { Purse } from "./purse.ts";
 import { openPromises } from "./promises.ts";
-import type { Progress, Receipt, SignalText, ThreadView } from "../protocol/index.ts";
+import type { Progress, Receipt, SignalText, Team, ThreadView } from "../protocol/index.ts";
 import { isUsable, Wallet } from "./tokens.ts";
 import { findHashes, findPlaces, type Hit, type Lane, type Place } from "./scan.ts";
+
+const namesOf = ({ name, members }: Team): string => [name, ...members].join("\n");
+/** To whoever reads the names. */
+const isSameTeam = (a: Team, b: Team): boolean => namesOf(a) === namesOf(b);
 
 /** One codename and its thread, for as long as a page is open. Nothing of it outlives the Worker. */
 export class SubmitterSession {
@@ -108,18 +113,17 @@ export class SubmitterSession {
     this.#readUpTo = null;
   }
 
-  /** @throws WorkerFailure `directory_not_vouched`, before anything is asked for or spent */
-  async sendSignal(signal: SignalText, teamId: string): Promise<Receipt> {
+  /**
+   * @param shown the team as its writer saw it
+   * @throws WorkerFailure `directory_not_vouched` or `readers_changed`, before anything is asked for or spent
+   */
+  async sendSignal(signal: SignalText, shown: Team): Promise<Receipt> {
     requireVouched(this.#organisation);
-    const team = this.#organisation.statement.teams.find(({ id }) => id === teamId);
-    if (team === undefined) throw new WorkerFailure("refused", "no such team");
-    if (!recipientsWithout(this.#organisation.statement, signal.excluded).teams.includes(team)) {
-      throw new WorkerFailure("refused", "somebody in this team must not see it");
-    }
+    const team = this.#recipient(signal, shown);
     await this.#letters.refresh();
     await this.exchange();
-    const event = signalEvent(signal, teamId);
-    const about = { date: event.date, team: teamId, title: signal.title, recipient: sha256(team.key) };
+    const event = signalEvent(signal, team.id);
+    const about = { date: event.date, team: team.id, title: signal.title, recipient: sha256(team.key) };
     const { threadSecret, holdSecret, deskHoldSeed, submitter } = this.#keys;
     const head = { threadSecret, holdSecret, deskHoldSeed };
     const seal: Seal<null> = async (left) => {
@@ -137,6 +141,16 @@ export class SubmitterSession {
     this.#promises.push(posted.promise);
     this.#sent = { signal, about };
     return { visibleFrom: posted.visibleFrom };
+  }
+
+  #recipient({ excluded }: SignalText, shown: Team): TeamEntry {
+    const { statement } = this.#organisation;
+    const team = statement.teams.find(({ id }) => id === shown.id);
+    if (team === undefined || !isSameTeam(shownTeam(statement, team), shown))
+      throw new WorkerFailure("readers_changed", "others read for this team than were shown");
+    if (!recipientsWithout(statement, excluded).teams.includes(team))
+      throw new WorkerFailure("refused", "somebody in this team must not see it");
+    return team;
   }
 
   async sendMessage(text: string): Promise<Receipt> {

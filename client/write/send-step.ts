@@ -140,7 +140,7 @@ export class SendStep extends PageElement {
       this.#master ??= await derive("deriveCodename", { text: this.words.join(" "), origin });
       const signal = signalOf(this.draft, this.#isFollowed);
       this.dispatchEvent(new CustomEvent("attempt"));
-      const receipt = await ask("sendSignal", { master: this.#master, signal, team: team.id });
+      const receipt = await ask("sendSignal", { master: this.#master, signal, team });
       this.#master = null;
       this.state = { name: "sent", sent: { receipt, isFollowed: this.#isFollowed, decisionDate: signal.decisionDate } };
       this.dispatchEvent(new CustomEvent("sent"));
@@ -151,7 +151,9 @@ export class SendStep extends PageElement {
   }
 
   async #fail(error: unknown): Promise<void> {
-    if (OF_VOUCHER.includes(failureOf(error).code)) this.dispatchEvent(new CustomEvent("unsent"));
+    const { code } = failureOf(error);
+    if (OF_VOUCHER.includes(code)) this.dispatchEvent(new CustomEvent("unsent"));
+    if (code === "readers_changed") this.dispatchEvent(new CustomEvent("withheld"));
     this.state = { name: "failed", error };
     await this.focusOn(".ts-failure");
   }
@@ -250,8 +252,25 @@ export class SendStep extends PageElement {
     );
   }
 
+  /** Of an earlier attempt nobody knows: only this one is said to have sent nothing. */
+  #withheld(error: unknown): TemplateResult {
+    const look = html`<button
+      type="button"
+      class="nl-button nl-button--primary"
+      @click=${() => this.dispatchEvent(new CustomEvent("reread"))}
+    >
+      ${msg("Bekijk wie er nu lezen")}
+    </button>`;
+    return row(
+      msg("Versturen"),
+      html`<h1 class="nl-heading nl-heading--level-1">${msg("Deze keer is er niets verstuurd")}</h1>
+        ${failureView(error, look)}`,
+    );
+  }
+
   #failed(error: unknown): TemplateResult {
     if (this.words.length === 0) return this.#notDrawn(error);
+    if (failureOf(error).code === "readers_changed") return this.#withheld(error);
     if (OF_VOUCHER.includes(failureOf(error).code)) return this.#notTaken(error);
     const again = html`<button
       type="button"

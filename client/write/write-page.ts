@@ -18,7 +18,7 @@ import type { Form } from "./form.ts";
 import { problemsOf, stepOf, type Problem } from "./problems.ts";
 import { roomView } from "./room.ts";
 import { stepView } from "./step-view.ts";
-import { CHECK_STEP, compactStepsView, PASS_STEP, SEND_STEP, stepsView } from "./steps.ts";
+import { CHECK_STEP, compactStepsView, PASS_STEP, READERS_STEP, SEND_STEP, stepsView } from "./steps.ts";
 import { problemText, summaryView } from "./summary.ts";
 import "./send-step.ts";
 
@@ -309,7 +309,9 @@ export class WritePage extends PageElement {
       @drawn=${(event: CustomEvent<readonly string[]>) => (this.words = event.detail)}
       .given=${this.#pass()}
       @attempt=${() => this.#attempt()}
-      @unsent=${() => this.#withdrawAttempt()}
+      @unsent=${() => this.#refuseVoucher()}
+      @withheld=${() => this.#withdrawAttempt()}
+      @reread=${() => void this.#reread()}
       @given=${(event: CustomEvent<GivenPass>) => this.#take(event.detail)}
       @back=${() => this.#goTo(CHECK_STEP)}
       @sent=${() => this.#forgetText()}
@@ -322,10 +324,22 @@ export class WritePage extends PageElement {
     this.#isAttempted = true;
   }
 
-  /** The pass was not taken, and nothing was sent: the words on paper stay, and another pass is needed. */
+  /** Nothing was sent: the words on paper stay. */
   #withdrawAttempt(): void {
     this.#isAttempted = this.#wasAttempted;
+  }
+
+  /** The pass was not taken: another one is needed. */
+  #refuseVoucher(): void {
+    this.#withdrawAttempt();
     this.given = null;
+  }
+
+  /** Who reads is another question than it was: it is asked again, with the list of now. */
+  async #reread(): Promise<void> {
+    this.organisation = null;
+    this.#goTo(READERS_STEP);
+    await this.#load();
   }
 
   #title(content: TemplateResult): TemplateResult {

@@ -4,7 +4,7 @@
 import type { Browser } from "playwright-core";
 import type { Words } from "../../client/protocol/index.ts";
 import { startBoard, type Board } from "./board.ts";
-import { openChromium, openVault, type Vault } from "./chromium.ts";
+import { openChromium, openVault, teamShown, type Vault } from "./chromium.ts";
 import { drain, fillLog, logSize } from "./fill.ts";
 import { measureBlinding, measureTrialOpening } from "./in-browser.ts";
 import { median, megabytes, note, seconds, whole, type Row } from "./row.ts";
@@ -58,8 +58,7 @@ async function makeThread(board: Board, submitter: Vault, desk: Vault, member: U
   const { result } = await submitter.ask<string[]>("writer", "drawCodename", { language: "nl" });
   const codename = result.join(" ");
   const { master } = await derive(submitter, "deriveCodename", codename);
-  const organisation = await submitter.ask<{ teams: { id: string }[] }>("writer", "organisation", {});
-  const team = organisation.result.teams[0]?.id;
+  const team = await teamShown(submitter, "oost");
   const { cards } = (await (await fetch(`${board.boardUrl}/v1/demo`)).json()) as { cards: string[][] };
   await submitter.ask("writer", "givePass", { source: { kind: "text", text: cards[0]?.join(" ") ?? "" } });
   await submitter.ask("writer", "sendSignal", { master, signal: SIGNAL, team });

@@ -3,6 +3,7 @@
 
 import { existsSync, readdirSync } from "node:fs";
 import { chromium, type Browser, type Page } from "playwright-core";
+import type { Organisation, Team } from "../../client/protocol/index.ts";
 
 const PLACES = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 const ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"];
@@ -123,4 +124,12 @@ function shown(params: unknown): string {
   return JSON.stringify(params, (_key, value: unknown) =>
     value instanceof Uint8Array ? { bytes: [...value] } : value,
   ).replaceAll(/\{"bytes":(\[[\d,]*\])\}/g, "new Uint8Array($1)");
+}
+
+/** As a page would show it, of the Worker `writer`. */
+export async function teamShown(vault: Vault, id: string): Promise<Team> {
+  const { result } = await vault.ask<Organisation>("writer", "organisation", {});
+  const team = result.teams.find((each) => each.id === id);
+  if (team === undefined) throw new Error(`no team ${id}`);
+  return team;
 }

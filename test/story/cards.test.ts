@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { parseCard, wordList } from "#crypto";
-import { openVault } from "../bench/chromium.ts";
+import { openVault, teamShown } from "../bench/chromium.ts";
 import { signalText } from "../signal.ts";
 import { readCode } from "./code.ts";
 import { makeCards, printedCards, signInCouncil } from "./council.ts";
@@ -54,7 +54,7 @@ async function spend(words: string): Promise<void> {
   const { result } = await vault.ask<Record<string, number>>("writer", "deriveCodename", derivation);
   await vault.ask("writer", "givePass", { source: { kind: "text", text: words } });
   const master = Uint8Array.from(Object.values(result));
-  await vault.ask("writer", "sendSignal", { master, signal: signalText({}), team: "oost" });
+  await vault.ask("writer", "sendSignal", { master, signal: signalText({}), team: await teamShown(vault, "oost") });
   await vault.close();
 }
 

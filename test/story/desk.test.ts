@@ -3,7 +3,7 @@
 
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
-import { openVault } from "../bench/chromium.ts";
+import { openVault, teamShown } from "../bench/chromium.ts";
 import { signalText } from "../signal.ts";
 import { closeCase, markSeen, openCase, queueOn, reply, signIn } from "./advisor.ts";
 import { Application } from "./application.ts";
@@ -36,7 +36,7 @@ async function sendSignals(): Promise<void> {
     [TITLES[0], bytes],
     [TITLES[1], bytes.toReversed()],
   ] as const) {
-    const params = { master: Uint8Array.from(master), signal: signal(title), team: "oost" };
+    const params = { master: Uint8Array.from(master), signal: signal(title), team: await teamShown(vault, "oost") };
     await vault.ask("writer", "givePass", { source: { kind: "text", text: await application.card() } });
     await vault.ask("writer", "sendSignal", params);
   }

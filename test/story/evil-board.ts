@@ -100,11 +100,12 @@ export class EvilBoard {
     );
   }
 
-  /** Another key for one team, as after a change of its members. */
-  async withOtherKey(team: string): Promise<Json> {
+  /** Another key for one team, as after a change of its members. @param more what else is different about it */
+  async withOtherKey(team: string, more: Json = {}): Promise<Json> {
     const teams = (await this.statement()).json["teams"] as readonly { id: string; epoch: number; key: string }[];
     const key = base64url(xwingKey(randomBytes(32)).publicKey);
-    return { teams: teams.map((entry) => (entry.id === team ? { ...entry, epoch: entry.epoch + 1, key } : entry)) };
+    const changed = (entry: (typeof teams)[number]): Json => ({ ...entry, epoch: entry.epoch + 1, key, ...more });
+    return { teams: teams.map((entry) => (entry.id === team ? changed(entry) : entry)) };
   }
 
   /** @param cosigned when the witnesses saw it; lines for another checkpoint; or null where none did */

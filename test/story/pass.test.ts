@@ -4,7 +4,7 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { parsePassFile, parsePassText, PASS_BYTES, passText } from "#crypto";
-import { openVault } from "../bench/chromium.ts";
+import { openVault, teamShown } from "../bench/chromium.ts";
 import { signalText } from "../signal.ts";
 import { readCode } from "./code.ts";
 import { savePass, signInEmployee, takePass, visitPasses } from "./employee.ts";
@@ -39,7 +39,7 @@ async function spend(file: Uint8Array): Promise<void> {
   const { result } = await vault.ask<Record<string, number>>("writer", "deriveCodename", derivation);
   await vault.ask("writer", "givePass", { source: { kind: "file", bytes: file } });
   const master = Uint8Array.from(Object.values(result));
-  await vault.ask("writer", "sendSignal", { master, signal: signalText({}), team: "oost" });
+  await vault.ask("writer", "sendSignal", { master, signal: signalText({}), team: await teamShown(vault, "oost") });
   await vault.close();
 }
 

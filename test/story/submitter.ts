@@ -131,7 +131,8 @@ export async function writeSignal(
   return codenameOn(page);
 }
 
-const MORE_STEPS = ["Wat kan er anders?", "Wat is al geprobeerd?", "Wat mag omhoog?"];
+/** After the facts; none of them has to be filled in. */
+export const MORE_STEPS = ["Wat kan er anders?", "Wat is al geprobeerd?", "Wat mag omhoog?"];
 
 async function writeMore(hands: Hands, { more = {} }: Writing, say: Speech): Promise<void> {
   for (const [label, text] of Object.entries(more)) {

@@ -9,7 +9,16 @@ import { unusedCodename } from "./codename.ts";
 import { DAY, EvilBoard, nowSeconds } from "./evil-board.ts";
 import { openPage, requireAccessible, type WatchedPage } from "./page.ts";
 import { openStage } from "./stage.ts";
-import { comeBack, plainly, SMALL_SIGNAL, typeBackAndSend, writeSignal, type Manner } from "./submitter.ts";
+import {
+  comeBack,
+  giveCard,
+  MORE_STEPS,
+  plainly,
+  SMALL_SIGNAL,
+  typeBackAndSend,
+  writeSignal,
+  type Manner,
+} from "./submitter.ts";
 import { Traffic } from "./traffic.ts";
 
 // A board that lies about keys and logs: what people are told, what they cannot do any more, and what they still can.
@@ -197,6 +206,44 @@ test("directory: a list that goes on is taken, and own words stay readable when 
     .toContain(ROLLED_BACK);
   await later.context.unrouteAll({ behavior: "ignoreErrors" });
   await later.context.close();
+});
+
+test("directory: who is writing while a team changes sends nothing to others than were named, and is asked again", async () => {
+  const { page } = visit;
+  const press = (name: string): Promise<void> => page.getByRole("button", { name, exact: true }).first().click();
+  const words = await writeSignal(page, application, SMALL_SIGNAL, briefly(page));
+  await serveNext(visit.context, await evil.withOtherKey("west", { members: ["saskia-de-wit", "emre-aydin"] }));
+  // Another page of the same visit reads the list anew.
+  await page.evaluate("history.go(-10)");
+  await press("Verder met mijn codenaam");
+  await page.getByRole("heading", { name: "Wat is uw codenaam?" }).waitFor();
+  await page.goBack();
+  await press("Een signaal geven");
+  await page.getByRole("heading", { name: "Dit is uw codenaam" }).waitFor();
+  const posts: string[] = [];
+  page.on("request", (request) => request.method() === "POST" && posts.push(new URL(request.url()).pathname));
+  await press("Ik heb ze opgeschreven");
+  await page.getByLabel("Alle zeven woorden").fill(words.join(" "));
+  await press("Versturen");
+  const text = await alertOn(visit);
+  expect(text).toContain("Het team is veranderd");
+  expect(posts).toEqual([]);
+  await requireAccessible(page);
+  await press("Bekijk wie er nu lezen");
+  await page.getByText("Vertrouwenspersonen, Team West: Saskia de Wit en Emre Aydin.").waitFor();
+  expect(await page.getByRole("heading", { level: 1 }).innerText()).toBe("Wie mag het lezen?");
+  for (const title of ["Wat is er aan de hand?", ...MORE_STEPS, "Klopt dit zo?"]) {
+    await press("Verder");
+    await page.getByRole("heading", { level: 1, name: title }).waitFor();
+  }
+  await press("Naar mijn codenaam");
+  // Leaving the page for a codename ended the Worker, and what it had been given with it.
+  await press("Geef een pas of kaart.");
+  await giveCard(page, await application.card(), briefly(page));
+  await press("Terug naar nakijken");
+  await press("Naar mijn codenaam");
+  await typeBackAndSend(page, words, briefly(page));
+  expect(await page.locator("main").innerText()).toContain("Emre Aydin");
 });
 
 test("directory: one that only one of three signed is not used", async () => {

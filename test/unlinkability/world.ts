@@ -5,7 +5,7 @@ import { randomBytes } from "node:crypto";
 import { expect } from "vitest";
 import { LOGS, parseNote } from "#crypto";
 import { PassTaking } from "../../client/worker/pass.ts";
-import { readOrganisation, type VouchedOrganisation } from "../../client/worker/organisation.ts";
+import { readOrganisation, shownOrganisation, type VouchedOrganisation } from "../../client/worker/organisation.ts";
 import { Purse } from "../../client/worker/purse.ts";
 import { SubmitterSession } from "../../client/worker/submitter.ts";
 import { todayInUtc } from "../../client/worker/tokens.ts";
@@ -81,7 +81,9 @@ async function post(wire: Wire, { relay }: Program, file: Uint8Array): Promise<v
     purse.give(await readVoucher({ kind: "file", bytes: file }, organisation, todayInUtc()));
     const master = randomBytes(32);
     const session = new SubmitterSession(organisation, master, purse);
-    await session.sendSignal(signalText(), organisation.statement.teams[0]?.id ?? "");
+    const [team] = shownOrganisation(organisation).teams;
+    if (team === undefined) throw new Error("no team");
+    await session.sendSignal(signalText(), team);
   });
 }
 

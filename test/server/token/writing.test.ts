@@ -20,8 +20,8 @@ import {
 } from "#crypto";
 import { DeskSession } from "../../../client/worker/desk.ts";
 import { openNote } from "../../../client/worker/note.ts";
-import { readOrganisation, type VouchedOrganisation } from "../../../client/worker/organisation.ts";
-import type { ThreadView } from "../../../client/protocol/index.ts";
+import { readOrganisation, shownOrganisation, type VouchedOrganisation } from "../../../client/worker/organisation.ts";
+import type { Team, ThreadView } from "../../../client/protocol/index.ts";
 import { Purse } from "../../../client/worker/purse.ts";
 import { SubmitterSession } from "../../../client/worker/submitter.ts";
 import { readDemoSecrets } from "../../../server/demo/index.ts";
@@ -83,7 +83,11 @@ async function purseWith({ board }: Scene, code: Uint8Array = drawCard()): Promi
   return purse;
 }
 
-const teamOf = ({ organisation }: Scene): string => organisation.statement.teams[0]?.id ?? "";
+function teamOf({ organisation }: Scene): Team {
+  const [team] = shownOrganisation(organisation).teams;
+  if (team === undefined) throw new Error("no team");
+  return team;
+}
 
 async function found(scene: Scene, session: SubmitterSession): Promise<Extract<ThreadView, { state: "found" }>> {
   const view = await scene.write(() => session.read(false, nothing));
