@@ -9,12 +9,14 @@ import { readDocumentLog } from "./document-log.ts";
 
 type TokenEntry = Statement["tokens"][number];
 
-/** By hash, hex, in the order of the ledger. */
+/** By hash, hex, in the order of the ledger; of documents about one key the first, which no later one changes. */
 export async function readTokenEntries(origin: string, ledgerKey: string): Promise<ReadonlyMap<string, TokenEntry>> {
   try {
     const { documents } = await readDocumentLog(origin, "ledger", parseVerifierKey(ledgerKey));
     const entries = documents.flatMap((document) => tokenKeyEntryOf(document) ?? []);
-    return new Map(entries.map((entry) => [hex(entry.hash), entry]));
+    const first = new Map<string, TokenEntry>();
+    for (const entry of entries) if (!first.has(hex(entry.hash))) first.set(hex(entry.hash), entry);
+    return first;
   } catch (error) {
     // A ledger without a checkpoint: nothing was put in it yet.
     if (error instanceof TransportError && error.status === 404) return new Map();

@@ -155,8 +155,10 @@ export class SignerSession {
     if (this.#drafted === null) throw new WorkerFailure("refused", "nothing that could be signed was shown");
     const { index, source } = this.#drafted;
     await putProposal(signDirectory(this.#maker.origin, index, source, [this.#signer()]));
+    const view = await this.read();
+    // Only now: where reading was lost, whoever asks again proposes the same bytes.
     this.#drafted = null;
-    return this.read();
+    return view;
   }
 
   /** With two signatures it is in force. A lost answer is followed by the same bytes, which the board takes again. */

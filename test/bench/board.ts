@@ -8,6 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { readBoardKeys } from "../../server/board-keys.ts";
+import { readConfig, type Config } from "../../server/config.ts";
 import type { NoteSigner } from "../../crypto/index.ts";
 import {
   ensureDatabase,
@@ -27,6 +28,7 @@ const ROOT = new URL("../..", import.meta.url);
 
 /** The whole program as `npm start` runs it, in a process of its own, and the cluster that it and the benchmark share. */
 export interface Board {
+  readonly config: Config;
   readonly postgres: EmbeddedPostgres;
   readonly database: Database;
   /** Of the log `letters`. */
@@ -92,16 +94,16 @@ export async function startBoard(): Promise<Board> {
     const log = join(dataDir, "server.log");
     const output = openSync(log, "w", 0o600);
     const nodeArgs = process.env["NODE_ARGS_OF_SERVER"]?.split(" ") ?? [];
+    const env = {
+      ROLES: "board,relay,council,witness,demo",
+      DATABASE_URL: url,
+      DATA_DIR: dataDir,
+      PORT: String(port),
+      SEQUENCE_INTERVAL_MS: String(SEQUENCE_INTERVAL_MS),
+    };
     const child = spawn(process.execPath, [...nodeArgs, "server/main.ts"], {
       cwd: ROOT,
-      env: {
-        PATH: process.env["PATH"],
-        ROLES: "board,relay,council,witness,demo",
-        DATABASE_URL: url,
-        DATA_DIR: dataDir,
-        PORT: String(port),
-        SEQUENCE_INTERVAL_MS: String(SEQUENCE_INTERVAL_MS),
-      },
+      env: { PATH: process.env["PATH"], ...env },
       stdio: ["ignore", output, output],
     });
     closeSync(output);
@@ -113,6 +115,7 @@ export async function startBoard(): Promise<Board> {
     const database = await openDatabase(url, 4);
     closers.push(() => database.destroy());
     return {
+      config: readConfig(env),
       postgres,
       database,
       signer: readBoardKeys(join(dataDir, "board-keys.json"), ORIGIN).logs.letters,

@@ -4,6 +4,7 @@
 import { randomBytes } from "node:crypto";
 import { BURST_BYTES, ENVELOPES_PER_BURST, leavesOfBurst } from "../../crypto/index.ts";
 import { Pool, sequence, sha256 } from "../../server/log/index.ts";
+import { vouchFor } from "../server/vouched.ts";
 import { ORIGIN, type Board } from "./board.ts";
 
 // Makes a log long without HTTP: random bursts into the pool, and the real sequencer. To a reader's keys random bytes are what a
@@ -33,9 +34,10 @@ export async function logSize({ database }: Board): Promise<number> {
   return row.size;
 }
 
-/** Whatever is in the pool goes into the tree. */
-export async function drain({ database, signer }: Board): Promise<void> {
-  while ((await sequence(database, signer)) > 0);
+/** Whatever is in the pool goes into the tree, and the witnesses vouch for it: a reader waits for them where they do not. */
+export async function drain(board: Board): Promise<void> {
+  while ((await sequence(board.database, board.signer)) > 0);
+  await vouchFor(board);
 }
 
 /** Fills the log to at least this many envelopes. */

@@ -91,7 +91,13 @@ test("ceremony: one proposes, the other sees every difference in words, signs, a
   await offerKey("Noor Haddad", "Team Oost");
   await again(page);
   await page.getByText("Alles is er. U kunt tekenen.").waitFor();
-  await propose(page);
+  // The proposal is kept and reading again fails: whoever asks again proposes the same.
+  await page.getByRole("button", { name: "Bekijk wat u verandert" }).click();
+  await page.route("**/v1/desk/proposals", (route) => route.abort(), { times: 1 });
+  await page.getByRole("button", { name: "Onderteken en leg voor" }).click();
+  await page.getByRole("alert").waitFor();
+  await page.getByRole("button", { name: "Onderteken en leg voor" }).click();
+  await page.getByRole("heading", { level: 1, name: "Getekend." }).waitFor();
   await page.getByRole("button", { name: "Naar het overzicht" }).click();
   await page.getByRole("heading", { level: 1, name: "Uw voorstel wacht op een tweede handtekening" }).waitFor();
   await requireAccessible(page);
