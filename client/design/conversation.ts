@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import { msg, str } from "@lit/localize";
-import { html, type TemplateResult } from "lit";
-import type { Said } from "../protocol/index.ts";
+import { html, nothing, type TemplateResult } from "lit";
+import type { Answered, Said } from "../protocol/index.ts";
 import { formatDate } from "./format.ts";
-import { outcomeLabel } from "./labels.ts";
+import { outcomeLabel, routeLabel } from "./labels.ts";
 import { proseView } from "./prose.ts";
 import { verdictView } from "./verdict.ts";
 
@@ -14,7 +14,17 @@ export function writerOf({ by, name }: Said, submitter: string): string {
   return by === "submitter" ? submitter : (name ?? msg("Iemand die niet meer in de lijst staat"));
 }
 
-function wordsView({ words }: Said, who: string): TemplateResult {
+function answeredView(answered: Answered | null, submitter: string): TemplateResult {
+  if (answered === null) return html`<p class="ts-soft">${msg("Nog geen antwoord.")}</p>`;
+  const day = formatDate(answered.date);
+  return html`<p>
+    ${answered.agrees ? msg(str`${submitter} zei ja op ${day}.`) : msg(str`${submitter} zei nee op ${day}.`)}
+  </p>`;
+}
+
+const textView = (text: string): TemplateResult | typeof nothing => (text === "" ? nothing : proseView(text));
+
+function wordsView({ words, answered }: Said, who: string, submitter: string): TemplateResult {
   switch (words.what) {
     case "message":
       return proseView(words.text);
@@ -22,6 +32,15 @@ function wordsView({ words }: Said, who: string): TemplateResult {
       return html`<p class="ts-soft">${msg(str`${who} heeft het gelezen.`)}</p>`;
     case "closed":
       return html`${verdictView(words.outcome, outcomeLabel(words.outcome))} ${proseView(words.reasons)}`;
+    case "route":
+      return html`<p><strong>${msg(str`Voorgestelde weg: ${routeLabel(words.route)}`)}</strong></p>
+        ${textView(words.text)} ${answeredView(answered, submitter)}`;
+    case "paraphrase":
+      return html`<p><strong>${msg("Samenvatting die omhoog kan, als de melder ja zegt")}</strong></p>
+        ${proseView(words.text)} ${answeredView(answered, submitter)}`;
+    case "response":
+      return html`<p>${words.agrees ? msg("Ja.") : msg("Nee.")}</p>
+        ${textView(words.text)}`;
   }
 }
 
@@ -32,7 +51,7 @@ export function conversationView(conversation: readonly Said[], submitter: strin
     const waiting = said.inLog ? "" : `. ${msg("Verstuurd, nog niet zichtbaar")}`;
     return html`<div class="ts-say ${said.by === "submitter" ? "ts-say--voice" : "ts-say--desk"}">
       <p class="ts-who">${who}, ${formatDate(said.date)}${waiting}</p>
-      ${wordsView(said, who)}
+      ${wordsView(said, who, submitter)}
     </div>`;
   })}`;
 }

@@ -3,7 +3,7 @@
 
 import { msg } from "@lit/localize";
 import type { Question } from "../case/questions.ts";
-import type { Outcome, SignalText } from "../protocol/index.ts";
+import type { Outcome, Route, SignalText } from "../protocol/index.ts";
 
 // Words of the format as people read them.
 
@@ -50,6 +50,19 @@ export function questionLabel(question: Question): string {
       return msg("Wat is er nodig om het goed te doen?");
     case "since":
       return msg("Sinds wanneer speelt dit?");
+  }
+}
+
+export function routeLabel(route: Route): string {
+  switch (route) {
+    case "dissent":
+      return msg("Tegenspraak");
+    case "misconduct":
+      return msg("Misschien een misstand");
+    case "integrity":
+      return msg("Integriteit");
+    case "complaint":
+      return msg("Klacht");
   }
 }
 

@@ -26,8 +26,11 @@ export interface Deadline {
   readonly gone: number;
 }
 
+/** What of a case its terms follow from. */
+type Timed = Pick<DeskThread, "date" | "signal" | "isSeen" | "waitsFor" | "conversation">;
+
 /** Null when nothing is to be done any more. */
-export function deadlineOf(thread: DeskThread, calendar: Calendar): Deadline | null {
+export function deadlineOf(thread: Timed, calendar: Calendar): Deadline | null {
   const due = pendingDue(thread, calendar);
   if (due === null) return null;
   const isLate = due.date < calendar.today;
@@ -37,7 +40,7 @@ export function deadlineOf(thread: DeskThread, calendar: Calendar): Deadline | n
   return { text: dueText(due, calendar.today), left, isPressing, gone: due.gone };
 }
 
-function pendingDue(thread: DeskThread, calendar: Calendar): Due | null {
+function pendingDue(thread: Timed, calendar: Calendar): Due | null {
   return dueOf({ ...thread, decisionDate: thread.signal?.decisionDate ?? null }, calendar);
 }
 
@@ -66,7 +69,7 @@ function lateText(workingDays: number): string {
 }
 
 /** What time is left, when the decision falls and whether it can be carried out: whole sentences, the first thing first. */
-export function leadSentences(thread: DeskThread, calendar: Calendar): string[] {
+export function leadSentences(thread: Timed, calendar: Calendar): string[] {
   const { signal } = thread;
   const due = pendingDue(thread, calendar);
   const sentences = due === null ? [] : [timeSentence(due, calendar.today)];

@@ -3,12 +3,46 @@
 
 import type { Vouching } from "#crypto/log/index.ts";
 import type { Turn } from "../case/case.ts";
+import type { Task } from "../case/side.ts";
 import type { Team } from "./organisation.ts";
-import type { Receipt, Said, SignalText, Unreadable, Words } from "./thread.ts";
+import type { Readers, Receipt, Said, SignalText, Unreadable, Words } from "./thread.ts";
 
-export interface Member {
+export interface TeamMember {
+  /** As the directory names them. */
+  readonly id: string;
   readonly name: string;
+}
+
+export interface Member extends TeamMember {
   readonly team: Team;
+  /** Everybody in the team, oneself too. */
+  readonly members: readonly TeamMember[];
+}
+
+/** What the team noted about a case; the submitter does not see it. */
+export interface ShownNote {
+  /** Null where the list of keys does not name its writer any more. */
+  readonly name: string | null;
+  /** ISO date as its writer stated it. */
+  readonly date: string;
+  readonly text: string;
+  /** Who wrote it over under a later key, in their own words; null for what stands as it was written. */
+  readonly carriedBy: string | null;
+  readonly inLog: boolean;
+}
+
+/** What a team keeps to itself about a case. */
+export interface ShownSide {
+  /** Who decides on the way; null while nobody does. */
+  readonly triages: TeamMember | null;
+  /** Who stand by the submitter. */
+  readonly supports: readonly TeamMember[];
+  /** Ids of who ever triaged here: they cannot support, and the other way round. */
+  readonly everTriaged: readonly string[];
+  readonly everSupported: readonly string[];
+  readonly notes: readonly ShownNote[];
+  /** Names of who gave somebody both tasks, which did not count. */
+  readonly refused: readonly string[];
 }
 
 export interface DeskThread {
@@ -22,6 +56,17 @@ export interface DeskThread {
   readonly conversation: readonly Said[];
   readonly unreadable: readonly Unreadable[];
   readonly waitsFor: Turn;
+  /** The submitter wrote after the last that a member did here. */
+  readonly isUnread: boolean;
+  readonly side: ShownSide;
+  readonly readers: Readers;
+  /** Names of writers in whose lane something stood that they did not sign: it is not shown. */
+  readonly forged: readonly string[];
+  /**
+   * `present`: whoever has the team's present key can read it. `earlier`: only who has an earlier one can, until it is sealed anew.
+   * `excluded`: it stays with those, because somebody is in the team now who must not see it.
+   */
+  readonly sealedTo: "present" | "earlier" | "excluded";
 }
 
 export interface DeskView {
@@ -29,6 +74,8 @@ export interface DeskView {
   readonly isBehind: boolean;
   /** By urgency. */
   readonly threads: readonly DeskThread[];
+  /** How many open threads this member can seal to the team's present key. */
+  readonly toReseal: number;
   readonly logSize: number;
   /** Of the log of letters, as it was read. */
   readonly vouching: Vouching;
@@ -40,6 +87,14 @@ export interface DeskView {
 export interface DeskCalls {
   signIn: { readonly params: { readonly master: Uint8Array }; readonly result: Member };
   readDesk: { readonly params: Record<string, never>; readonly result: DeskView };
+  /** Opens a case's threads to everybody who has the team's present key: all that `toReseal` counts. */
+  reseal: { readonly params: Record<string, never>; readonly result: Receipt | null };
+  note: { readonly params: { readonly thread: string; readonly text: string }; readonly result: Receipt };
+  /** @param member id; `none` gives up what they have. */
+  giveTask: {
+    readonly params: { readonly thread: string; readonly member: string; readonly task: Task | "none" };
+    readonly result: Receipt;
+  };
   reply: { readonly params: { readonly thread: string; readonly words: Words }; readonly result: Receipt };
   signOut: { readonly params: Record<string, never>; readonly result: null };
 }

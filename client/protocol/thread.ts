@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import type { Vouching } from "#crypto/log/index.ts";
-import type { ClosedEvent, SignalEvent } from "#crypto/thread/index.ts";
+import type { ClosedEvent, RouteEvent, SignalEvent } from "#crypto/thread/index.ts";
 import type { Turn } from "../case/case.ts";
 import type { Team } from "./organisation.ts";
 
@@ -33,17 +33,46 @@ export interface Receipt {
 export type Words =
   | { readonly what: "message"; readonly text: string }
   | { readonly what: "seen" }
-  | { readonly what: "closed"; readonly outcome: Outcome; readonly reasons: string };
+  | { readonly what: "closed"; readonly outcome: Outcome; readonly reasons: string }
+  | { readonly what: "route"; readonly route: Route; readonly text: string }
+  | { readonly what: "paraphrase"; readonly text: string }
+  /** `to`: the `id` of what was said. With a paraphrase `text` is what may go up, with a route a word beside the yes or no. */
+  | { readonly what: "response"; readonly to: string; readonly agrees: boolean; readonly text: string };
 
 export type Outcome = ClosedEvent["outcome"];
+export type Route = RouteEvent["route"];
+
+/** The submitter's yes or no to a route or a paraphrase: the last that they gave. */
+export interface Answered {
+  readonly agrees: boolean;
+  readonly text: string;
+  /** ISO date. */
+  readonly date: string;
+}
+
+/** Who can read a thread, by name. */
+export interface Readers {
+  /** Can read all of it. */
+  readonly now: readonly string[];
+  /** Are not in the team any more, and can read what is written until the submitter writes again. */
+  readonly still: readonly string[];
+  /** Could read what was written before that, and nothing since. */
+  readonly former: readonly string[];
+  /** Are in the team, and have not been given what was written before. */
+  readonly joining: readonly string[];
+}
 
 export interface Said {
+  /** By which a response names it; empty while it waits for the log. */
+  readonly id: string;
   readonly by: "submitter" | "member";
   /** Name of the member, or null for the submitter. */
   readonly name: string | null;
   /** ISO date (no time) as its writer stated it. */
   readonly date: string;
   readonly words: Words;
+  /** To a route or a paraphrase; null for anything else, and until it is given. */
+  readonly answered: Answered | null;
   /** False while it is kept by the board and not yet in the log. */
   readonly inLog: boolean;
 }
@@ -94,6 +123,14 @@ export type ThreadView =
       readonly waitsFor: Turn;
       readonly conversation: readonly Said[];
       readonly unreadable: readonly Unreadable[];
+      readonly readers: Readers;
+      /**
+       * Whether the next thing that is sent seals the thread to the team's present key. `unread`: the signal has to be read first;
+       * `excluded`: somebody is in the team now who must not see it, so it stays with those who could read it.
+       */
+      readonly reopening: "none" | "due" | "unread" | "excluded";
+      /** Names of members in whose lane something stood that they did not sign: it is not shown. */
+      readonly forged: readonly string[];
       readonly proof: Proof;
       readonly vouched: Vouched;
       /** Unix milliseconds, while something of one's own is waiting for the next checkpoint. */
@@ -121,5 +158,10 @@ export interface ThreadCalls {
   /** Reads again: the same fixed set, or with `older` the next older bundles too. */
   refreshThread: { readonly params: { readonly older: boolean }; readonly result: ThreadView };
   measureMessage: { readonly params: { readonly text: string }; readonly result: Room };
+  /** Yes or no to a route or a paraphrase; `to` is the `id` of what was said. */
+  sendResponse: {
+    readonly params: { readonly to: string; readonly agrees: boolean; readonly text: string };
+    readonly result: Receipt;
+  };
   sendMessage: { readonly params: { readonly text: string }; readonly result: Receipt };
 }

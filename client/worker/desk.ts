@@ -3,72 +3,55 @@
 
 import {
   base64url,
-  BUNDLE_WIDTH,
   encodeHeldToken,
   equalBytes,
   hex,
-  joinEvents,
   logName,
-  openMessage,
-  openOpening,
   sealMessage,
+  sealResealing,
   signingKey,
-  SUBMITTER_LANE,
-  threadKeys,
   TOKENS_IN_ANSWER,
   xwingKey,
   type BurstPromise,
+  type CarriedEvent,
   type HeldToken,
   type MemberEntry,
+  type NoteEvent,
   type Statement,
-  type ThreadKeys,
-  type VerifiedOpening,
-  type VerifiedPart,
-  type XWingKey,
+  type TaskEvent,
+  type ThreadEvent,
 } from "#crypto";
-import { caseFrom } from "../case/case.ts";
+import { mayTake } from "../case/side.ts";
 import { today } from "../case/today.ts";
 import { compareUrgency, type Ranked } from "../case/urgency.ts";
 import { closeSession } from "../transport.ts";
-import { eventOf, measure, saidIn, turnIn, unreadableIn, type Waiting } from "./conversation.ts";
+import { carriedFrom } from "./carrying.ts";
+import { eventOf, measure, type Waiting } from "./conversation.ts";
+import { nameOfKey, type DeskCase, type Generation, type TeamKey, type Writers } from "./desk-case.ts";
+import { isSealedToPresent, mayTeamRead, memberNamed, threadView, type Naming } from "./desk-view.ts";
 import { memberTokens } from "./exchange.ts";
 import { WorkerFailure } from "./failure.ts";
+import { Inbox } from "./inbox.ts";
 import type { HeldKeyring } from "./keyring.ts";
 import { Letters } from "./letters.ts";
 import { witnessesOf } from "./directory.ts";
-import { teamOf, writerIn, type VouchedOrganisation } from "./organisation.ts";
+import { shownTeam, writerIn, type VouchedOrganisation } from "./organisation.ts";
 import { Posting, type Seal } from "./posting.ts";
 import { openPromises } from "./promises.ts";
 import type { DeskThread, DeskView, Member, Progress, Receipt, Words } from "../protocol/index.ts";
-import { findPlaces, type Lane } from "./scan.ts";
+import type { Strand } from "./strand.ts";
 import { groupsWith, heldOf, takeSeeds, type SharedGroup } from "./seeds.ts";
 import { signInMember, type SignedIn } from "./sign-in.ts";
+import { epochsOf, readHistory } from "./team-history.ts";
 import { isUsable, Wallet } from "./tokens.ts";
 
-interface DeskCase {
-  readonly id: string;
-  readonly keys: ThreadKeys;
-  /** Ed25519 of the submitter, from the opening's head. */
-  readonly submitter: Uint8Array;
-  readonly lanes: readonly Lane[];
-  readonly own: Lane;
-  readonly openedAt: number;
-  readonly parts: Map<number, VerifiedPart>;
-  /** Numbers in the log of messages that a newer version wrote. */
-  readonly newer: Set<number>;
-  readonly waiting: Waiting[];
-}
+/** A burst has five places, one of which may be needed for nothing here: what does not fit goes in the next. */
+const PLACES = 5;
 
-/** An entry of the log at the tag of a message. */
-interface MessageHit {
-  readonly index: number;
-  readonly entry: DeskCase;
-  readonly lane: number;
-  readonly position: number;
-}
+/** Where something stands, so that what was posted is known again in the log. */
+const placeName = (thread: Uint8Array, position: number, lane: number): string => `${hex(thread)} ${lane} ${position}`;
 
-/** Bundles asked for before they are needed: 1.5 MB. */
-const BUNDLES_AHEAD = 3;
+type SideEvent = NoteEvent | TaskEvent | CarriedEvent;
 
 /** @throws WorkerFailure `no_team`, or `keyring_behind` where none of the team's keys is here */
 function requireTeam(statement: Statement, { held, member }: SignedIn): SharedGroup {
@@ -80,31 +63,53 @@ function requireTeam(statement: Statement, { held, member }: SignedIn): SharedGr
   return team;
 }
 
+/** Everybody who writes or did, and who of them ever shared a key of this team. */
+function writersOf({ origin, statement }: VouchedOrganisation, naming: Naming): Writers {
+  const { members, former } = statement;
+  const lanes = [...members, ...former].map(({ lane }) => lane);
+  const shared = new Set(naming.epochs.flatMap((epoch) => epoch.members.map(({ lane }) => lane)));
+  return {
+    origin,
+    lanes,
+    teamLanes: lanes.filter((lane) => shared.has(lane)),
+    isFormer: (lane) => !members.some((member) => member.lane === lane),
+    signerOf: (lane) => writerIn(statement, lane)?.key,
+  };
+}
+
+async function namingOf(organisation: VouchedOrganisation, { id }: SharedGroup): Promise<Naming> {
+  const { statement } = organisation;
+  const team = statement.teams.find((entry) => entry.id === id);
+  if (team === undefined) throw new WorkerFailure("directory_unsound", "the directory has no team of yours");
+  return { statement, team, epochs: epochsOf(await readHistory(organisation), id) };
+}
+
 /** A member at the desk: reads everything there is, tries what is unknown, and writes in a lane of their own. */
 export class DeskSession {
   readonly #organisation: VouchedOrganisation;
   readonly #held: HeldKeyring;
   readonly #member: MemberEntry;
   readonly #team: SharedGroup;
+  readonly #naming: Naming;
   readonly #letters: Letters;
+  readonly #inbox: Inbox;
   /** Kept nowhere: whoever signs in anew takes others. */
   readonly #wallet: Wallet;
-  readonly #posting: Posting<Waiting>;
-  readonly #cases = new Map<string, DeskCase>();
-  /** Numbers in the log of envelopes that a newer version wrote; a reading that broke off may meet one twice. */
-  readonly #newer = new Set<number>();
-  #teamKeys: readonly XWingKey[] = [];
+  readonly #posting: Posting<Waiting | null>;
+  #teamKeys: readonly TeamKey[] = [];
   #promises: BurstPromise[] = [];
   /** Size of the log up to which all was read; null before the first. */
   #readUpTo: number | null = null;
 
-  private constructor(organisation: VouchedOrganisation, { held, member }: SignedIn, team: SharedGroup) {
+  private constructor(organisation: VouchedOrganisation, { held, member }: SignedIn, team: SharedGroup, naming: Naming) {
     const { origin, logKeys } = organisation;
     this.#organisation = organisation;
     this.#held = held;
     this.#member = member;
     this.#team = team;
+    this.#naming = naming;
     this.#letters = new Letters(logName(origin, "letters"), logKeys.letters, true, witnessesOf(organisation.statement));
+    this.#inbox = new Inbox(this.#letters, writersOf(organisation, naming));
     this.#wallet = new Wallet((token) => isUsable(organisation, token));
     this.#posting = new Posting(organisation, this.#wallet);
   }
@@ -112,7 +117,8 @@ export class DeskSession {
   static async signIn(organisation: VouchedOrganisation, master: Uint8Array): Promise<DeskSession> {
     const signedIn = await signInMember(organisation, master);
     try {
-      return new DeskSession(organisation, signedIn, requireTeam(organisation.statement, signedIn));
+      const team = requireTeam(organisation.statement, signedIn);
+      return new DeskSession(organisation, signedIn, team, await namingOf(organisation, team));
     } catch (error) {
       // They are signed in, and nothing here can be read.
       await closeSession().catch(() => undefined);
@@ -125,9 +131,10 @@ export class DeskSession {
   }
 
   member(): Member {
-    const team = teamOf(this.#organisation.statement, this.#team.id);
-    if (team === null) throw new WorkerFailure("directory_unsound", "the directory has no team of yours");
-    return { name: this.#member.name, team };
+    const { id, name } = this.#member;
+    const { statement, team } = this.#naming;
+    const members = team.members.map((member) => memberNamed(member, this.#naming));
+    return { id, name, team: shownTeam(statement, team), members };
   }
 
   async read(onProgress: (progress: Progress) => void): Promise<DeskView> {
@@ -141,20 +148,24 @@ export class DeskSession {
       this.#letters.verifyAll(() => undefined);
       const { letters } = this.#held.contents.pins;
       if (this.#readUpTo === null && letters !== null) await this.#letters.requireContinues(letters.size, letters.root);
-      await this.#readFrom(this.#readUpTo ?? 0, onProgress);
+      await this.#inbox.read(this.#readUpTo ?? 0, onProgress);
       this.#readUpTo = this.#letters.size;
       await this.#keepCheckpoint();
     }
     this.#promises = openPromises(this.#promises, this.#letters, Date.now());
+    for (const entry of this.#inbox.cases()) this.#settle(entry);
     return this.#view();
   }
 
-  /** With a key that is new here, envelopes that were tried before may open. */
+  /** With a key that is new here, envelopes that were tried before may open. Of another team than this one nothing is read. */
   #takeKeys(): void {
-    const { seeds } = this.#held.contents;
-    const isKnown = (seed: Uint8Array): boolean => this.#teamKeys.some((key) => equalBytes(key.seed, seed));
-    if (!seeds.every(({ seed }) => isKnown(seed))) this.#readUpTo = null;
-    this.#teamKeys = seeds.map(({ seed }) => xwingKey(seed));
+    this.#teamKeys = this.#held.contents.seeds
+      .filter(({ group }) => group === this.#team.id)
+      .map(({ seed, epoch }) => {
+        const key = xwingKey(seed);
+        return { name: nameOfKey(key), epoch, key };
+      });
+    if (this.#inbox.use(this.#teamKeys)) this.#readUpTo = null;
   }
 
   /** The next sign-in, on any device, must find the log continuing this one. */
@@ -167,125 +178,91 @@ export class DeskSession {
     );
   }
 
-  async #readFrom(from: number, onProgress: (progress: Progress) => void): Promise<void> {
-    const known = new Map(this.#findMessages([...this.#cases.values()], from).map((hit) => [hit.index, hit]));
-    const envelopes = new Map<number, Uint8Array>();
-    const opened: DeskCase[] = [];
-    const total = this.#letters.size - from;
-    for await (const [index, envelope] of this.#envelopesFrom(from)) {
-      if (envelopes.size % 100 === 99) onProgress({ done: envelopes.size + 1, total });
-      envelopes.set(index, envelope);
-      const hit = known.get(index);
-      if (hit !== undefined && this.#openMessage(hit, envelope)) continue;
-      const found = this.#tryOpening(envelope, index);
-      if (found !== null) opened.push(found);
-    }
-    for (const hit of this.#findMessages(opened, from)) {
-      const envelope = envelopes.get(hit.index);
-      if (envelope !== undefined) this.#openMessage(hit, envelope);
-    }
+  /** What was posted from here waits until its place in the log is taken. */
+  #settle(entry: DeskCase): void {
+    const taken = new Set(
+      entry.strands().flatMap(({ keys, parts }) => [...parts.values()].map((part) => placeName(keys.id, part.position, part.lane))),
+    );
+    const isWaiting = ({ thread, position, entry: { lane } }: Waiting): boolean => !taken.has(placeName(thread, position, lane));
+    entry.waiting = entry.waiting.filter(isWaiting);
+    entry.sideWaiting = entry.sideWaiting.filter(isWaiting);
   }
 
-  /** In the order of the log; the next bundles are on their way while one is tried. */
-  async *#envelopesFrom(from: number): AsyncGenerator<readonly [number, Uint8Array]> {
-    const asked: Promise<Uint8Array[]>[] = [];
-    let next = Math.floor(from / BUNDLE_WIDTH);
-    for (let bundle = next; bundle < this.#letters.bundleCount(); bundle++) {
-      for (; next < this.#letters.bundleCount() && asked.length < BUNDLES_AHEAD; next++) {
-        const reading = this.#letters.readBundle(next);
-        // Where an earlier one fails nobody waits for this one any more.
-        reading.catch(() => undefined);
-        asked.push(reading);
-      }
-      for (const [i, envelope] of ((await asked.shift()) ?? []).entries()) {
-        const index = bundle * BUNDLE_WIDTH + i;
-        if (index >= from) yield [index, envelope];
-      }
-    }
-  }
-
-  #tryOpening(envelope: Uint8Array, index: number): DeskCase | null {
-    for (const key of this.#teamKeys) {
-      const opening = openOpening(key, envelope, index, this.#organisation.origin);
-      if (opening === "needs_newer_version") this.#newer.add(index);
-      if (typeof opening !== "string") return this.#open(opening, index);
-    }
-    return null;
-  }
-
-  /** Of several openings of one thread the first in the log counts. */
-  #open({ head, part }: VerifiedOpening, index: number): DeskCase | null {
-    const keys = threadKeys(head.threadSecret, this.#organisation.origin);
-    const name = hex(keys.id);
-    if (this.#cases.has(name)) return null;
-    const { members, former } = this.#organisation.statement;
-    const lanes: Lane[] = [SUBMITTER_LANE, ...[...members, ...former].map(({ lane }) => lane)].map((lane) => ({
-      keys,
-      lane,
-      next: lane === SUBMITTER_LANE ? part.parts : 0,
-    }));
-    const own = lanes.find(({ lane }) => lane === this.#member.lane);
-    if (own === undefined) throw new WorkerFailure("directory_unsound", "the directory gives you no lane");
-    const id = `case-${this.#cases.size + 1}`;
-    const opened = {
-      id,
-      keys,
-      submitter: head.signer,
-      lanes,
-      own,
-      openedAt: index,
-      parts: new Map([[index, part]]),
-      newer: new Set<number>(),
-      waiting: [],
-    };
-    this.#cases.set(name, opened);
-    return opened;
-  }
-
-  #findMessages(cases: readonly DeskCase[], from: number): MessageHit[] {
-    const lanes = cases.flatMap((entry) => entry.lanes);
-    const caseOf = new Map(cases.flatMap((entry) => entry.lanes.map((lane) => [lane, entry] as const)));
-    return findPlaces(this.#letters.entryBundles(), lanes, from).flatMap(({ index, value }) => {
-      const entry = caseOf.get(value.lane);
-      return entry === undefined ? [] : [{ index, entry, lane: value.lane.lane, position: value.position }];
-    });
-  }
-
-  /** @returns whether something of this thread stands there */
-  #openMessage({ index, entry, lane, position }: MessageHit, envelope: Uint8Array): boolean {
-    const signer = this.#signerOf(entry, lane);
-    if (signer === undefined) return false;
-    const part = openMessage(entry.keys, { lane, position }, envelope, index, this.#organisation.origin, signer);
-    if (part === "cannot_open") return false;
-    if (part === "needs_newer_version") entry.newer.add(index);
-    else entry.parts.set(index, part);
-    return true;
-  }
-
-  #signerOf(entry: DeskCase, lane: number): Uint8Array | undefined {
-    if (lane === SUBMITTER_LANE) return entry.submitter;
-    return writerIn(this.#organisation.statement, lane)?.key;
+  #caseOf(id: string): DeskCase {
+    const entry = this.#inbox.cases().find((candidate) => candidate.id === id);
+    if (entry === undefined) throw new WorkerFailure("refused", "no such thread");
+    return entry;
   }
 
   async reply(id: string, words: Words): Promise<Receipt> {
-    const entry = [...this.#cases.values()].find((candidate) => candidate.id === id);
-    if (entry === undefined) throw new WorkerFailure("refused", "no such thread");
+    const entry = this.#caseOf(id);
+    const make = (left: readonly HeldToken[]): Promise<ThreadEvent> => this.#withTokens(words, left);
+    const { thread } = entry.newest();
+    const posted = await this.#post(`${id} ${JSON.stringify(words)}`, thread, make);
+    entry.waiting.push(posted.waiting);
+    return posted.receipt;
+  }
+
+  async note(id: string, text: string): Promise<Receipt> {
+    return this.#postAside(this.#caseOf(id), { type: "note", date: today(), text });
+  }
+
+  /** @throws WorkerFailure `refused` where somebody would have both tasks in one case */
+  async giveTask(id: string, member: string, task: TaskEvent["task"]): Promise<Receipt> {
+    const entry = this.#caseOf(id);
+    if (!this.#naming.team.members.includes(member)) throw new WorkerFailure("refused", "nobody of this team");
+    if (task !== "none" && !mayTake(await entry.side(), member, task))
+      throw new WorkerFailure("refused", "who triages does not support, and who supports does not triage");
+    return this.#postAside(entry, { type: "task", date: today(), member, task });
+  }
+
+  async #postAside(entry: DeskCase, event: SideEvent): Promise<Receipt> {
+    const side = this.#sideOf(entry.newest());
+    const posted = await this.#post(`${entry.id} ${JSON.stringify(event)}`, side, () => Promise.resolve(event));
+    entry.sideWaiting.push(posted.waiting);
+    return posted.receipt;
+  }
+
+  /** Under the team's present key. @throws WorkerFailure `keyring_behind` without it */
+  #sideOf({ sides }: Generation): Strand {
+    const key = this.#presentKey();
+    const side = key && sides.get(key.name);
+    if (side === undefined) throw new WorkerFailure("keyring_behind", "the team's present key is not here");
+    return side;
+  }
+
+  #presentKey(): TeamKey | undefined {
+    return this.#teamKeys.find(({ key }) => equalBytes(key.publicKey, this.#team.key));
+  }
+
+  async #post(
+    what: string,
+    strand: Strand,
+    make: (left: readonly HeldToken[]) => Promise<ThreadEvent>,
+  ): Promise<{ readonly waiting: Waiting; readonly receipt: Receipt }> {
     await this.#takeTokens();
     const { origin } = this.#organisation;
+    const signer = signingKey(this.#held.contents.signing);
+    const lane = this.#ownLane(strand);
     const seal: Seal<Waiting> = async (left) => {
       // Another device of this member may have written meanwhile.
-      const position = entry.own.next;
-      const event = await this.#withTokens(words, left);
-      const place = { lane: this.#member.lane, position };
-      const parts = await sealMessage(event, place, entry.keys, origin, signingKey(this.#held.contents.signing));
-      entry.own.next = position + parts.length;
-      const sealed = { entry: { lane: this.#member.lane, event }, position };
-      return { envelopes: parts.map(({ bytes }) => bytes), sealed };
+      const position = lane.next;
+      const event = await make(left);
+      const parts = await sealMessage(event, { lane: lane.lane, position }, strand.keys, origin, signer);
+      lane.next = position + parts.length;
+      const entry = { lane: lane.lane, id: "", event };
+      return { envelopes: parts.map(({ bytes }) => bytes), sealed: { thread: strand.keys.id, entry, position } };
     };
-    const posted = await this.#posting.post(`${id} ${JSON.stringify(words)}`, seal, () => this.read(() => undefined));
+    const posted = await this.#posting.post(what, seal, () => this.read(() => undefined));
     this.#promises.push(posted.promise);
-    entry.waiting.push(posted.sealed);
-    return { visibleFrom: posted.visibleFrom };
+    if (posted.sealed === null) throw new WorkerFailure("defect", "posted, and not what was to be posted");
+    return { waiting: posted.sealed, receipt: { visibleFrom: posted.visibleFrom } };
+  }
+
+  #ownLane(strand: Strand): Strand["lanes"][number] {
+    const lane = strand.lane(this.#member.lane);
+    if (lane === undefined) throw new WorkerFailure("directory_unsound", "the directory gives you no lane");
+    return lane;
   }
 
   /** As many as one answer can cost. */
@@ -308,8 +285,70 @@ export class DeskSession {
     return eventOf(words);
   }
 
+  /** Open cases that the team's present key does not open, and may. */
+  async #toReseal(): Promise<DeskCase[]> {
+    if (this.#presentKey() === undefined) return [];
+    const { team } = this.#naming;
+    const chosen: DeskCase[] = [];
+    for (const entry of this.#inbox.cases()) {
+      const thread = await entry.thread();
+      const isOpen = thread.signal !== null && thread.waitsFor !== "nobody";
+      if (isOpen && mayTeamRead(thread, team) && !isSealedToPresent(entry, team)) chosen.push(entry);
+    }
+    return chosen;
+  }
+
+  /** @returns null where there was nothing to do */
+  async reseal(onProgress: (progress: Progress) => void): Promise<Receipt | null> {
+    const chosen = await this.#toReseal();
+    let receipt: Receipt | null = null;
+    for (const [done, entry] of chosen.entries()) {
+      onProgress({ done, total: chosen.length });
+      receipt = await this.#resealCase(entry);
+    }
+    return receipt;
+  }
+
+  /**
+   * One burst or two for each generation. Crash point: what is posted opens a generation by itself, and the next call does those that
+   * are left.
+   */
+  async #resealCase(entry: DeskCase): Promise<Receipt | null> {
+    const key = this.#presentKey();
+    if (key === undefined) throw new WorkerFailure("keyring_behind", "the team's present key is not here");
+    const side = await entry.side();
+    let receipt: Receipt | null = null;
+    for (const generation of entry.generations()) {
+      if (generation.sealedTo.has(key.name)) continue;
+      receipt = await this.#postResealing(entry, generation, key);
+      generation.sealedTo.add(key.name);
+    }
+    if (receipt === null) return null;
+    for (const carried of await carriedFrom(side)) receipt = await this.#postAside(entry, carried);
+    return receipt;
+  }
+
+  async #postResealing(entry: DeskCase, generation: Generation, key: TeamKey): Promise<Receipt> {
+    await this.#takeTokens();
+    const { origin } = this.#organisation;
+    const lane = this.#ownLane(this.#sideOf(generation));
+    const signer = signingKey(this.#held.contents.signing);
+    const seal: Seal<null> = async () => {
+      const place = { lane: lane.lane, position: lane.next };
+      const to = { key: key.key, date: today() };
+      const parts = await sealResealing(generation.opening, to, place, origin, signer);
+      if (parts.length > PLACES) throw new WorkerFailure("too_long", "more than fits in one burst");
+      lane.next = place.position + parts.length;
+      return { envelopes: parts.map(({ bytes }) => bytes), sealed: null };
+    };
+    const what = `${entry.id} reseal ${entry.generations().indexOf(generation)} ${key.name}`;
+    const posted = await this.#posting.post(what, seal, () => this.read(() => undefined));
+    this.#promises.push(posted.promise);
+    return { visibleFrom: posted.visibleFrom };
+  }
+
   async #view(): Promise<DeskView> {
-    const threads = await Promise.all([...this.#cases.values()].map((entry) => this.#threadView(entry)));
+    const threads = await Promise.all(this.#inbox.cases().map((entry) => threadView(entry, this.#naming)));
     const shown = threads.filter((thread) => thread !== null);
     const { terms, holidays } = this.#organisation.statement;
     const calendar = { today: today(), terms, holidays: holidays.days };
@@ -322,31 +361,10 @@ export class DeskSession {
     return {
       isBehind: heldOf(this.#held.contents.seeds, this.#team) !== "present",
       threads: shown,
+      toReseal: (await this.#toReseal()).length,
       logSize: this.#letters.size,
       vouching: this.#letters.vouching(),
-      unreadable: [...this.#newer].map(() => ({ reason: "needs_newer_version" })),
-    };
-  }
-
-  async #threadView(entry: DeskCase): Promise<DeskThread | null> {
-    const joined = await joinEvents([...entry.parts.values()]);
-    const thread = caseFrom(joined);
-    const inLog = new Set(joined.filter(({ lane }) => lane === this.#member.lane).map(({ position }) => position));
-    const waiting = entry.waiting.filter(({ position }) => !inLog.has(position));
-    const { signal } = thread;
-    if (signal === null) {
-      const isIncomplete = thread.unreadable.includes("incomplete");
-      if (!isIncomplete && !thread.unreadable.includes("needs_newer_version")) return null;
-    }
-    const conversation = saidIn(thread, this.#organisation.statement, waiting);
-    return {
-      id: entry.id,
-      date: signal?.date ?? "",
-      signal,
-      isSeen: conversation.some(({ by }) => by === "member"),
-      conversation,
-      unreadable: unreadableIn(thread, entry.newer),
-      waitsFor: turnIn(thread, waiting),
+      unreadable: [...this.#inbox.newer].map(() => ({ reason: "needs_newer_version" })),
     };
   }
 }

@@ -58,6 +58,9 @@ export const staffHandlers: Handlers<StaffCall> = {
   },
   readDesk: (_params, onProgress) => inTurn(async () => currentDesk().read(onProgress)),
   reply: ({ thread, words }) => inTurn(async () => currentDesk().reply(thread, words)),
+  reseal: (_params, onProgress) => inTurn(async () => currentDesk().reseal(onProgress)),
+  note: ({ thread, text }) => inTurn(async () => currentDesk().note(thread, text)),
+  giveTask: ({ thread, member, task }) => inTurn(async () => currentDesk().giveTask(thread, member, task)),
   signOut: async () => {
     await desk?.signOut();
     desk = undefined;

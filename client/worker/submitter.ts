@@ -165,7 +165,7 @@ export class SubmitterSession {
       // Taken as soon as something is sealed there: what got no answer may stand in the log, and nothing else may at its tag.
       this.#own.next = position + parts.length;
       const note = this.#sealNote(this.#openings, this.#about(), left);
-      const sealed = { entry: { lane: SUBMITTER_LANE, event }, position };
+      const sealed = { thread: this.#thread.id, entry: { lane: SUBMITTER_LANE, id: "", event }, position };
       return { envelopes: [...parts.map(({ bytes }) => bytes), note], sealed };
     };
     const posted = await this.#posting.post(`message ${text}`, seal, () => this.read(false, () => undefined));
@@ -272,7 +272,7 @@ export class SubmitterSession {
     if (signer === undefined) return;
     const part = openMessage(this.#thread, { lane: lane.lane, position }, envelope, index, this.#origin, signer);
     if (part === "needs_newer_version") this.#newer.add(index);
-    else if (part !== "cannot_open") this.#parts.set(index, part);
+    else if (typeof part !== "string") this.#parts.set(index, part);
   }
 
   /** What the last self note says must hold: the log still continues what it saw. */

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
 // SPDX-License-Identifier: EUPL-1.2
 
+import { BODY_BYTES } from "../envelope/index.ts";
 import { ProtocolError } from "../errors.ts";
 import { decodeHeldToken } from "../token/index.ts";
 import { base64urlDecode, json } from "../wire/index.ts";
@@ -86,19 +87,108 @@ const closed = json.record({
   tokens,
 });
 
+/** Which way fits what was signalled. Another than `dissent` is taken only where its writer says yes. */
+const route = json.record({
+  type: json.oneOf("route"),
+  date,
+  route: json.oneOf("dissent", "misconduct", "integrity", "complaint"),
+  /** Why, and what would happen next. */
+  text: optionalText,
+  tokens,
+});
+
+/** What would be said of it higher up, in the desk's words: nothing goes there without a yes. */
+const paraphrase = json.record({ type: json.oneOf("paraphrase"), date, text, tokens });
+
+/** Kept as text, as tokens are: an event is written as it was read. */
+function bytesAsText(minimum: number, maximum: number): json.Decoder<string> {
+  const encoded = json.text(0, Math.ceil((maximum * 4) / 3));
+  return (value) => {
+    const given = encoded(value);
+    const { length } = base64urlDecode(given);
+    if (length < minimum || length > maximum)
+      throw new ProtocolError("malformed", `not ${minimum} to ${maximum} bytes`);
+    return given;
+  };
+}
+
+const lane = json.integer(1, 65_535);
+
+/** The submitter's yes or no to a route or a paraphrase. */
+const response = json.record({
+  type: json.oneOf("response"),
+  date,
+  /** Whose, and the event id of 8 bytes. */
+  lane,
+  to: bytesAsText(8, 8),
+  agrees: json.boolean,
+  /** A word beside it; with a paraphrase, the text as it may go up. */
+  text: optionalText,
+});
+
+/** The thread goes on under other secrets, sealed to this team's present key. */
+const reopened = json.record({ type: json.oneOf("reopened"), date, team: identifier });
+
+/** A member seals a thread to the team's present key, with the submitter's own words and signature. */
+const resealed = json.record({
+  type: json.oneOf("resealed"),
+  date,
+  /** What is carried: an opening (kind 1) or a re-opening (kind 7). */
+  of: json.oneOf("opening", "reopening"),
+  /** Number in the log of the envelope in which it stood. */
+  index: json.integer(0, Number.MAX_SAFE_INTEGER),
+  /** SHA-256 of the key that it was sealed to. */
+  recipient: bytesAsText(32, 32),
+  /** Its part 0, as its writer signed it. */
+  body: bytesAsText(81, BODY_BYTES),
+});
+
+/** Within the team: the submitter does not see it. */
+const note = json.record({ type: json.oneOf("note"), date, text });
+
+const TASKS = ["triages", "supports", "none"] as const;
+
+/** Within the team: who decides on the way, and who stands by the submitter. Nobody does both in one case. */
+const task = json.record({ type: json.oneOf("task"), date, member: identifier, task: json.oneOf(...TASKS) });
+
+/** Within the team: what was noted under an earlier key, in the words of whoever seals it to the new one. */
+const carried = json.record({
+  type: json.oneOf("carried"),
+  date,
+  /** In the order in which they were given. */
+  tasks: json.list(json.record({ member: identifier, task: json.oneOf(...TASKS) }), 0, 100),
+  notes: json.list(json.record({ lane, date, text }), 0, 100),
+});
+
 export type SignalEvent = json.Decoded<typeof signal>;
 export type MessageEvent = json.Decoded<typeof message>;
 export type SeenEvent = json.Decoded<typeof seen>;
 export type ClosedEvent = json.Decoded<typeof closed>;
+export type RouteEvent = json.Decoded<typeof route>;
+export type ParaphraseEvent = json.Decoded<typeof paraphrase>;
+export type ResponseEvent = json.Decoded<typeof response>;
+export type ReopenedEvent = json.Decoded<typeof reopened>;
+export type ResealedEvent = json.Decoded<typeof resealed>;
+export type NoteEvent = json.Decoded<typeof note>;
+export type TaskEvent = json.Decoded<typeof task>;
+export type CarriedEvent = json.Decoded<typeof carried>;
 
-export type ThreadEvent = SignalEvent | MessageEvent | SeenEvent | ClosedEvent;
-
-const DECODERS: { readonly [Type in ThreadEvent["type"]]: json.Decoder<Extract<ThreadEvent, { type: Type }>> } = {
+const DECODERS = {
   signal,
   message,
   seen,
   closed,
+  route,
+  paraphrase,
+  response,
+  reopened,
+  resealed,
+  note,
+  task,
+  carried,
 };
+
+export type ThreadEvent = json.Decoded<(typeof DECODERS)[keyof typeof DECODERS]>;
 
 function isEventType(type: string): type is ThreadEvent["type"] {
   return Object.hasOwn(DECODERS, type);

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import { ProtocolError } from "../errors.ts";
-import { concat, hex } from "../wire/index.ts";
+import { base64url, concat, hex } from "../wire/index.ts";
 import type { ThreadEvent } from "./event.ts";
 import { unpackEvent } from "./packing.ts";
 import type { VerifiedPart } from "./read.ts";
@@ -14,6 +14,8 @@ export type JoinedEvent = {
   readonly position: number;
   /** Number in the log of the last part that arrived. */
   readonly index: number;
+  /** Event id, base64url: by which a response names what it answers. */
+  readonly id: string;
 } & (
   | { readonly state: "event"; readonly event: ThreadEvent }
   | { readonly state: "incomplete" | "needs_newer_version" | "cannot_open" }
@@ -44,7 +46,8 @@ async function joinGroup(group: readonly VerifiedPart[]): Promise<JoinedEvent | 
   const position = any.position - any.part;
   const chosen = Array.from({ length: any.parts }, (_, number) => group.find(({ part }) => part === number));
   const whole = chosen.filter((part) => part !== undefined);
-  const place = { lane: any.lane, position, index: Math.max(...whole.map(({ index }) => index)) };
+  const index = Math.max(...whole.map((part) => part.index));
+  const place = { lane: any.lane, position, index, id: base64url(any.eventId) };
   if (whole.length < any.parts) return { ...place, state: "incomplete" };
   try {
     const bytes = concat(...whole.map(({ chunk }) => chunk));
@@ -63,6 +66,19 @@ export async function joinEvents(parts: readonly VerifiedPart[]): Promise<Joined
   const groups = Map.groupBy(withoutCopies(parts), groupName);
   const joined = (await Promise.all([...groups.values()].map(joinGroup))).filter((event) => event !== undefined);
   return inReadingOrder(joined);
+}
+
+/** Events of several threads of one case, each in its own order, by place in the log. */
+export function mergeEvents(threads: readonly (readonly JoinedEvent[])[]): JoinedEvent[] {
+  const rests = threads.map((events) => [...events]).filter((events) => events.length > 0);
+  const merged: JoinedEvent[] = [];
+  const nextOf = (rest: readonly JoinedEvent[]): number => rest[0]?.index ?? Infinity;
+  for (;;) {
+    const [first] = rests.toSorted((a, b) => nextOf(a) - nextOf(b));
+    const event = first?.shift();
+    if (event === undefined) return merged;
+    merged.push(event);
+  }
 }
 
 function inReadingOrder(events: readonly JoinedEvent[]): JoinedEvent[] {

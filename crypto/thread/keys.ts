@@ -20,6 +20,11 @@ export interface ThreadKeys {
   tag(lane: number, position: number): Uint8Array;
 }
 
+/** The thread that a team has beside a case: who has the team's seed and knows the case can read it. @param seed of the team's key */
+export function sideKeys(seed: Uint8Array, threadId: Uint8Array, origin: string): ThreadKeys {
+  return threadKeys(prf(seed, origin, "side", threadId), origin);
+}
+
 /** @param secret 32 bytes: a thread, self, rung, net or hold secret */
 export function threadKeys(secret: Uint8Array, origin: string): ThreadKeys {
   const lanes = new Map<number, XWingKey>();

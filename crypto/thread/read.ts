@@ -4,7 +4,9 @@
 import { KIND, kemCiphertextOf, openEnvelope, type EnvelopeKind, type Opened } from "../envelope/index.ts";
 import { ProtocolError } from "../errors.ts";
 import { sha256, type XWingKey } from "../sodium.ts";
-import { decodeHead, decodePart, verifyPart, type OpeningHead, type SignedPart } from "./body.ts";
+import { base64urlDecode, equalBytes } from "../wire/index.ts";
+import { decodeHead, decodePart, encodeHead, verifyPart, type OpeningHead, type SignedPart } from "./body.ts";
+import type { ResealedEvent } from "./event.ts";
 import { SUBMITTER_LANE, type ThreadKeys } from "./keys.ts";
 
 /** A part whose envelope opened and whose signature verified. */
@@ -15,21 +17,42 @@ export interface VerifiedPart extends SignedPart {
   readonly kemCiphertext: Uint8Array;
 }
 
+/** What the submitter of a thread opened it with, or its next generation. */
 export interface VerifiedOpening {
+  readonly kind: "opening" | "reopening";
+  /** SHA-256 of the key that it was sealed to; 32 bytes. */
+  readonly recipient: Uint8Array;
   readonly head: OpeningHead;
   readonly part: VerifiedPart;
 }
 
-type Refused = "cannot_open" | "needs_newer_version";
+/** A member's: what it carries can be read when its parts are joined. */
+export interface VerifiedResealing {
+  readonly kind: "resealing";
+  readonly head: OpeningHead;
+  /** In the member's lane of the team's side thread. */
+  readonly part: VerifiedPart;
+}
+
+/**
+ * `forged`: it opened, so whoever made it had the key, and it says of itself what it is not: other signer, lane, position or
+ * thread. A stranger's envelope only ever comes to `cannot_open`.
+ */
+type Refused = "cannot_open" | "needs_newer_version" | "forged";
 
 /** Kinds that this version reads somewhere: out of their place they are no newer version, just nothing. */
-const READ_HERE: ReadonlySet<EnvelopeKind> = new Set([KIND.opening, KIND.event, KIND.selfNote]);
+const READ_HERE: ReadonlySet<EnvelopeKind> = new Set([
+  KIND.opening,
+  KIND.event,
+  KIND.selfNote,
+  KIND.reopening,
+]);
 
-function refusedKind(kind: EnvelopeKind): Refused {
+function refusedKind(kind: EnvelopeKind): Exclude<Refused, "forged"> {
   return READ_HERE.has(kind) ? "cannot_open" : "needs_newer_version";
 }
 
-function parsed<T>(parse: () => T): T | Refused {
+function parsed<T>(parse: () => T): T | Exclude<Refused, "forged"> {
   try {
     return parse();
   } catch (error) {
@@ -38,14 +61,30 @@ function parsed<T>(parse: () => T): T | Refused {
   }
 }
 
-/** Tries an envelope with a recipient's key: the way in which a desk finds new threads. */
+/**
+ * Tries an envelope with a recipient's key: the way in which a desk finds threads.
+ * @param signerOf Ed25519 public key of whoever writes in a member's lane, for this recipient; undefined where nobody may
+ */
 export function openOpening(
   key: XWingKey,
   envelope: Uint8Array,
   index: number,
   origin: string,
-): VerifiedOpening | Refused {
-  return readOpening(openEnvelope(key, envelope, origin), sha256(key.publicKey), envelope, index, origin);
+  signerOf: (lane: number) => Uint8Array | undefined,
+): VerifiedOpening | VerifiedResealing | Refused {
+  const opened = openEnvelope(key, envelope, origin);
+  const recipient = sha256(key.publicKey);
+  if (typeof opened === "string" || opened.kind !== KIND.opening)
+    return readOpening(opened, recipient, envelope, index, origin);
+  return parsed(() => {
+    const signed = decodePart(opened.body);
+    if (signed.lane === SUBMITTER_LANE) return readOpening(opened, recipient, envelope, index, origin);
+    const signer = signerOf(signed.lane);
+    if (signed.part !== 0 || signer === undefined) return "cannot_open";
+    const { head, rest } = decodeHead(signed.chunk);
+    if (!verifyPart(signed, KIND.opening, recipient, origin, signer)) return "forged";
+    return { kind: "resealing", head, part: { ...signed, chunk: rest, index, kemCiphertext: kemCiphertextOf(envelope) } };
+  });
 }
 
 /**
@@ -58,16 +97,47 @@ export function readOpening(
   envelope: Uint8Array,
   index: number,
   origin: string,
-): VerifiedOpening | Refused {
+): VerifiedOpening | Exclude<Refused, "forged"> {
   if (typeof opened === "string") return opened;
-  if (opened.kind !== KIND.opening) return refusedKind(opened.kind);
+  const { kind, body } = opened;
+  if (kind !== KIND.opening && kind !== KIND.reopening) return refusedKind(kind);
   return parsed(() => {
-    const signed = decodePart(opened.body);
-    if (signed.part !== 0 || signed.lane !== SUBMITTER_LANE || signed.position !== 0) return "cannot_open";
-    const { head, rest } = decodeHead(signed.chunk);
-    if (!verifyPart(signed, KIND.opening, recipient, origin, head.signer)) return "cannot_open";
-    return { head, part: { ...signed, chunk: rest, index, kemCiphertext: kemCiphertextOf(envelope) } };
+    const read = readFirst(body, kind, recipient, origin);
+    if (read === null) return "cannot_open";
+    const part = { ...read.part, index, kemCiphertext: kemCiphertextOf(envelope) };
+    return { kind: kind === KIND.opening ? "opening" : "reopening", recipient, head: read.head, part };
   });
+}
+
+/** Part 0 of an opening or re-opening, signed by the key in its own head. Null for another. @throws ProtocolError */
+function readFirst(
+  body: Uint8Array,
+  kind: EnvelopeKind,
+  recipient: Uint8Array,
+  origin: string,
+): { readonly head: OpeningHead; readonly part: SignedPart } | null {
+  const signed = decodePart(body);
+  if (signed.part !== 0 || signed.lane !== SUBMITTER_LANE || signed.position !== 0) return null;
+  const { head, rest } = decodeHead(signed.chunk);
+  if (!verifyPart(signed, kind, recipient, origin, head.signer)) return null;
+  return { head, part: { ...signed, chunk: rest } };
+}
+
+/**
+ * What a re-sealing carries, once its parts are joined: the submitter's own, as their key signed it for the team of then.
+ * @returns `forged` where that is not so, or its head is not the one it came under
+ */
+export function readResealed(
+  { of, index, recipient: sealedTo, body }: ResealedEvent,
+  { head, part }: VerifiedResealing,
+  origin: string,
+): VerifiedOpening | "forged" {
+  const kind = of === "opening" ? KIND.opening : KIND.reopening;
+  const recipient = base64urlDecode(sealedTo);
+  const read = parsed(() => readFirst(base64urlDecode(body), kind, recipient, origin) ?? "forged");
+  const isWhole = typeof read !== "string" && equalBytes(encodeHead(read.head), encodeHead(head)) && index < part.index;
+  if (!isWhole) return "forged";
+  return { kind: of, recipient, head, part: { ...read.part, index, kemCiphertext: part.kemCiphertext } };
 }
 
 /**
@@ -87,8 +157,8 @@ export function openMessage(
   if (opened.kind !== KIND.event) return refusedKind(opened.kind);
   return parsed(() => {
     const signed = decodePart(opened.body);
-    if (signed.lane !== place.lane || signed.position !== place.position) return "cannot_open";
-    if (!verifyPart(signed, KIND.event, keys.id, origin, signer)) return "cannot_open";
+    if (signed.lane !== place.lane || signed.position !== place.position) return "forged";
+    if (!verifyPart(signed, KIND.event, keys.id, origin, signer)) return "forged";
     return { ...signed, index, kemCiphertext: kemCiphertextOf(envelope) };
   });
 }

@@ -1,13 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-import { KIND, sealEnvelope, type SealedEnvelope, TAG_BYTES } from "../envelope/index.ts";
-import { randomBytes, sha256, type SigningKey } from "../sodium.ts";
-import { concat } from "../wire/index.ts";
+import { KIND, sealEnvelope, type EnvelopeKind, type SealedEnvelope, TAG_BYTES } from "../envelope/index.ts";
+import { randomBytes, sha256, type SigningKey, type XWingKey } from "../sodium.ts";
+import { base64url, concat } from "../wire/index.ts";
 import { encodeHead, encodePart, type OpeningHead } from "./body.ts";
-import type { ThreadEvent } from "./event.ts";
+import type { ReopenedEvent, ResealedEvent, SignalEvent, ThreadEvent } from "./event.ts";
 import { cutEvent, packEvent, type PackedEvent } from "./packing.ts";
-import { SUBMITTER_LANE, threadKeys, type ThreadKeys } from "./keys.ts";
+import { sideKeys, SUBMITTER_LANE, threadKeys, type ThreadKeys } from "./keys.ts";
+import type { VerifiedOpening } from "./read.ts";
 
 interface Chunks {
   readonly packed: PackedEvent;
@@ -55,25 +56,89 @@ export async function sealMessage(
   return sealMessageParts(await chunksOf(event, false), 0, place, keys, origin, signer);
 }
 
-/**
- * The first of a thread: part 0 to the recipient's key under a random tag, the others as messages at positions 1 to 3 of
- * lane 0. The next message of lane 0 is at position `result.length`.
- * @param recipient X-Wing public key, 1,216 bytes
- */
-export async function sealOpening(
+interface Headed {
+  readonly kind: EnvelopeKind;
+  /** X-Wing public key, 1,216 bytes. */
+  readonly recipient: Uint8Array;
+  readonly head: OpeningHead;
+  readonly place: Place;
+  /** In which parts 1 to 3 stand, at the positions that follow. */
+  readonly rest: ThreadKeys;
+}
+
+/** Part 0 to the recipient's key under a random tag, the head before its chunk; the others as messages. */
+async function sealHeaded(
   event: ThreadEvent,
-  recipient: Uint8Array,
-  head: Omit<OpeningHead, "signer">,
+  { kind, recipient, head, place, rest }: Headed,
   origin: string,
   signer: SigningKey,
 ): Promise<SealedEnvelope[]> {
   const cut = await chunksOf(event, true);
   const { packed, chunks, eventId } = cut;
-  const place = { lane: SUBMITTER_LANE, position: 0 };
-  const chunk = concat(encodeHead({ ...head, signer: signer.publicKey }), chunks[0] ?? new Uint8Array(0));
+  const chunk = concat(encodeHead(head), chunks[0] ?? new Uint8Array(0));
   const fields = { deflated: packed.deflated, eventId, part: 0, parts: chunks.length, ...place, chunk };
-  const body = encodePart(fields, KIND.opening, sha256(recipient), origin, signer);
-  const first = sealEnvelope(recipient, origin, randomBytes(TAG_BYTES), KIND.opening, body);
-  const others = sealMessageParts(cut, 1, place, threadKeys(head.threadSecret, origin), origin, signer);
-  return [first, ...others];
+  const body = encodePart(fields, kind, sha256(recipient), origin, signer);
+  const first = sealEnvelope(recipient, origin, randomBytes(TAG_BYTES), kind, body);
+  return [first, ...sealMessageParts(cut, 1, place, rest, origin, signer)];
+}
+
+const FIRST: Place = { lane: SUBMITTER_LANE, position: 0 };
+
+/**
+ * The first of a thread. The next message of lane 0 is at position `result.length`.
+ * @param recipient X-Wing public key, 1,216 bytes
+ */
+export function sealOpening(
+  event: SignalEvent,
+  recipient: Uint8Array,
+  head: Omit<OpeningHead, "signer">,
+  origin: string,
+  signer: SigningKey,
+): Promise<SealedEnvelope[]> {
+  const rest = threadKeys(head.threadSecret, origin);
+  const whole = { ...head, signer: signer.publicKey };
+  return sealHeaded(event, { kind: KIND.opening, recipient, head: whole, place: FIRST, rest }, origin, signer);
+}
+
+/**
+ * The first of a thread's next generation, one envelope. The next message of lane 0 is at position 1 of that.
+ * @param head of the new generation
+ * @param recipient the team's present X-Wing public key
+ */
+export function sealReopening(
+  event: ReopenedEvent,
+  recipient: Uint8Array,
+  head: Omit<OpeningHead, "signer">,
+  origin: string,
+  signer: SigningKey,
+): Promise<SealedEnvelope[]> {
+  const rest = threadKeys(head.threadSecret, origin);
+  const whole = { ...head, signer: signer.publicKey };
+  return sealHeaded(event, { kind: KIND.reopening, recipient, head: whole, place: FIRST, rest }, origin, signer);
+}
+
+/**
+ * A member's opening to the team's present key of what another key opened: the submitter's part 0 with its signature. Its further
+ * parts are the team's alone.
+ * @param place in the member's lane of the team's side thread
+ */
+export function sealResealing(
+  { head, part, kind, recipient }: VerifiedOpening,
+  to: { readonly key: XWingKey; readonly date: string },
+  place: Place,
+  origin: string,
+  signer: SigningKey,
+): Promise<SealedEnvelope[]> {
+  const body = concat(part.fixed, part.signature, encodeHead(head), part.chunk);
+  const event: ResealedEvent = {
+    type: "resealed",
+    date: to.date,
+    of: kind,
+    index: part.index,
+    recipient: base64url(recipient),
+    body: base64url(body),
+  };
+  const { publicKey, seed } = to.key;
+  const rest = sideKeys(seed, threadKeys(head.threadSecret, origin).id, origin);
+  return sealHeaded(event, { kind: KIND.opening, recipient: publicKey, head, place, rest }, origin, signer);
 }

@@ -91,7 +91,7 @@ test("golden: the kept envelope opens with its recipient's seed and with its sha
 
 test("golden: the kept opening opens for its team and for its writer, with head and signal", async () => {
   const envelope = bytesIn("thread/opening.base64");
-  const opening = openOpening(TEAM, envelope, 0, ORIGIN);
+  const opening = openOpening(TEAM, envelope, 0, ORIGIN, () => undefined);
   if (typeof opening === "string") throw new Error(opening);
   expect(opening.head).toEqual({ ...HEAD, signer: SUBMITTER.publicKey });
   expect(await joinEvents([opening.part])).toMatchObject([{ lane: 0, position: 0, state: "event", event: SIGNAL }]);

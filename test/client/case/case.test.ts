@@ -15,6 +15,7 @@ const at = (lane: number, position: number, event: ThreadEvent): JoinedEvent => 
   lane,
   position,
   index: position,
+  id: `${lane}-${position}`,
   state: "event",
   event,
 });
@@ -118,11 +119,11 @@ test("case: without its signal it still shows what was said", () => {
 
 test("case: what cannot be shown is counted with its reason and never dropped", () => {
   const reasons = ["incomplete", "needs_newer_version", "cannot_open"] as const;
-  const events = reasons.map((state, i) => ({ lane: MEMBER, position: i, index: i, state }));
+  const events = reasons.map((state, i) => ({ lane: MEMBER, position: i, index: i, id: "", state }));
   expect(caseFrom(events)).toEqual({ signal: null, entries: [], unreadable: reasons, waitsFor: "desk" });
 });
 
-const place = { lane: fc.nat({ max: 2 }), position: fc.nat({ max: 2 }), index: fc.nat() };
+const place = { lane: fc.nat({ max: 2 }), position: fc.nat({ max: 2 }), index: fc.nat(), id: fc.constant("") };
 const event = fc.oneof(
   fc.constantFrom<ThreadEvent>(SIGNAL, { ...SIGNAL, about: "execution" }, message("x"), { type: "seen", date: DAY }),
   fc.record({

@@ -16,12 +16,10 @@ const calendar = (today: string): Parameters<typeof deadlineOf>[1] => ({
 type Thread = Parameters<typeof deadlineOf>[0];
 
 const thread = (change: Partial<Thread> = {}, decisionDate: string | null = null): Thread => ({
-  id: "case-1",
   date: "2026-11-23",
   isSeen: true,
   waitsFor: "desk",
   conversation: [],
-  unreadable: [],
   signal: signalText({ decisionDate }),
   ...change,
 });

@@ -44,18 +44,20 @@ test("conversation: what is said and done is read as it was written, with its wr
     { what: "message", text: "Waar **precies**?\n\n- daar" },
     { what: "closed", outcome: "partly", reasons: "Het kan zo." },
   ];
-  const opening: JoinedEvent = { lane: 0, position: 0, index: 0, state: "event", event: SIGNAL };
+  const opening: JoinedEvent = { lane: 0, position: 0, index: 0, id: "", state: "event", event: SIGNAL };
   const events: JoinedEvent[] = [opening];
   for (const [position, said] of words.entries()) {
     const event = await sealedAndRead(eventOf(said));
-    events.push({ lane: LANE_OF_C, position, index: position + 1, state: "event", event });
+    events.push({ lane: LANE_OF_C, position, index: position + 1, id: "", state: "event", event });
   }
-  events.push({ lane: 0, position: 1, index: 9, state: "event", event: message("Dank u.") });
+  events.push({ lane: 0, position: 1, index: 9, id: "", state: "event", event: message("Dank u.") });
   expect(saidIn(caseFrom(events), statement)).toEqual([
-    ...words.map((said) => ({ by: "member", name: "C", date: "2026-01-05", words: said, inLog: true })),
+    ...words.map((said) => ({ by: "member", name: "C", date: "2026-01-05", words: said, id: "", answered: null, inLog: true })),
     {
       by: "submitter",
+      id: "",
       name: null,
+      answered: null,
       date,
       words: { what: "message", text: "Dank u." },
       inLog: true,
@@ -64,13 +66,13 @@ test("conversation: what is said and done is read as it was written, with its wr
 });
 
 test("conversation: somebody who left the directory is a member without a name", () => {
-  const left: JoinedEvent = { lane: 60, position: 0, index: 1, state: "event", event: message("Dag.") };
+  const left: JoinedEvent = { lane: 60, position: 0, index: 1, id: "", state: "event", event: message("Dag.") };
   expect(saidIn(caseFrom([left]), statement)).toMatchObject([{ by: "member", name: null }]);
 });
 
 test("conversation: what a newer version wrote and what is incomplete are told, noise is not", () => {
   const reasons = ["incomplete", "cannot_open", "needs_newer_version"] as const;
-  const thread = caseFrom(reasons.map((state, i) => ({ lane: LANE_OF_C, position: i, index: i, state })));
+  const thread = caseFrom(reasons.map((state, i) => ({ lane: LANE_OF_C, position: i, index: i, id: "", state })));
   expect(unreadableIn(thread, new Set([7, 9])).map(({ reason }) => reason)).toEqual([
     "incomplete",
     "needs_newer_version",

@@ -78,12 +78,15 @@ function carried(
   return openMessage(thread, to, bytes, 0, ORIGIN, to.signer ?? member.publicKey);
 }
 
+/** No member seals anything here. */
+const nobody = (): undefined => undefined;
+
 function carriedOpening(body: Uint8Array, to: XWingKey, kind: EnvelopeKind = KIND.opening): unknown {
-  return openOpening(to, sealEnvelope(to.publicKey, ORIGIN, randomBytes(16), kind, body).bytes, 0, ORIGIN);
+  return openOpening(to, sealEnvelope(to.publicKey, ORIGIN, randomBytes(16), kind, body).bytes, 0, ORIGIN, nobody);
 }
 
 test("thread: an opening carries its head and its event to the team, under a tag that says nothing", async () => {
-  const opening = openOpening(team, openedOpening.bytes, 3, ORIGIN);
+  const opening = openOpening(team, openedOpening.bytes, 3, ORIGIN, nobody);
   if (typeof opening === "string") throw new Error(opening);
   expect(opening.head).toEqual({ ...head, signer: submitter.publicKey });
   expect(opening.part).toMatchObject({ part: 0, parts: 1, lane: 0, position: 0, index: 3 });
@@ -115,13 +118,13 @@ test("thread: an opening of four parts puts the last three at positions 1 to 3 o
   const envelopes = await sealOpening({ ...SIGNAL, facts: noise(35_000) }, team.publicKey, head, ORIGIN, submitter);
   expect(envelopes).toHaveLength(4);
   const [first, ...others] = envelopes;
-  expect(openOpening(team, first?.bytes ?? randomBytes(8192), 0, ORIGIN)).toMatchObject({ part: { parts: 4 } });
+  expect(openOpening(team, first?.bytes ?? randomBytes(8192), 0, ORIGIN, nobody)).toMatchObject({ part: { parts: 4 } });
   for (const [i, { bytes }] of others.entries()) {
     const place = { lane: 0, position: i + 1 };
     expect(tagOf(bytes)).toEqual(keys.tag(0, i + 1));
     const part = openMessage(keys, place, bytes, 0, ORIGIN, submitter.publicKey);
     expect(part).toMatchObject({ part: i + 1, parts: 4, position: i + 1 });
-    expect(openOpening(team, bytes, 0, ORIGIN)).toBe("cannot_open");
+    expect(openOpening(team, bytes, 0, ORIGIN, nobody)).toBe("cannot_open");
   }
 });
 
@@ -217,14 +220,14 @@ test("thread: an opening that claims another part, lane or position, or has no w
 
 test("thread: nothing made for one organisation means anything in another", () => {
   const OTHER = "another.example";
-  expect(openOpening(team, openedOpening.bytes, 0, OTHER)).toBe("cannot_open");
+  expect(openOpening(team, openedOpening.bytes, 0, OTHER, nobody)).toBe("cannot_open");
   expect(openMessage(keys, PLACE, posted.bytes, 0, OTHER, member.publicKey)).toBe("cannot_open");
   // The same body sealed under the other's name: now only the signature knows.
   const { publicKey } = keys.laneKey(PLACE.lane);
   const resealed = sealEnvelope(publicKey, OTHER, keys.tag(PLACE.lane, PLACE.position), KIND.event, messageBody);
   expect(openMessage(keys, PLACE, resealed.bytes, 0, OTHER, member.publicKey)).toBe("cannot_open");
   const opening = sealEnvelope(team.publicKey, OTHER, randomBytes(16), KIND.opening, openingBody);
-  expect(openOpening(team, opening.bytes, 0, OTHER)).toBe("cannot_open");
+  expect(openOpening(team, opening.bytes, 0, OTHER, nobody)).toBe("cannot_open");
 });
 
 test("thread: an envelope copied under the tag of another place cannot be opened", () => {
@@ -237,7 +240,7 @@ test("thread: an envelope copied under the tag of another place cannot be opened
 test("thread: chaff opens for nobody, and an unknown flag inside needs a newer program", () => {
   const chaff = sealChaff(ORIGIN);
   expect(envelopeHash(chaff)).toHaveLength(32);
-  expect(openOpening(team, chaff, 0, ORIGIN)).toBe("cannot_open");
+  expect(openOpening(team, chaff, 0, ORIGIN, nobody)).toBe("cannot_open");
   expect(openMessage(keys, PLACE, chaff, 0, ORIGIN, member.publicKey)).toBe("cannot_open");
   const flagged = messageBody.map((byte, i) => (i === 0 ? byte | 0x40 : byte));
   expect(carried(flagged, PLACE)).toBe("needs_newer_version");

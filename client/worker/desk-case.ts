@@ -1,0 +1,145 @@
+// SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+import {
+  hex,
+  joinEvents,
+  mergeEvents,
+  sha256,
+  sideKeys,
+  SUBMITTER_LANE,
+  threadKeys,
+  type JoinedEvent,
+  type VerifiedOpening,
+  type XWingKey,
+} from "#crypto";
+import { caseFrom, type Case } from "../case/case.ts";
+import { sideFrom, type Side } from "../case/side.ts";
+import type { Waiting } from "./conversation.ts";
+import { Strand, type SignerOf } from "./strand.ts";
+
+/** Who writes, as the directory has it. */
+export interface Writers {
+  readonly origin: string;
+  /** Of everybody who writes or did, but submitters. */
+  readonly lanes: readonly number[];
+  /** Of those who have shared a key of this team. */
+  readonly teamLanes: readonly number[];
+  /** Whether they write no more. */
+  isFormer(lane: number): boolean;
+  readonly signerOf: SignerOf;
+}
+
+/** A key of the team; `name` is SHA-256 of its public half, hex. */
+export interface TeamKey {
+  readonly name: string;
+  readonly epoch: number;
+  readonly key: XWingKey;
+}
+
+export const nameOfKey = ({ publicKey }: XWingKey): string => hex(sha256(publicKey));
+
+/** What a case was sealed with from some time on: its secrets, and whose keys open them. */
+export class Generation {
+  readonly opening: VerifiedOpening;
+  readonly thread: Strand;
+  /** What the team has beside it, by the name of the team's key. */
+  readonly sides = new Map<string, Strand>();
+  /** Names of keys. */
+  readonly sealedTo = new Set<string>();
+
+  constructor(opening: VerifiedOpening, writers: Writers) {
+    const { head, part, recipient } = opening;
+    this.opening = opening;
+    this.sealedTo.add(hex(recipient));
+    const signerOf: SignerOf = (lane) => (lane === SUBMITTER_LANE ? head.signer : writers.signerOf(lane));
+    const keys = threadKeys(head.threadSecret, writers.origin);
+    this.thread = new Strand(keys, [SUBMITTER_LANE, ...writers.lanes], signerOf);
+    this.thread.put(part);
+  }
+}
+
+/** The team's thread beside one with this id. */
+export function sideStrand({ key }: TeamKey, threadId: Uint8Array, writers: Writers): Strand {
+  return new Strand(sideKeys(key.seed, threadId, writers.origin), writers.teamLanes, writers.signerOf);
+}
+
+/** One signal and all that belongs to it, at a desk. */
+export class DeskCase {
+  /** Stable while signed in; says nothing outside this page. */
+  readonly id: string;
+  readonly #writers: Writers;
+  readonly #generations: Generation[] = [];
+  /** Posted, and not in the log yet. */
+  waiting: Waiting[] = [];
+  sideWaiting: Waiting[] = [];
+
+  constructor(id: string, writers: Writers) {
+    this.id = id;
+    this.#writers = writers;
+  }
+
+  add(generation: Generation): void {
+    this.#generations.push(generation);
+    this.#generations.sort((a, b) => a.opening.part.index - b.opening.part.index);
+  }
+
+  generations(): readonly Generation[] {
+    return this.#generations;
+  }
+
+  /** In which everybody writes from now on. */
+  newest(): Generation {
+    const newest = this.#generations.at(-1);
+    if (newest === undefined) throw new RangeError("a case begins with a generation");
+    return newest;
+  }
+
+  strands(): Strand[] {
+    return this.#generations.flatMap(({ thread, sides }) => [thread, ...sides.values()]);
+  }
+
+  async #events(): Promise<JoinedEvent[]> {
+    const joined = await Promise.all(
+      this.#generations.map(async ({ thread }, i) => {
+        const events = await joinEvents([...thread.parts.values()]);
+        const next = this.#generations[i + 1];
+        // Who left knows the secrets of before: what they sign after others took their place is not what they wrote as a member.
+        return events.filter(
+          ({ index, lane }) => !(this.#writers.isFormer(lane) && next !== undefined && index > next.opening.part.index),
+        );
+      }),
+    );
+    return mergeEvents(joined);
+  }
+
+  async thread(): Promise<Case> {
+    return caseFrom(await this.#events());
+  }
+
+  async side(): Promise<Side> {
+    const strands = this.#generations.flatMap(({ sides }) => [...sides.values()]);
+    const joined = await Promise.all(strands.map(({ parts }) => joinEvents([...parts.values()])));
+    const waiting = this.sideWaiting.map(
+      ({ entry: { lane, event }, position }): JoinedEvent => ({
+        lane,
+        position,
+        index: Number.MAX_SAFE_INTEGER,
+        id: "",
+        state: "event",
+        event,
+      }),
+    );
+    return sideFrom([...mergeEvents(joined), ...waiting]);
+  }
+
+  /** Numbers in the log. */
+  newer(): ReadonlySet<number> {
+    return new Set(this.strands().flatMap(({ newer }) => [...newer]));
+  }
+
+  /** Lanes in which something stood that their writer did not sign. */
+  forged(): ReadonlySet<number> {
+    return new Set(this.strands().flatMap(({ forged }) => [...forged.values()]));
+  }
+}
