@@ -101,7 +101,12 @@ export class DeskSession {
   /** Size of the log up to which all was read; null before the first. */
   #readUpTo: number | null = null;
 
-  private constructor(organisation: VouchedOrganisation, { held, member }: SignedIn, team: SharedGroup, naming: Naming) {
+  private constructor(
+    organisation: VouchedOrganisation,
+    { held, member }: SignedIn,
+    team: SharedGroup,
+    naming: Naming,
+  ) {
     const { origin, logKeys } = organisation;
     this.#organisation = organisation;
     this.#held = held;
@@ -181,9 +186,12 @@ export class DeskSession {
   /** What was posted from here waits until its place in the log is taken. */
   #settle(entry: DeskCase): void {
     const taken = new Set(
-      entry.strands().flatMap(({ keys, parts }) => [...parts.values()].map((part) => placeName(keys.id, part.position, part.lane))),
+      entry
+        .strands()
+        .flatMap(({ keys, parts }) => [...parts.values()].map((part) => placeName(keys.id, part.position, part.lane))),
     );
-    const isWaiting = ({ thread, position, entry: { lane } }: Waiting): boolean => !taken.has(placeName(thread, position, lane));
+    const isWaiting = ({ thread, position, entry: { lane } }: Waiting): boolean =>
+      !taken.has(placeName(thread, position, lane));
     entry.waiting = entry.waiting.filter(isWaiting);
     entry.sideWaiting = entry.sideWaiting.filter(isWaiting);
   }
