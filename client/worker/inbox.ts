@@ -52,9 +52,19 @@ export class Inbox {
   /** Lanes of members in whose name somebody tried to seal a thread to the team. */
   readonly forged = new Map<number, number>();
 
-  constructor(letters: Letters, writers: Writers) {
+  /** What each case is called, by the submitter's key in hex; added to. */
+  readonly #names: Map<string, string>;
+  #waiting: ReadonlyMap<string, Pick<DeskCase, "waiting" | "sideWaiting">> = new Map();
+
+  constructor(letters: Letters, writers: Writers, names: Map<string, string>) {
     this.#letters = letters;
     this.#writers = writers;
+    this.#names = names;
+  }
+
+  /** What was posted in these cases and is in no log yet, for when they are found again. */
+  keepWaiting(cases: readonly DeskCase[]): void {
+    this.#waiting = new Map(cases.map((entry) => [entry.id, entry]));
   }
 
   cases(): readonly DeskCase[] {
@@ -154,10 +164,17 @@ export class Inbox {
   }
 
   #caseOf(submitter: Uint8Array): DeskCase {
-    const name = hex(submitter);
-    const known = this.#cases.get(name) ?? new DeskCase(`case-${this.#cases.size + 1}`, this.#writers);
-    this.#cases.set(name, known);
-    return known;
+    const key = hex(submitter);
+    const known = this.#cases.get(key);
+    if (known !== undefined) return known;
+    const name = this.#names.get(key) ?? `case-${this.#names.size + 1}`;
+    const added = new DeskCase(name, this.#writers);
+    const { waiting, sideWaiting } = this.#waiting.get(name) ?? added;
+    added.waiting = waiting;
+    added.sideWaiting = sideWaiting;
+    this.#names.set(key, name);
+    this.#cases.set(key, added);
+    return added;
   }
 
   #addSide(generation: Generation, id: Uint8Array, key: TeamKey): void {
