@@ -70,6 +70,8 @@ export interface DeskThread {
 }
 
 export interface DeskView {
+  /** Whose desk it is, as the list of keys has them now. */
+  readonly member: Member;
   /** The team has a newer key than this keyring: what came since cannot be read here. */
   readonly isBehind: boolean;
   /** By urgency. */

@@ -404,6 +404,7 @@ export class DeskSession {
     });
     shown.sort((a, b) => compareUrgency(pending(a), pending(b), calendar));
     return {
+      member: this.member(),
       isBehind: heldOf(this.#held.contents.seeds, this.#place.team) !== "present",
       threads: shown,
       toReseal: (await this.#toReseal()).length,
