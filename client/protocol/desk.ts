@@ -79,6 +79,11 @@ export interface DeskView {
   /** How many open threads this member can seal to the team's present key. */
   readonly toReseal: number;
   readonly logSize: number;
+  /**
+   * By how many seconds this device's clock is ahead of the server's, negative where it is behind; null where they agree to ten
+   * minutes, or nothing tells.
+   */
+  readonly clockAhead: number | null;
   /** Of the log of letters, as it was read. */
   readonly vouching: Vouching;
   /** Envelopes that opened to nothing this program knows. */

@@ -24,6 +24,7 @@ import {
 import { mayTake } from "../case/side.ts";
 import { today } from "../case/today.ts";
 import { compareUrgency, type Ranked } from "../case/urgency.ts";
+import { secondsAhead } from "../server-date.ts";
 import { closeSession } from "../transport.ts";
 import { carriedFrom } from "./carrying.ts";
 import { eventOf, measure, type Waiting } from "./conversation.ts";
@@ -47,6 +48,14 @@ import { isUsable, Wallet } from "./tokens.ts";
 
 /** A burst has five places, one of which may be needed for nothing here: what does not fit goes in the next. */
 const PLACES = 5;
+
+/** Ten minutes: less is nobody's trouble. */
+const CLOCK_SECONDS = 600;
+
+function clockAhead(): number | null {
+  const ahead = secondsAhead();
+  return ahead === null || Math.abs(ahead) < CLOCK_SECONDS ? null : ahead;
+}
 
 /** Where something stands, so that what was posted is known again in the log. */
 const placeName = (thread: Uint8Array, position: number, lane: number): string => `${hex(thread)} ${lane} ${position}`;
@@ -409,6 +418,7 @@ export class DeskSession {
       threads: shown,
       toReseal: (await this.#toReseal()).length,
       logSize: this.#letters.size,
+      clockAhead: clockAhead(),
       vouching: this.#letters.vouching(),
       unreadable: [...this.#inbox.newer].map(() => ({ reason: "needs_newer_version" })),
     };
