@@ -79,7 +79,7 @@ async function received(
   index = 90,
 ): Promise<{ resealing: VerifiedResealing; event: ResealedEvent }> {
   const resealing = openOpening(next, first(sealed).bytes, index, ORIGIN, ofTeam);
-  if (typeof resealing === "string" || resealing.kind !== "resealing") throw new Error(String(resealing));
+  if (typeof resealing === "string" || resealing.kind !== "resealing") throw new Error("no re-sealing");
   const rest = sealed.slice(1).map(({ bytes }, i) => {
     const place = { ...PLACE, position: PLACE.position + i + 1 };
     expect(tagOf(bytes)).toEqual(side.tag(place.lane, place.position));

@@ -4,6 +4,7 @@
 import { expect, test } from "vitest";
 import { randomBytes, withGroupKey, withoutMember, type Statement } from "#crypto";
 import { signalText } from "../../signal.ts";
+import type { Exchange } from "../../unlinkability/wire.ts";
 import { Office, type Desk } from "./office.ts";
 
 // Two teams at one board, with the client's own code: what each of their members reads, writes and does not.
@@ -173,4 +174,45 @@ test("team: an excluded person's keyring opens nothing that was sent to the othe
   await signalled(office, "west", [NOOR]);
   expect((await (await office.desk(NOOR)).read()).threads).toEqual([]);
   expect((await (await office.desk(SASKIA)).case()).signal?.excluded).toEqual([NOOR]);
+});
+
+test("team: whatever a member does is one burst like any submitter's, without a cookie", async () => {
+  const office = await Office.open();
+  const master = await signalled(office);
+  const noor = await office.desk(NOOR);
+  const { id } = await noor.case();
+  const acts: ((desk: Desk) => Promise<unknown>)[] = [
+    (desk) => desk.does((session) => session.reply(id, { what: "seen" })),
+    (desk) => desk.does((session) => session.reply(id, { what: "message", text: "Dank u." })),
+    (desk) => desk.does((session) => session.reply(id, { what: "route", route: "integrity", text: "" })),
+    (desk) => desk.does((session) => session.reply(id, { what: "paraphrase", text: "Een collega vraagt uitstel." })),
+    (desk) => desk.does((session) => session.note(id, "Gebeld.")),
+    (desk) => desk.does((session) => session.giveTask(id, NOOR, "triages")),
+  ];
+  for (const act of acts) await act(noor);
+  await office.sequence();
+  await noor.case();
+  await replaced(office);
+  const again = await office.desk(NOOR);
+  await again.case();
+  await again.does((session) => session.reseal(() => undefined));
+  await office.sequence();
+  const submitter = await office.submitter(master);
+  await office.outside(() => submitter.read(false, () => undefined));
+  await office.outside(() => submitter.sendMessage("Graag."));
+
+  const bursts = office.wire.exchanges.filter(({ path }) => path === "/v1/logs/letters/bursts");
+  // The signal, six acts, a re-sealing and what was noted carried along, the submitter's message.
+  expect(bursts).toHaveLength(1 + acts.length + 2 + 1);
+  const shape = ({ who, method, status, requestHeaders, requestBody, responseHeaders, responseBody }: Exchange) => ({
+    who,
+    method,
+    status,
+    request: requestHeaders.map(([name, value]) => [name, value.length]),
+    response: responseHeaders.map(([name, value]) => [name, value.length]),
+    sizes: [requestBody.length, responseBody.length],
+  });
+  const [first] = bursts.map(shape);
+  expect(first).toMatchObject({ who: null, sizes: [40_960, expect.any(Number)] });
+  for (const burst of bursts) expect(shape(burst)).toEqual(first);
 });
