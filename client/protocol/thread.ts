@@ -62,6 +62,13 @@ export interface Readers {
   readonly joining: readonly string[];
 }
 
+/**
+ * Whether the next thing that is sent seals the thread to the team's present key. `unread`: the signal has to be read first;
+ * `excluded`: somebody is in the team now who must not see it; `unvouched`: two witnesses are missing for that key. Then it stays
+ * with those who could read it.
+ */
+export type Reopening = "none" | "due" | "unread" | "excluded" | "unvouched";
+
 export interface Said {
   /** By which a response names it; empty while it waits for the log. */
   readonly id: string;
@@ -124,13 +131,9 @@ export type ThreadView =
       readonly conversation: readonly Said[];
       readonly unreadable: readonly Unreadable[];
       readonly readers: Readers;
-      /**
-       * Whether the next thing that is sent seals the thread to the team's present key. `unread`: the signal has to be read first;
-       * `excluded`: somebody is in the team now who must not see it, so it stays with those who could read it.
-       */
-      readonly reopening: "none" | "due" | "unread" | "excluded";
-      /** Names of members in whose lane something stood that they did not sign: it is not shown. */
-      readonly forged: readonly string[];
+      readonly reopening: Reopening;
+      /** Names of writers in whose lane something stood that they did not sign: it is not shown. Null for the submitter's. */
+      readonly forged: readonly (string | null)[];
       readonly proof: Proof;
       readonly vouched: Vouched;
       /** Unix milliseconds, while something of one's own is waiting for the next checkpoint. */

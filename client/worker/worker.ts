@@ -70,7 +70,9 @@ const handlers: Handlers = {
       return (await submitterOf(master)).read(false, onProgress);
     }),
   refreshThread: ({ older }, onProgress) => inTurn(async () => currentSubmitter().read(older, onProgress)),
-  measureMessage: ({ text }) => measure(eventOf({ what: "message", text })),
+  // A member's page has no codename, and all the room there is.
+  measureMessage: ({ text }) => submitter?.session.measureMessage(text) ?? measure(eventOf({ what: "message", text })),
+  sendResponse: (response) => inTurn(async () => currentSubmitter().sendResponse({ what: "response", ...response })),
   sendMessage: ({ text }) => inTurn(async () => currentSubmitter().sendMessage(text)),
   ...auditCalls,
   ...staffCalls,
