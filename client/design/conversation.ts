@@ -36,7 +36,7 @@ function wordsView({ words, answered }: Said, who: string, submitter: string): T
       return html`<p><strong>${msg(str`Voorgestelde weg: ${routeLabel(words.route)}`)}</strong></p>
         ${textView(words.text)} ${answeredView(answered, submitter)}`;
     case "paraphrase":
-      return html`<p><strong>${msg("Samenvatting die omhoog kan, als de melder ja zegt")}</strong></p>
+      return html`<p><strong>${msg("Samenvatting. Die gaat pas omhoog na een ja.")}</strong></p>
         ${proseView(words.text)} ${answeredView(answered, submitter)}`;
     case "response":
       return html`<p>${words.agrees ? msg("Ja.") : msg("Nee.")}</p>
