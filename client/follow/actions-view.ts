@@ -4,7 +4,7 @@
 import { msg, str } from "@lit/localize";
 import { html, type TemplateResult } from "lit";
 import { formatNames, formatTime } from "../design/format.ts";
-import { answerId, isQuestion } from "./answers.ts";
+import { answerId, openQuestion } from "./answers.ts";
 import type { Options } from "./options.ts";
 import { nextReaders } from "./readers-view.ts";
 
@@ -22,7 +22,7 @@ function lookedText({ lookedAt }: Options): string {
 /** What somebody can do now, each with what it does. */
 export function actionsView(options: Options): TemplateResult {
   const { thread, isReading, onRead, onWrite, onAnswer, onClose } = options;
-  const asked = thread.conversation.find((said) => isQuestion(said) && said.answered === null);
+  const asked = openQuestion(thread.conversation);
   const actions: Action[] = [
     ...(asked === undefined
       ? []

@@ -40,6 +40,11 @@ export function isQuestion({ words, id }: Said): boolean {
   return id !== "" && (words.what === "paraphrase" || (words.what === "route" && words.route !== "dissent"));
 }
 
+/** The last question of those that wait for a yes or no. */
+export function openQuestion(conversation: readonly Said[]): Said | undefined {
+  return conversation.findLast((said) => isQuestion(said) && said.answered === null);
+}
+
 /** What is being answered on a page, until it leaves. Nothing that was typed is lost where sending fails. */
 export class Answers {
   readonly #host: Host;

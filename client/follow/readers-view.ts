@@ -47,7 +47,7 @@ function remedyText(reading: Reading): string {
     case "due":
       return still === ""
         ? msg(str`Wat u hierna stuurt, lezen ${next}.`)
-        : msg(str`Wat u hierna stuurt, lezen alleen ${next}. Alles daarna blijft dicht voor ${still}.`);
+        : msg(str`Wat u hierna stuurt, lezen alleen ${next}. Wat er al staat, blijft leesbaar voor ${still}.`);
     case "unread":
       return msg(
         str`Haal eerst het oudere deel op: daarin staat wie uw signaal niet mag zien. Tot dan lezen ${next} wat u stuurt.`,
@@ -111,13 +111,13 @@ function pairsOf(reading: Reading): Pair[] {
       : msg("Niet meer in het team. Ook wat u hierna stuurt.");
   const joiningText =
     reopening === "excluded"
-      ? msg("Nieuw in het team. Het programma geeft hun dit signaal niet.")
-      : msg("Nieuw in het team. Een collega kan hun laten lezen wat er al staat.");
+      ? msg("Het programma geeft dit signaal niet door.")
+      : msg("Leest wat u hierna stuurt. Een collega kan ook laten lezen wat er al staat.");
   const pairs: readonly (readonly [string, readonly string[], string])[] = [
     [msg("Nu"), readers.now, ""],
     [msg("Ook nog"), readers.still, stillText],
-    [msg("Binnenkort"), readers.joining, joiningText],
-    [msg("Niet meer"), readers.former, msg("Niet meer in het team. Alleen wat er stond toen zij daarbij hoorden.")],
+    [msg("Nieuw in het team"), readers.joining.filter((name) => !excluded.includes(name)), joiningText],
+    [msg("Niet meer"), readers.former, msg("Niet meer in het team. Alleen wat er toen stond.")],
     [msg("Niet"), excluded, msg("Dat hebt u zo gekozen.")],
   ];
   return pairs

@@ -22,7 +22,7 @@ function wayText(route: Exclude<Route, "dissent">): string {
   switch (route) {
     case "misconduct":
       return msg(
-        "Dit kan een misstand zijn, zoals de Wet bescherming klokkenluiders die bedoelt. Dan gaan andere mensen erover, en gelden andere regels om u te beschermen. Zegt u ja? Dan legt het team hier eerst uit wie dat zijn, en wat u zelf moet doen voor die bescherming.",
+        "Dit kan een misstand zijn, zoals in de Wet bescherming klokkenluiders. Dan gaan andere mensen erover. Er gelden ook andere regels om u te beschermen. Zegt u ja? Dan legt het team hier eerst uit wie dat zijn, en wat u voor die bescherming moet doen.",
       );
     case "integrity":
       return msg(
@@ -40,7 +40,9 @@ function questionView({ said: { words } }: Asked): TemplateResult {
     return html`<h3 class="nl-heading nl-heading--level-3">${msg("Mag uw signaal deze weg op?")}</h3>
       <p>${wayText(words.route)}</p>
       <p>${msg("Zegt u nee? Dan blijft het een gewoon signaal, en blijft het bij dit team.")}</p>
-      <p class="ts-soft">${msg("Zonder uw ja gaat het nergens anders heen. Doet u niets, dan is dat nee.")}</p>`;
+      <p class="ts-soft">
+        ${msg("Zonder uw ja gaat het nergens anders heen. Alleen een strafbaar feit moet het team soms aangeven. Doet u niets, dan is dat nee.")}
+      </p>`;
   }
   return html`<h3 class="nl-heading nl-heading--level-3">${msg("Mag dit hogerop worden verteld?")}</h3>
     <p>

@@ -11,7 +11,7 @@ import { signalView } from "../design/signal.ts";
 import { vouchedView } from "../design/vouched.ts";
 import type { Organisation } from "../protocol/index.ts";
 import { actionsView } from "./actions-view.ts";
-import { isQuestion } from "./answers.ts";
+import { openQuestion } from "./answers.ts";
 import type { Found } from "./found.ts";
 import { conversationPart } from "./message-view.ts";
 import type { Options } from "./options.ts";
@@ -20,14 +20,12 @@ import { timelineView } from "./timeline.ts";
 
 /** What is the case, in one sentence. */
 function headline({ conversation, proof, team, waitsFor }: Found): string {
-  const last = conversation.findLast(({ by, words }) => by === "member" && words.what !== "seen");
+  const asked = openQuestion(conversation);
+  const last = asked ?? conversation.findLast(({ by, words }) => by === "member" && words.what !== "seen");
   const who = last?.name ?? msg("Het team");
   if (waitsFor === "nobody") return msg("Uw signaal is afgesloten");
-  if (waitsFor === "submitter") {
-    return last !== undefined && isQuestion(last) && last.answered === null
-      ? msg(str`${who} heeft een vraag aan u`)
-      : msg(str`${who} heeft u geschreven`);
-  }
+  if (waitsFor === "submitter" && asked !== undefined) return msg(str`${who} heeft een vraag aan u`);
+  if (waitsFor === "submitter") return msg(str`${who} heeft u geschreven`);
   if (proof.state === "promised") return msg("Uw signaal is bewaard");
   return team === null ? msg("Uw signaal ligt bij het team") : msg(str`Uw signaal ligt bij ${team.name}`);
 }
