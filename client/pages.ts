@@ -4,8 +4,12 @@
 // One module, so that whoever serves it cannot tell from what is fetched which page somebody opens.
 import "./follow/follow-page.ts";
 import { fetchThreadView } from "./follow/thread-later.ts";
+import { ask } from "./vault.ts";
 import { fetchDecoder } from "./voucher/code-reader.ts";
 import { WritePage } from "./write/write-page.ts";
+
+// Where it fails, whoever sends or opens something fetches it again, and is told.
+void ask("prepareThread", {}).catch(() => undefined);
 
 /** After the first load, which it must not slow down, and at a time that has nothing to do with what anybody does. */
 const LATER_MS = 3_000;

@@ -147,6 +147,8 @@ export type ThreadView =
 
 /** A signal and what is said about it, for its submitter. */
 export interface ThreadCalls {
+  /** Asked by every page to write or to follow, before anybody does anything there: what it takes is fetched. */
+  prepareThread: { readonly params: Record<string, never>; readonly result: null };
   /** Remembered in the Worker until it was exchanged. Costs nothing, and asks the server for nothing. */
   givePass: { readonly params: { readonly source: PassSource }; readonly result: GivenPass };
   /** Of the thread that is open: from the pass just given. */
