@@ -12,7 +12,7 @@ import { usedTokens } from "./build/used-tokens.ts";
 
 /** What every Worker needs, whoever's page it is. */
 const WORKER_CORE =
-  /\/crypto\/(?!ceremony|keyring|codename\/words-|directory\/(?:change|founding|history|key-uses|succession))|\/client\/worker\/(?:bundles|checkpoint|conversation|directory|document-log|exchange|failure|known|letters|note|own-notes|organisation|part|posting|promises|proof|purse|scan|stride|tokens|vouched)\.ts|node_modules\/(?:@noble|libsodium)/;
+  /\/crypto\/(?!ceremony|keyring|codename\/words-|thread\/self-note|token\/card|directory\/(?:change|founding|history|key-uses|succession))|\/client\/worker\/(?:checkpoint|conversation|directory|document-log|exchange|failure|known|letters|organisation|part|posting|promises|scan|strand|stride|tokens|vouched)\.ts|node_modules\/(?:@noble|libsodium)/;
 
 export default defineConfig({
   root: "client",

@@ -3,14 +3,19 @@
 
 // One module, so that whoever serves it cannot tell from what is fetched which page somebody opens.
 import "./follow/follow-page.ts";
+import { fetchThreadView } from "./follow/thread-later.ts";
+import { ask } from "./vault.ts";
 import { fetchDecoder } from "./voucher/code-reader.ts";
 import { WritePage } from "./write/write-page.ts";
 
-/** After the first load, which it must not slow down, and at a time that has nothing to do with what anybody does. */
-const DECODER_AFTER_MS = 3_000;
+// Where it fails, whoever sends or opens something fetches it again, and is told.
+void ask("prepareThread", {}).catch(() => undefined);
 
-// Where it fails, whoever reads a code fetches it again, and is told.
-setTimeout(() => void fetchDecoder().catch(() => undefined), DECODER_AFTER_MS);
+/** After the first load, which it must not slow down, and at a time that has nothing to do with what anybody does. */
+const LATER_MS = 3_000;
+
+// Where one fails, whoever reads a code or opens a thread fetches it again, and is told.
+setTimeout(() => void Promise.allSettled([fetchThreadView(), fetchDecoder()]), LATER_MS);
 
 export function createWritePage(): WritePage {
   return new WritePage();

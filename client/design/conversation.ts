@@ -34,9 +34,10 @@ function wordsView({ words, answered }: Said, who: string, submitter: string): T
       return html`${verdictView(words.outcome, outcomeLabel(words.outcome))} ${proseView(words.reasons)}`;
     case "route":
       return html`<p><strong>${msg(str`Voorgestelde weg: ${routeLabel(words.route)}`)}</strong></p>
-        ${textView(words.text)} ${answeredView(answered, submitter)}`;
+        ${textView(words.text)}
+        ${words.route === "dissent" && answered === null ? nothing : answeredView(answered, submitter)}`;
     case "paraphrase":
-      return html`<p><strong>${msg("Samenvatting die omhoog kan, als de melder ja zegt")}</strong></p>
+      return html`<p><strong>${msg("Samenvatting. Die gaat pas omhoog na een ja.")}</strong></p>
         ${proseView(words.text)} ${answeredView(answered, submitter)}`;
     case "response":
       return html`<p>${words.agrees ? msg("Ja.") : msg("Nee.")}</p>

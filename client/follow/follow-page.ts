@@ -15,15 +15,17 @@ import { row } from "../design/sheet.ts";
 import { vouchedView } from "../design/vouched.ts";
 import { ask, derive, forget } from "../vault.ts";
 import type { Organisation, Progress, Room, ThreadView, Vouched } from "../protocol/index.ts";
+import { Answers } from "./answers.ts";
 import type { Found } from "./found.ts";
 import type { Renewal } from "./posts-left.ts";
-import { threadView } from "./thread-view.ts";
+import { fetchThreadView } from "./thread-later.ts";
+import type { threadView } from "./thread-view.ts";
 
 type State =
   | { readonly name: "entry" }
   | { readonly name: "opening"; readonly progress: Progress | null }
   | { readonly name: "nothing"; readonly nextVisible: number; readonly vouched: Vouched }
-  | { readonly name: "found"; readonly thread: Found };
+  | { readonly name: "found"; readonly thread: Found; readonly show: typeof threadView };
 
 /** Coming back with nothing but seven words. */
 export class FollowPage extends PageElement {
@@ -54,6 +56,14 @@ export class FollowPage extends PageElement {
   declare private isMissing: boolean;
   declare private renewal: Renewal;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #answers = new Answers({
+    requestUpdate: () => this.requestUpdate(),
+    postsLeft: () => this.#postsLeft(),
+    renew: () => this.#renew(),
+    outOfPosts: () => this.#setPostsLeft(0),
+    read: () => this.#read(false),
+    focusOn: (selector) => this.focusOn(selector),
+  });
 
   constructor() {
     super();
@@ -80,11 +90,12 @@ export class FollowPage extends PageElement {
 
   /** Whether leaving now would lose something that was typed. */
   hasText(): boolean {
-    return this.message.trim() !== "";
+    return this.message.trim() !== "" || this.#answers.hasText(this.#conversation());
   }
 
   discard(): void {
     this.message = "";
+    this.#answers.discard();
   }
 
   #interval(): number {
@@ -108,7 +119,8 @@ export class FollowPage extends PageElement {
       this.state = { name: "opening", progress: null };
       const master = await derive("deriveCodename", { text, origin: organisation.origin });
       const view = await ask("openThread", { master }, (progress) => (this.state = { name: "opening", progress }));
-      this.#show(view);
+      // Also where nothing was found: what is asked for does not tell.
+      this.#show(view, await fetchThreadView());
       await this.focusHeading();
     } catch (error) {
       this.state = { name: "entry" };
@@ -117,8 +129,8 @@ export class FollowPage extends PageElement {
     }
   }
 
-  #show(view: ThreadView): void {
-    this.state = view.state === "nothing" ? { ...view, name: "nothing" } : { name: "found", thread: view };
+  #show(view: ThreadView, show: typeof threadView): void {
+    this.state = view.state === "nothing" ? { ...view, name: "nothing" } : { name: "found", thread: view, show };
     clearTimeout(this.#timer);
     const waitsUntil = view.state === "nothing" ? view.nextVisible : view.visibleFrom;
     if (waitsUntil === null) return;
@@ -130,11 +142,11 @@ export class FollowPage extends PageElement {
   async #read(older: boolean): Promise<void> {
     if (this.isReading) return;
     this.isReading = true;
-    const before = this.#said();
+    const before = this.#conversation().length;
     try {
-      this.#show(await ask("refreshThread", { older }));
+      this.#show(await ask("refreshThread", { older }), await fetchThreadView());
       this.failure = null;
-      this.lookedAt = !older && this.#said() === before ? Date.now() : null;
+      this.lookedAt = !older && this.#conversation().length === before ? Date.now() : null;
     } catch (error) {
       this.failure = error;
     } finally {
@@ -148,8 +160,8 @@ export class FollowPage extends PageElement {
     if (this.failure !== null) await this.focusOn(".ts-failure");
   }
 
-  #said(): number {
-    return this.state.name === "found" ? this.state.thread.conversation.length : 0;
+  #conversation(): Found["conversation"] {
+    return this.state.name === "found" ? this.state.thread.conversation : [];
   }
 
   async #send(): Promise<void> {
@@ -183,7 +195,7 @@ export class FollowPage extends PageElement {
   }
 
   #setPostsLeft(postsLeft: number): void {
-    if (this.state.name === "found") this.state = { name: "found", thread: { ...this.state.thread, postsLeft } };
+    if (this.state.name === "found") this.state = { ...this.state, thread: { ...this.state.thread, postsLeft } };
   }
 
   /** Shows the ways to give another pass, on the way to a message or before it is needed. */
@@ -277,12 +289,12 @@ export class FollowPage extends PageElement {
       case "nothing":
         return this.#nothing(state.nextVisible, state.vouched);
       case "found":
-        return this.organisation === null ? html`` : this.#found(state.thread, this.organisation);
+        return this.organisation === null ? html`` : this.#found(state, this.organisation);
     }
   }
 
-  #found(thread: Found, organisation: Organisation): TemplateResult {
-    return threadView({
+  #found({ thread, show }: Extract<State, { name: "found" }>, organisation: Organisation): TemplateResult {
+    return show({
       thread,
       organisation,
       failure: this.failure,
@@ -294,6 +306,7 @@ export class FollowPage extends PageElement {
       lookedAt: this.lookedAt,
       sentUntil: this.sentUntil,
       isMissing: this.isMissing,
+      answers: this.#answers,
       renewal: this.renewal,
       onRenew: () => void this.#renew(),
       onGiven: () => void this.#exchange(),
@@ -301,6 +314,7 @@ export class FollowPage extends PageElement {
       onMessage: (typed, field) => this.#type(typed, field),
       onSend: () => void this.#send(),
       onWrite: () => void this.focusOn("#message"),
+      onAnswer: (id) => void this.focusOn(`#${id}`),
       onRead: (older) => void this.#look(older),
       onClose: () => go(this, { page: "home" }),
     });

@@ -6,12 +6,14 @@ import { html, nothing, type TemplateResult } from "lit";
 import { today } from "../case/today.ts";
 import { agreedDays } from "../case/urgency.ts";
 import { formatDate } from "../design/format.ts";
-import { outcomeLabel } from "../design/labels.ts";
+import { outcomeLabel, routeLabel } from "../design/labels.ts";
 import { proseView } from "../design/prose.ts";
 import { verdictView } from "../design/verdict.ts";
 import type { Organisation, Said } from "../protocol/index.ts";
+import { isQuestion, type Answers } from "./answers.ts";
 import type { Found } from "./found.ts";
 import { proofView } from "./proof-view.ts";
+import { responseView } from "./response-view.ts";
 
 interface Item {
   readonly when: string;
@@ -24,15 +26,34 @@ interface Item {
 
 const teamName = (): string => msg("Iemand uit het team");
 
-/** What was said and done: read, written, closed. */
-function happened(said: Said, isFirst: boolean, rung: string | null): Item | null {
+interface Timeline {
+  readonly thread: Found;
+  readonly organisation: Organisation;
+  readonly answers: Answers;
+}
+
+/** What one said oneself. */
+function ownTitle({ words }: Said): string | null {
+  if (words.what === "message") return msg("U schreef");
+  if (words.what !== "response") return null;
+  return words.agrees ? msg("U zei ja") : msg("U zei nee");
+}
+
+/** What was asked with it, and the way to answer. */
+function askedView(said: Said, { organisation, answers }: Timeline): TemplateResult | typeof nothing {
+  return isQuestion(said) ? responseView({ said, organisation, answers }) : nothing;
+}
+
+/** What was said and done: read, written, proposed, closed. */
+function happened(said: Said, rung: string | null, timeline: Timeline): Item | null {
   const { words } = said;
+  const when = formatDate(said.date);
   if (said.by === "submitter") {
-    if (words.what !== "message") return null;
-    return { when: formatDate(said.date), title: msg("U schreef"), content: nothing, look: "", rung: null };
+    const title = ownTitle(said);
+    return title === null ? null : { when, title, content: nothing, look: "", rung: null };
   }
   const who = said.name ?? teamName();
-  const item = { when: formatDate(said.date), look: "", rung: isFirst ? rung : null } as const;
+  const item = { when, look: "", rung } as const;
   switch (words.what) {
     case "seen":
       return { ...item, title: msg(str`Gelezen door ${who}`), content: nothing };
@@ -44,6 +65,22 @@ function happened(said: Said, isFirst: boolean, rung: string | null): Item | nul
         title: msg(str`Afgesloten door ${who}`),
         content: html`${verdictView(words.outcome, outcomeLabel(words.outcome))} ${proseView(words.reasons)}`,
       };
+    case "route":
+      return {
+        ...item,
+        title: msg(str`${who} stelt een weg voor: ${routeLabel(words.route)}`),
+        content: html`${words.text === "" ? nothing : proseView(words.text)}
+        ${words.route === "dissent" ? html`<p>${msg("Uw signaal blijft bij het team. U hoeft niets te doen.")}</p>` : nothing}
+        ${askedView(said, timeline)}`,
+      };
+    case "paraphrase":
+      return {
+        ...item,
+        title: msg(str`${who} maakte een samenvatting`),
+        content: html`${proseView(words.text)} ${askedView(said, timeline)}`,
+      };
+    case "response":
+      return null;
   }
 }
 
@@ -106,7 +143,8 @@ function itemView({ when, title, content, look, rung }: Item): TemplateResult {
 }
 
 /** The way of a signal: solid where it has been, dots where it waits. */
-export function timelineView(thread: Found, organisation: Organisation): TemplateResult {
+export function timelineView(timeline: Timeline): TemplateResult {
+  const { thread, organisation } = timeline;
   const { team, date, conversation } = thread;
   const rung =
     team === null ? msg("Trede 1: vertrouwenspersonen") : msg(str`Trede 1: vertrouwenspersonen, ${team.name}`);
@@ -114,7 +152,7 @@ export function timelineView(thread: Found, organisation: Organisation): Templat
   const [next, ...later] = expected(thread, organisation);
   const items: (Item | null)[] = [
     { when: formatDate(date), title: msg("Verstuurd"), content: proofView(thread), look: "", rung: null },
-    ...conversation.map((said, i) => happened(said, i === first, rung)),
+    ...conversation.map((said, i) => happened(said, i === first ? rung : null, timeline)),
     next === undefined || first >= 0 ? (next ?? null) : { ...next, rung },
     ...later,
     decision(thread),

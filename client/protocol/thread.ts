@@ -62,6 +62,13 @@ export interface Readers {
   readonly joining: readonly string[];
 }
 
+/**
+ * Whether the next thing that is sent seals the thread to the team's present key. `unread`: the signal has to be read first;
+ * `excluded`: somebody is in the team now who must not see it; `unvouched`: two witnesses are missing for that key. Then it stays
+ * with those who could read it.
+ */
+export type Reopening = "none" | "due" | "unread" | "excluded" | "unvouched";
+
 export interface Said {
   /** By which a response names it; empty while it waits for the log. */
   readonly id: string;
@@ -124,13 +131,9 @@ export type ThreadView =
       readonly conversation: readonly Said[];
       readonly unreadable: readonly Unreadable[];
       readonly readers: Readers;
-      /**
-       * Whether the next thing that is sent seals the thread to the team's present key. `unread`: the signal has to be read first;
-       * `excluded`: somebody is in the team now who must not see it, so it stays with those who could read it.
-       */
-      readonly reopening: "none" | "due" | "unread" | "excluded";
-      /** Names of members in whose lane something stood that they did not sign: it is not shown. */
-      readonly forged: readonly string[];
+      readonly reopening: Reopening;
+      /** Names of writers in whose lane something stood that they did not sign: it is not shown. Null for the submitter's. */
+      readonly forged: readonly (string | null)[];
       readonly proof: Proof;
       readonly vouched: Vouched;
       /** Unix milliseconds, while something of one's own is waiting for the next checkpoint. */
@@ -144,6 +147,8 @@ export type ThreadView =
 
 /** A signal and what is said about it, for its submitter. */
 export interface ThreadCalls {
+  /** Asked by every page to write or to follow, before anybody does anything there: what it takes is fetched. */
+  prepareThread: { readonly params: Record<string, never>; readonly result: null };
   /** Remembered in the Worker until it was exchanged. Costs nothing, and asks the server for nothing. */
   givePass: { readonly params: { readonly source: PassSource }; readonly result: GivenPass };
   /** Of the thread that is open: from the pass just given. */

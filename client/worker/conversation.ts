@@ -13,7 +13,7 @@ export function signalEvent(signal: SignalText, team: string): SignalEvent {
 }
 
 /** By which a response names what it answers: whose it is, and its event id. */
-const nameOf = (lane: number, id: string): string => (id === "" ? "" : `${lane}/${id}`);
+export const nameOf = (lane: number, id: string): string => (id === "" ? "" : `${lane}/${id}`);
 
 /** @param tokens of a member's answer: with which its reader can write back */
 export function eventOf(words: Words, tokens: string[] = []): Deed {
@@ -53,9 +53,12 @@ function wordsOf(event: Deed): Words {
   }
 }
 
-/** Lengths are those of the packed event: what a page shows as room left is what sending will find. */
-export async function measure(event: ThreadEvent): Promise<Room> {
-  const availableBytes = roomFor(event.type === "signal");
+/**
+ * Lengths are those of the packed event: what a page shows as room left is what sending will find.
+ * @param parts envelopes that are left for it in a burst
+ */
+export async function measure(event: ThreadEvent, parts?: number): Promise<Room> {
+  const availableBytes = roomFor(event.type === "signal", parts);
   try {
     const { bytes } = await packEvent(event);
     const usedBytes = bytes.length;

@@ -20,6 +20,10 @@ import type { Knowledge } from "./known.ts";
 import type { Lane } from "./scan.ts";
 
 const bytes32: json.Decoder<Uint8Array> = json.bytes(32);
+const lane = json.integer(1, 65_535);
+
+/** How many of those who read no more are kept: as many as fit beside the longest title. */
+export const FORMER_KEPT = 48;
 const pin = json.record({ size: json.integer(0, Number.MAX_SAFE_INTEGER), root: bytes32 });
 
 /** What the self note keeps of the case, so that a visit that did not read the opening knows what it is about. */
@@ -29,6 +33,12 @@ const digestShape = json.record({
   title: json.text(1, 200),
   /** SHA-256 of the key that the signal was sealed to: that team may have another one by now. */
   recipient: bytes32,
+  /** Lanes of those who share the key that the newest generation was sealed to. */
+  readers: json.list(lane, 0, 8),
+  /** Lanes of those who could read an earlier one, and are not among the readers any more; oldest first. */
+  former: json.list(lane, 0, FORMER_KEPT),
+  /** SHA-256 of the key that the newest generation was sealed to. */
+  current: bytes32,
   /** What its writer had verified of the directory, which every later visit must find continued. */
   pins: json.record({ directory: pin, ledger: pin }),
   trusted: json.list(bytes32, 3, 3),
@@ -41,14 +51,13 @@ export interface OpenedNote extends Omit<SelfNote, "digest"> {
   readonly digest: Digest | null;
 }
 
-/** At most 1,536 bytes, whatever the title: less than 1,200. */
+/** At most 1,536 bytes, whatever the title and however many lanes. */
 export function encodeDigest(digest: Digest | null): Uint8Array {
   if (digest === null) return new Uint8Array(0);
-  const { date, team, title, recipient, pins, trusted } = digest;
+  const { date, team, title, recipient, readers, former, current, pins, trusted } = digest;
+  const inOrder = { date, team, title, recipient, readers, former, current, pins, trusted };
   return utf8(
-    JSON.stringify({ date, team, title, recipient, pins, trusted }, (_name, value: unknown) =>
-      value instanceof Uint8Array ? base64url(value) : value,
-    ),
+    JSON.stringify(inOrder, (_name, value: unknown) => (value instanceof Uint8Array ? base64url(value) : value)),
   );
 }
 

@@ -81,11 +81,16 @@ export async function readOrganisation(): Promise<VouchedOrganisation> {
   };
 }
 
+type Vouched = Pick<VouchedOrganisation, "vouching">;
+
+/** By the clock of now. */
+export const isVouched = ({ vouching }: Vouched): boolean => vouchingNow(vouching, nowSeconds()).fresh;
+
 /**
  * Keys that nobody independent vouches for may be another list than everybody else's: nothing is sealed to them.
  * @throws WorkerFailure `directory_not_vouched`
  */
-export function requireVouched({ vouching }: Pick<VouchedOrganisation, "vouching">, now = nowSeconds()): void {
+export function requireVouched({ vouching }: Vouched, now = nowSeconds()): void {
   const { fresh, since } = vouchingNow(vouching, now);
   if (!fresh) throw new WorkerFailure("directory_not_vouched", "two witnesses are missing", { since });
 }

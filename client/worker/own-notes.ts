@@ -15,6 +15,8 @@ export interface LatestNote extends OpenedNote {
 
 /** What goes into the next note. */
 interface Kept {
+  /** In which this note's burst was written. */
+  readonly generation: number;
   readonly checkpoint: Pin;
   readonly tokens: readonly HeldToken[];
   readonly credential: HeldToken | null;
@@ -61,11 +63,14 @@ export class OwnNotes {
   }
 
   /** A note goes with every burst: the last checkpoints, tokens, and what is needed to read one's own words again. */
-  seal({ checkpoint, tokens, credential, openings, about }: Kept, organisation: VouchedOrganisation): Uint8Array {
+  seal(
+    { generation, checkpoint, tokens, credential, openings, about }: Kept,
+    organisation: VouchedOrganisation,
+  ): Uint8Array {
     const digest = this.latest?.digest ?? null;
     const { pins, trusted } = digest === null ? organisation : laterOf(organisation, digest);
     const note = {
-      generation: 0,
+      generation,
       checkpoint,
       tokens,
       credential: this.latest?.credential ?? credential,

@@ -3,53 +3,91 @@
 
 import {
   base64urlDecode,
-  BUNDLE_WIDTH,
-  codenameKeys,
   decodeHeldToken,
+  ENVELOPES_PER_BURST,
   envelopeHash,
+  equalBytes,
   hex,
-  joinEvents,
   logName,
-  openMessage,
-  readOpening,
   recipientsWithout,
-  reopenEnvelope,
   sealMessage,
   sealOpening,
+  sealReopening,
   sha256,
   SUBMITTER_LANE,
-  threadKeys,
   type BurstPromise,
   type CodenameKeys,
   type HeldToken,
   type JoinedEvent,
   type KeptOpening,
+  type OpeningHead,
+  type ReopenedEvent,
   type TeamEntry,
-  type ThreadKeys,
-  type VerifiedPart,
 } from "#crypto";
-import { caseFrom } from "../case/case.ts";
+import { caseFrom, type Case } from "../case/case.ts";
 import { today } from "../case/today.ts";
 import { nextVisible } from "../case/visible.ts";
-import { chooseBundles } from "./bundles.ts";
-import { eventOf, measure, saidIn, signalEvent, turnIn, unreadableIn, type Waiting } from "./conversation.ts";
+import { eventOf, measure, nameOf, saidIn, signalEvent, turnIn, unreadableIn, type Waiting } from "./conversation.ts";
 import { witnessesOf } from "./directory.ts";
 import { WorkerFailure } from "./failure.ts";
 import { Letters } from "./letters.ts";
 import type { About } from "./note.ts";
 import { requireVouched, shownTeam, teamOf, writerIn, type VouchedOrganisation } from "./organisation.ts";
 import { OwnNotes, type LatestNote } from "./own-notes.ts";
+import { readersOf, reopeningOf, sealingTo } from "./own-readers.ts";
+import { OwnReading } from "./own-reading.ts";
+import { LAST_GENERATION, ownLane, OwnThread } from "./own-thread.ts";
 import { Posting, type Seal } from "./posting.ts";
 import { proofOf, vouchedNow } from "./proof.ts";
 import type { Purse } from "./purse.ts";
 import { openPromises } from "./promises.ts";
-import type { Progress, Receipt, SignalText, Team, ThreadView } from "../protocol/index.ts";
+import type {
+  Progress,
+  Readers,
+  Receipt,
+  Reopening,
+  Room,
+  SignalText,
+  Team,
+  ThreadView,
+  Words,
+} from "../protocol/index.ts";
 import { isUsable, Wallet } from "./tokens.ts";
-import { findHashes, findPlaces, type Hit, type Lane, type Place } from "./scan.ts";
 
 const namesOf = ({ name, members }: Team): string => [name, ...members].join("\n");
 /** To whoever reads the names. */
 const isSameTeam = (a: Team, b: Team): boolean => namesOf(a) === namesOf(b);
+
+const headOf = ({ threadSecret, holdSecret, deskHoldSeed }: CodenameKeys): Omit<OpeningHead, "signer"> => ({
+  threadSecret,
+  holdSecret,
+  deskHoldSeed,
+});
+
+/** What this page sealed last to a key: until a note in the log knows as much. */
+interface Sealed {
+  readonly generation: number;
+  readonly about: About;
+}
+
+/** Where the next thing goes that is said. */
+interface Plan {
+  readonly generation: number;
+  readonly about: About | null;
+  /** To whom that generation is opened in the same burst; null where it is open. */
+  readonly reopenTo: TeamEntry | null;
+}
+
+interface Said {
+  readonly plan: Plan;
+  readonly waiting: Waiting;
+}
+
+const NOTHING_READ: Case = { signal: null, entries: [], unreadable: [], waitsFor: "desk" };
+const NOBODY: Readers = { now: [], still: [], former: [], joining: [] };
+
+/** Envelopes that are left for what is said: a note goes with every burst, and a re-opening with some. */
+const placesIn = ({ reopenTo }: Plan): number => ENVELOPES_PER_BURST - 1 - (reopenTo === null ? 0 : 1);
 
 /** One codename and its thread, for as long as a page is open. Nothing of it outlives the Worker. */
 export class SubmitterSession {
@@ -57,60 +95,46 @@ export class SubmitterSession {
   readonly #origin: string;
   readonly #keys: CodenameKeys;
   readonly #notes: OwnNotes;
-  readonly #own: Lane;
-  readonly #thread: ThreadKeys;
-  #members: readonly Lane[];
+  readonly #thread: OwnThread;
   readonly #letters: Letters;
+  readonly #reading: OwnReading;
   readonly #purse: Purse;
   readonly #wallet: Wallet;
-  /** Tells of a message what it is and where it stands, of a signal nothing. */
-  readonly #posting: Posting<Waiting | null>;
-  readonly #fetched = new Set<number>();
-  readonly #parts = new Map<number, VerifiedPart>();
-  /** Numbers in the log of what a newer version wrote in this thread. */
-  readonly #newer = new Set<number>();
+  /** Tells of what was said in which generation and where, of a signal nothing. */
+  readonly #posting: Posting<Said | null>;
+  #case: Case = NOTHING_READ;
   #credential: HeldToken | null = null;
-  #openingAt: number | null = null;
-  #openings: readonly KeptOpening[] = [];
-  #hits: readonly Hit<Place>[] = [];
   #promises: BurstPromise[] = [];
   #waiting: Waiting[] = [];
-  #sent: { signal: SignalText; about: About } | null = null;
-  #continues = 0;
-  /** Size of the log up to which its bundles were read; null before the first. */
-  #readUpTo: number | null = null;
+  /** As it was sent from this page. */
+  #signal: SignalText | null = null;
+  #kept: Sealed | null = null;
+  /** Sealed, and not known to be kept: it may stand in the log, so that its generation is open to that key and no other. */
+  #offered: Sealed | null = null;
 
   constructor(organisation: VouchedOrganisation, master: Uint8Array, purse: Purse) {
     const { origin, logKeys, statement } = organisation;
     this.#organisation = organisation;
     this.#origin = origin;
-    this.#keys = codenameKeys(master, origin, 0);
-    this.#thread = threadKeys(this.#keys.threadSecret, origin);
+    this.#thread = new OwnThread(master, organisation);
+    this.#keys = this.#thread.keys(0);
     this.#notes = new OwnNotes(this.#keys, origin);
-    // Position 0 is the opening's, which stands at a random tag: a device that has not read it must not write there.
-    this.#own = { keys: this.#thread, lane: SUBMITTER_LANE, next: 1 };
-    this.#members = this.#lanesOf(organisation);
     this.#letters = new Letters(logName(origin, "letters"), logKeys.letters, false, witnessesOf(statement));
+    this.#reading = new OwnReading(this.#letters, this.#notes, this.#thread, origin);
     this.#purse = purse;
     this.#wallet = new Wallet((token) => isUsable(this.#organisation, token));
     this.#posting = new Posting(organisation, this.#wallet);
   }
 
-  #lanesOf({ statement }: VouchedOrganisation): Lane[] {
-    return [...statement.members, ...statement.former].map(({ lane }) => ({ keys: this.#thread, lane, next: 0 }));
-  }
-
-  /** Read anew since: whoever writes in a lane may be somebody else, so nothing that was read before stands. */
+  /** Read anew since: what was read before is read again. */
   use(organisation: VouchedOrganisation): void {
     if (organisation === this.#organisation) return;
     this.#organisation = organisation;
     this.#posting.use(organisation);
-    this.#members = this.#lanesOf(organisation);
+    this.#thread.use(organisation);
     this.#letters.witnesses = witnessesOf(organisation.statement);
-    this.#parts.clear();
-    this.#newer.clear();
-    this.#fetched.clear();
-    this.#readUpTo = null;
+    this.#reading.forget();
+    this.#case = NOTHING_READ;
   }
 
   /**
@@ -123,23 +147,32 @@ export class SubmitterSession {
     await this.#letters.refresh();
     await this.exchange();
     const event = signalEvent(signal, team.id);
-    const about = { date: event.date, team: team.id, title: signal.title, recipient: sha256(team.key) };
-    const { threadSecret, holdSecret, deskHoldSeed, submitter } = this.#keys;
-    const head = { threadSecret, holdSecret, deskHoldSeed };
+    const { statement } = this.#organisation;
+    const recipient = sha256(team.key);
+    const about = {
+      date: event.date,
+      team: team.id,
+      title: signal.title,
+      recipient,
+      ...sealingTo(team, statement, null),
+    };
     const seal: Seal<null> = async (left) => {
       this.#purse.keepOnly(left);
-      const parts = await sealOpening(event, team.key, head, this.#origin, submitter);
+      const parts = await sealOpening(event, team.key, headOf(this.#keys), this.#origin, this.#keys.submitter);
       const openings = parts
         .slice(0, 1)
         .map(({ bytes, sharedSecret }) => ({ hash: envelopeHash(bytes), sharedSecret }));
-      this.#openings = openings;
-      this.#own.next = Math.max(this.#own.next, parts.length);
-      return { envelopes: [...parts.map(({ bytes }) => bytes), this.#sealNote(openings, about, left)], sealed: null };
+      this.#reading.openings = openings;
+      const lane = ownLane(this.#thread.strand(0));
+      lane.next = Math.max(lane.next, parts.length);
+      const note = this.#sealNote(openings, { generation: 0, about }, left);
+      return { envelopes: [...parts.map(({ bytes }) => bytes), note], sealed: null };
     };
     const posted = await this.#posting.post(`signal ${JSON.stringify(event)}`, seal, () => this.#letters.refresh());
     this.#purse.empty();
     this.#promises.push(posted.promise);
-    this.#sent = { signal, about };
+    this.#signal = signal;
+    this.#kept = { generation: 0, about };
     return { visibleFrom: posted.visibleFrom };
   }
 
@@ -153,26 +186,94 @@ export class SubmitterSession {
     return team;
   }
 
-  async sendMessage(text: string): Promise<Receipt> {
-    const event = eventOf({ what: "message", text });
+  /** Yes or no to a route or a paraphrase. @throws WorkerFailure `refused` where it answers nothing that stands there */
+  async sendResponse(words: Extract<Words, { readonly what: "response" }>): Promise<Receipt> {
+    const isAsked = this.#case.entries.some(
+      ({ lane, id, event }) => (event.type === "route" || event.type === "paraphrase") && nameOf(lane, id) === words.to,
+    );
+    if (!isAsked) throw new WorkerFailure("refused", "nothing there to answer");
+    return this.#say(words);
+  }
+
+  sendMessage(text: string): Promise<Receipt> {
+    return this.#say({ what: "message", text });
+  }
+
+  async #say(words: Words): Promise<Receipt> {
+    const event = eventOf(words);
     await this.exchange();
-    const seal: Seal<Waiting> = async (left) => {
+    const seal: Seal<Said> = async (left) => {
       this.#purse.keepOnly(left);
       // Another device of this codename may have written meanwhile.
-      const position = this.#own.next;
+      const plan = this.#plan();
+      const strand = this.#thread.strand(plan.generation);
+      const lane = ownLane(strand);
+      const position = lane.next;
       const place = { lane: SUBMITTER_LANE, position };
-      const parts = await sealMessage(event, place, this.#thread, this.#origin, this.#keys.submitter);
+      const parts = await sealMessage(event, place, strand.keys, this.#origin, this.#keys.submitter);
+      if (parts.length > placesIn(plan)) throw new WorkerFailure("too_long", "more than a burst has room for");
+      const opening = await this.#sealReopening(plan);
       // Taken as soon as something is sealed there: what got no answer may stand in the log, and nothing else may at its tag.
-      this.#own.next = position + parts.length;
-      const note = this.#sealNote(this.#openings, this.#about(), left);
-      const sealed = { thread: this.#thread.id, entry: { lane: SUBMITTER_LANE, id: "", event }, position };
-      return { envelopes: [...parts.map(({ bytes }) => bytes), note], sealed };
+      lane.next = position + parts.length;
+      const note = this.#sealNote(this.#reading.openings, plan, left);
+      const waiting = { thread: strand.keys.id, entry: { lane: SUBMITTER_LANE, id: "", event }, position };
+      return { envelopes: [...opening, ...parts.map(({ bytes }) => bytes), note], sealed: { plan, waiting } };
     };
-    const posted = await this.#posting.post(`message ${text}`, seal, () => this.read(false, () => undefined));
+    // The same words for another key are another thing to say: what got no answer may have been for who left since.
+    const what = `${hex(this.#plan().about?.current ?? new Uint8Array(0))} ${JSON.stringify(words)}`;
+    const posted = await this.#posting.post(what, seal, () => this.read(false, () => undefined));
     this.#purse.empty();
     this.#promises.push(posted.promise);
-    if (posted.sealed !== null) this.#waiting.push(posted.sealed);
+    if (posted.sealed !== null) this.#keep(posted.sealed);
     return { visibleFrom: posted.visibleFrom };
+  }
+
+  #keep({ plan: { generation, about }, waiting }: Said): void {
+    this.#waiting.push(waiting);
+    if (about !== null) this.#kept = { generation, about };
+  }
+
+  async #sealReopening({ generation, about, reopenTo }: Plan): Promise<Uint8Array[]> {
+    if (reopenTo === null || about === null) return [];
+    const event: ReopenedEvent = { type: "reopened", date: today(), team: reopenTo.id };
+    const head = headOf(this.#thread.keys(generation));
+    const parts = await sealReopening(event, reopenTo.key, head, this.#origin, this.#keys.submitter);
+    this.#offered = { generation, about };
+    return parts.map(({ bytes }) => bytes);
+  }
+
+  /** Never one generation for two keys: who has the one would read what is meant for who has the other. */
+  #plan(): Plan {
+    const about = this.#about();
+    const generation = this.#generation();
+    const { statement } = this.#organisation;
+    const team = statement.teams.find(({ id }) => id === about?.team);
+    if (about === null || team === undefined || this.#reopening() !== "due")
+      return { generation, about, reopenTo: null };
+    const next = { ...about, ...sealingTo(team, statement, about) };
+    const offered = this.#offered !== null && this.#offered.generation > generation ? this.#offered : null;
+    const isAgain = offered !== null && equalBytes(offered.about.current, next.current);
+    return { generation: (offered?.generation ?? generation) + (isAgain ? 0 : 1), about: next, reopenTo: team };
+  }
+
+  #reopening(): Reopening {
+    if (Math.max(this.#generation(), this.#offered?.generation ?? 0) >= LAST_GENERATION) return "none";
+    return reopeningOf(this.#about(), this.#case.signal ?? this.#signal, this.#organisation);
+  }
+
+  /** The newest that there is, as far as is known here. */
+  #generation(): number {
+    return Math.max(this.#thread.found, this.#notes.latest?.generation ?? 0, this.#kept?.generation ?? 0);
+  }
+
+  #about(): About | null {
+    const { latest } = this.#notes;
+    const isKnown = latest !== null && latest.generation >= (this.#kept?.generation ?? 0);
+    return isKnown ? latest.digest : (this.#kept?.about ?? null);
+  }
+
+  measureMessage(text: string): Promise<Room> {
+    return measure(eventOf({ what: "message", text }), placesIn(this.#plan()));
   }
 
   /**
@@ -186,25 +287,21 @@ export class SubmitterSession {
     return this.#wallet.tokens().length;
   }
 
-  #sealNote(openings: readonly KeptOpening[], about: About | null, tokens: readonly HeldToken[]): Uint8Array {
+  #sealNote(
+    openings: readonly KeptOpening[],
+    { generation, about }: Pick<Plan, "generation" | "about">,
+    tokens: readonly HeldToken[],
+  ): Uint8Array {
     const { size, root } = this.#letters;
-    const kept = { checkpoint: { size, root }, tokens, credential: this.#credential, openings, about };
+    const kept = { generation, checkpoint: { size, root }, tokens, credential: this.#credential, openings, about };
     return this.#notes.seal(kept, this.#organisation);
-  }
-
-  #about(): About | null {
-    return this.#notes.latest?.digest ?? this.#sent?.about ?? null;
   }
 
   /** One visit: a verified log, the fixed set of bundles, and what they hold for this codename. */
   async read(older: boolean, onProgress: (progress: Progress) => void): Promise<ThreadView> {
-    if (await this.#letters.refresh()) this.#continues++;
-    if (this.#readUpTo !== this.#letters.size) this.#find();
-    // Before it is known whether there is anything: who finds nothing asks for as much as who finds an answer. A reading that
-    // broke off is done again.
-    if (older || this.#readUpTo !== this.#letters.size) await this.#readBundles(older, onProgress);
-    this.#readUpTo = this.#letters.size;
-    if (this.#hits.length === 0 && this.#sent === null) {
+    const hasRead = await this.#reading.visit(this.#organisation, older, onProgress);
+    if (hasRead && this.#notes.latest !== null) this.#useTokens(this.#notes.latest);
+    if (this.#reading.isEmpty && this.#signal === null) {
       this.#letters.verifyAll(onProgress);
       const { interval } = this.#organisation.statement.logs;
       return {
@@ -214,82 +311,11 @@ export class SubmitterSession {
       };
     }
     this.#promises = openPromises(this.#promises, this.#letters, Date.now());
+    const events = await this.#thread.events();
+    this.#wallet.add(this.#givenTokens(events));
+    this.#case = caseFrom(events);
+    this.#waiting = this.#waiting.filter(({ thread, position }) => !this.#thread.isTaken(thread, position));
     return this.#view();
-  }
-
-  #find(): void {
-    this.#hits = findPlaces(this.#letters.entryBundles(), [this.#notes.lane, this.#own, ...this.#members], 0);
-  }
-
-  /** Bundles in the order of crypto/thread/SPEC.md: the latest self note's, then the others' newest first. */
-  #hitBundles(): number[] {
-    const first = new Map<string, Hit<Place>>();
-    for (const hit of this.#hits) {
-      const name = `${hit.value.lane === this.#notes.lane ? "self" : hit.value.lane.lane}/${hit.value.position}`;
-      if (!first.has(name)) first.set(name, hit);
-    }
-    const meant = [...first.values()];
-    const note = meant
-      .filter(({ value }) => value.lane === this.#notes.lane)
-      .sort((a, b) => b.value.position - a.value.position)[0];
-    const others = meant.filter((hit) => hit.value.lane !== this.#notes.lane).map(({ index }) => index);
-    if (this.#openingAt !== null) others.push(this.#openingAt);
-    others.sort((a, b) => b - a);
-    return [...(note === undefined ? [] : [note.index]), ...others].map((index) => Math.floor(index / BUNDLE_WIDTH));
-  }
-
-  async #readBundles(older: boolean, onProgress: (progress: Progress) => void): Promise<void> {
-    const count = this.#letters.bundleCount();
-    const already = older ? this.#fetched : new Set<number>();
-    const chosen = chooseBundles(count, this.#hitBundles(), this.#keys.selfSecret, this.#origin, already);
-    for (const [done, bundle] of chosen.entries()) {
-      onProgress({ done, total: chosen.length });
-      this.#readEnvelopes(bundle, await this.#letters.readBundle(bundle));
-      this.#fetched.add(bundle);
-    }
-    await this.#useNote();
-    for (const [bundle, envelopes] of this.#kept) this.#readOpenings(bundle, envelopes);
-    this.#kept.clear();
-  }
-
-  /** Envelopes of this round, until the self note has told which of them one wrote oneself. */
-  readonly #kept = new Map<number, Uint8Array[]>();
-
-  #readEnvelopes(bundle: number, envelopes: Uint8Array[]): void {
-    this.#kept.set(bundle, envelopes);
-    for (const { index, value } of this.#hits) {
-      if (Math.floor(index / BUNDLE_WIDTH) !== bundle || this.#parts.has(index)) continue;
-      const envelope = envelopes[index % BUNDLE_WIDTH];
-      if (envelope === undefined) continue;
-      if (value.lane !== this.#notes.lane) this.#readMessage(envelope, value, index);
-      else if (this.#notes.read(envelope, value.position, index)) this.#newer.add(index);
-    }
-  }
-
-  #readMessage(envelope: Uint8Array, { lane, position }: Place, index: number): void {
-    const signer =
-      lane === this.#own ? this.#keys.submitter.publicKey : writerIn(this.#organisation.statement, lane.lane)?.key;
-    if (signer === undefined) return;
-    const part = openMessage(this.#thread, { lane: lane.lane, position }, envelope, index, this.#origin, signer);
-    if (part === "needs_newer_version") this.#newer.add(index);
-    else if (typeof part !== "string") this.#parts.set(index, part);
-  }
-
-  /** What the last self note says must hold: the log still continues what it saw. */
-  async #useNote(): Promise<void> {
-    const note = this.#notes.latest;
-    if (note === null) return;
-    const { size, root } = note.checkpoint;
-    await this.#letters.requireContinues(size, root);
-    this.#continues = Math.max(this.#continues, 1) + (size > 0 ? 1 : 0);
-    this.#notes.requireKnown(this.#organisation);
-    this.#openings = note.openings;
-    this.#useTokens(note);
-    const [hit] = findHashes(
-      this.#letters.entryBundles(),
-      this.#openings.map(({ hash }) => hash),
-    );
-    this.#openingAt = hit?.index ?? null;
   }
 
   /** A note that stands before one's own, which the log does not have yet, knows less than this page. */
@@ -298,55 +324,39 @@ export class SubmitterSession {
     else this.#wallet.replace([...tokens, ...this.#purse.tokens()]);
   }
 
-  #readOpenings(bundle: number, envelopes: readonly Uint8Array[]): void {
-    const index = this.#openingAt;
-    if (index === null || Math.floor(index / BUNDLE_WIDTH) !== bundle || this.#parts.has(index)) return;
-    const envelope = envelopes[index % BUNDLE_WIDTH];
-    const kept = envelope && this.#openings.find(({ hash }) => hex(hash) === hex(envelopeHash(envelope)));
-    if (kept === undefined || envelope === undefined) return;
-    const recipient = this.#notes.latest?.digest?.recipient;
-    if (recipient === undefined) return;
-    const opened = reopenEnvelope(kept.sharedSecret, envelope, this.#origin);
-    const opening = readOpening(opened, recipient, envelope, index, this.#origin);
-    if (typeof opening !== "string") this.#parts.set(index, opening.part);
-  }
-
   /** With what came after the latest note: what it knew of, it has or has spent (crypto/token/SPEC.md, "Wallet"). */
   #givenTokens(joined: readonly JoinedEvent[]): HeldToken[] {
     const known = this.#notes.latest?.checkpoint.size ?? 0;
     return joined.flatMap((each) => {
       if (each.state !== "event" || each.lane === SUBMITTER_LANE || each.index < known) return [];
-      if (each.event.type !== "message" && each.event.type !== "closed") return [];
+      if (!("tokens" in each.event)) return [];
       return each.event.tokens.map((text) => ({ ...decodeHeldToken(base64urlDecode(text)), givenByDesk: true }));
     });
   }
 
   async #view(): Promise<ThreadView> {
-    const joined = await joinEvents([...this.#parts.values()]);
-    this.#wallet.add(this.#givenTokens(joined));
-    const thread = caseFrom(joined);
+    const thread = this.#case;
     const { statement } = this.#organisation;
+    const { openings, openingAt, continues, hasOlder } = this.#reading;
     const about = this.#about();
-    const inLog = new Set(
-      this.#hits.filter(({ value }) => value.lane === this.#own).map(({ value }) => value.position),
-    );
-    this.#waiting = this.#waiting.filter(({ position }) => !inLog.has(position));
-    const isWaiting = this.#promises.length > 0;
     return {
       state: "found",
       title: thread.signal?.title ?? about?.title ?? "",
       date: thread.signal?.date ?? about?.date ?? today(),
       // From the opening where it was read, else from this page where it was just sent.
-      signal: thread.signal ?? this.#sent?.signal ?? null,
+      signal: thread.signal ?? this.#signal,
       team: about === null ? null : teamOf(statement, thread.signal?.team ?? about.team),
       waitsFor: turnIn(thread, this.#waiting),
       conversation: saidIn(thread, statement, this.#waiting),
-      unreadable: unreadableIn(thread, this.#newer),
-      proof: proofOf(this.#letters, statement, this.#openings[0], this.#openingAt, this.#continues),
+      unreadable: unreadableIn(thread, this.#reading.newer()),
+      readers: about === null ? NOBODY : readersOf(about, statement),
+      reopening: this.#reopening(),
+      forged: [...this.#thread.forged()].map((lane) => writerIn(statement, lane)?.name ?? null),
+      proof: proofOf(this.#letters, statement, openings[0], openingAt, continues),
       vouched: vouchedNow(this.#organisation, this.#letters),
-      visibleFrom: isWaiting ? nextVisible(Date.now(), statement.logs.interval) : null,
-      hasOlder: this.#hitBundles().some((bundle) => !this.#fetched.has(bundle)),
-      room: await measure(eventOf({ what: "message", text: "-" })),
+      visibleFrom: this.#promises.length > 0 ? nextVisible(Date.now(), statement.logs.interval) : null,
+      hasOlder,
+      room: await this.measureMessage("-"),
       postsLeft: this.#wallet.tokens().length,
     };
   }

@@ -1,38 +1,19 @@
 // SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-import { deriveMaster, hex, recipientsWithout } from "#crypto";
+import { deriveMaster, recipientsWithout } from "#crypto";
 import { auditCalls } from "./audit-later.ts";
-import { eventOf, measure, signalEvent } from "./conversation.ts";
-import { failureFrom, WorkerFailure } from "./failure.ts";
+import { failureFrom } from "./failure.ts";
 import { requireVouched, shownOrganisation, shownRecipients, type VouchedOrganisation } from "./organisation.ts";
 import type { Answer, CallName, Calls, Organisation, Progress, Question } from "../protocol/index.ts";
 import { PartMissing } from "./part.ts";
-import { Purse } from "./purse.ts";
 import { staffCalls } from "./staff-later.ts";
-import { SubmitterSession } from "./submitter.ts";
-import { todayInUtc } from "./tokens.ts";
-import { checkCard, readVoucher } from "./voucher.ts";
-import { inTurn, newestOrganisation, organisation, type Handlers } from "./vouched.ts";
+import { threadCalls } from "./thread-later.ts";
+import { checkCard } from "./voucher.ts";
+import { newestOrganisation, organisation, type Handlers } from "./vouched.ts";
 import { checkCodename, drawCodename, keyWords, listOf } from "./words.ts";
 
 // Keys, sealing, opening and every request live here. A page asks, this answers; nothing is kept when it ends.
-
-let submitter: { readonly name: string; readonly session: SubmitterSession } | undefined;
-const purse = new Purse();
-
-async function submitterOf(master: Uint8Array): Promise<SubmitterSession> {
-  const name = hex(master);
-  const read = await organisation();
-  if (submitter?.name === name) submitter.session.use(read);
-  else submitter = { name, session: new SubmitterSession(read, master, purse) };
-  return submitter.session;
-}
-
-function currentSubmitter(): SubmitterSession {
-  if (submitter === undefined) throw new WorkerFailure("signed_out", "give the codename again");
-  return submitter.session;
-}
 
 /** The words of both languages come along: nobody is to be told by which they fetch, or when. */
 async function shown(reading: Promise<VouchedOrganisation>): Promise<Organisation> {
@@ -53,25 +34,7 @@ const handlers: Handlers = {
   checkCard: async ({ text }) => checkCard(text, (await organisation()).origin),
   checkCodename: async ({ text }) => checkCodename(text, (await organisation()).origin),
   deriveCodename: ({ text, origin }) => Promise.resolve(deriveMaster(keyWords(text), origin)),
-  givePass: async ({ source }) => {
-    const voucher = await readVoucher(source, await organisation(), todayInUtc());
-    purse.give(voucher);
-    return { kind: voucher.kind };
-  },
-  exchangePass: () => inTurn(async () => ({ postsLeft: await currentSubmitter().exchange() })),
-  // What must still be written takes a letter, so that there is something to measure from the start.
-  measureSignal: ({ signal, team }) =>
-    measure(signalEvent({ ...signal, title: signal.title || "-", facts: signal.facts || "-" }, team)),
-  sendSignal: ({ master, signal, team }) => inTurn(async () => (await submitterOf(master)).sendSignal(signal, team)),
-  openThread: ({ master }, onProgress) =>
-    inTurn(async () => {
-      // A pass that was given to write something new with is not for this thread; its page asks for it again.
-      purse.empty();
-      return (await submitterOf(master)).read(false, onProgress);
-    }),
-  refreshThread: ({ older }, onProgress) => inTurn(async () => currentSubmitter().read(older, onProgress)),
-  measureMessage: ({ text }) => measure(eventOf({ what: "message", text })),
-  sendMessage: ({ text }) => inTurn(async () => currentSubmitter().sendMessage(text)),
+  ...threadCalls,
   ...auditCalls,
   ...staffCalls,
 };

@@ -27,9 +27,9 @@ export async function unpackEvent(packed: PackedEvent): Promise<ThreadEvent> {
   return json.parseJson(utf8Decode(plain), decodeEvent);
 }
 
-/** Bytes that an event's parts have room for. */
-export function roomFor(opening: boolean): number {
-  return MAXIMUM_PARTS * CHUNK_BYTES - (opening ? HEAD_BYTES : 0);
+/** Bytes that an event's parts have room for. @param parts where other things take up a burst, fewer than four */
+export function roomFor(opening: boolean, parts = MAXIMUM_PARTS): number {
+  return parts * CHUNK_BYTES - (opening ? HEAD_BYTES : 0);
 }
 
 /** Cuts a packed event into chunks, the first of them shorter by the head of an opening. */

@@ -223,6 +223,28 @@ export const NOTE: SelfNote = {
   ),
 };
 
+/** In a case that went on under other secrets: its digest says whom it is sealed to now. */
+export const NOTE_LATER: SelfNote = {
+  ...NOTE,
+  generation: 1,
+  digest: utf8(
+    JSON.stringify({
+      date: SIGNAL.date,
+      team: SIGNAL.team,
+      title: SIGNAL.title,
+      recipient: base64url(sha256(TEAM.publicKey)),
+      readers: [3, 5],
+      former: [4],
+      current: base64url(seed(17)),
+      pins: {
+        directory: { size: 4, root: base64url(seed(18)) },
+        ledger: { size: 6, root: base64url(seed(13)) },
+      },
+      trusted: [14, 15, 16].map((mark) => base64url(signingKey(seed(mark)).publicKey)),
+    }),
+  ),
+};
+
 /** Sealing is random, and other programs deflate otherwise: these are made once, and then only opened. */
 export async function madeOnce(): Promise<Record<string, string>> {
   const [opening] = await sealOpening(SIGNAL, TEAM.publicKey, HEAD, ORIGIN, SUBMITTER);
@@ -502,6 +524,7 @@ export function deterministic(lists: Readonly<Record<"nl" | "en", WordList>>): R
     "thread/closed.json": JSON.stringify(CLOSED),
     "thread/message-body.hex": hex(messageBody()),
     "thread/self-note.hex": hex(encodeSelfNote(NOTE, self.id, ORIGIN, SUBMITTER)),
+    "thread/self-note-later.hex": hex(encodeSelfNote(NOTE_LATER, self.id, ORIGIN, SUBMITTER)),
     "log/keys.json": text(logKeys()),
     "log/checkpoints.txt": checkpoints(),
     "log/promise.hex": hex(promise()),

@@ -57,6 +57,7 @@ import {
   MESSAGE,
   NOOR,
   NOTE,
+  NOTE_LATER,
   OFFER,
   OMAR,
   ORIGIN,
@@ -117,9 +118,12 @@ test("golden: the kept JSON of each event is read, deflated and not", async () =
     expect(await unpackEvent({ deflated: false, bytes: utf8(kept(`thread/${event.type}.json`)) })).toEqual(event);
 });
 
-test("golden: the kept self note is read by its codename", () => {
-  const note = decodeSelfNote(bytesIn("thread/self-note.hex"), self.id, ORIGIN, SUBMITTER.publicKey);
-  expect(note).toEqual(NOTE);
+test.each([
+  ["self-note", NOTE],
+  ["self-note-later", NOTE_LATER],
+])("golden: the kept %s is read by its codename", (name, expected) => {
+  const note = decodeSelfNote(bytesIn(`thread/${name}.hex`), self.id, ORIGIN, SUBMITTER.publicKey);
+  expect(note).toEqual(expected);
 });
 
 test("golden: the kept checkpoints, and a witness's cosignature, verify", () => {

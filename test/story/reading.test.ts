@@ -32,15 +32,15 @@ interface Asked {
   readonly bytes: number;
 }
 
-/** Comes by itself to everybody who stays three seconds: a visit here may be shorter. */
-const DECODER = /\/assets\/(?:decoder|qr)-/;
+/** Come by themselves to everybody who stays three seconds: a visit here may be shorter. */
+const LATER = /\/assets\/(?:decoder|qr|thread-view)-/;
 
 /** Everything that a visit asks the server for from the moment on that the words are typed. */
 async function visitWith(words: readonly string[], shown: string): Promise<Asked> {
   const visit: WatchedPage = await openPage(browser(), new Traffic());
   const responses: Response[] = [];
   visit.page.on("response", (response) => {
-    if (!DECODER.test(response.url())) responses.push(response);
+    if (!LATER.test(response.url())) responses.push(response);
   });
   await comeBack(visit.page, application.relay, words);
   await visit.page.getByText(shown).waitFor();

@@ -361,7 +361,7 @@ test("writing: a tab closed while sending sends all of it or nothing", async () 
   await press("Ik heb ze opgeschreven");
   await page.getByLabel("Alle zeven woorden").fill(words.join(" "));
   await press("Versturen");
-  await expect.poll(() => isAsked && page.isClosed()).toBe(true);
+  await expect.poll(() => isAsked && page.isClosed(), { timeout: 10_000 }).toBe(true);
   expect([0, 5]).toContain((await size()) - before);
 });
 

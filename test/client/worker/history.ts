@@ -98,10 +98,11 @@ export function shownOf(
 
 export const pinOf = (leaves: readonly Uint8Array[]): Pin => ({ size: leaves.length, root: rootOf(leaves) });
 
-/** As a page has verified it. */
+/** As a page has verified it. @param statement of the last document */
 export function organisationOf(
   documents: readonly string[],
   vouching: VouchedOrganisation["vouching"] = { fresh: true, since: 0 },
+  statement = STATEMENT,
 ): VouchedOrganisation {
   const shown = shownOf(documents);
   const logKeys = Object.fromEntries(LOGS.map((log) => [log, parseVerifierKey(STATEMENT.logs[log])]));
@@ -109,7 +110,7 @@ export function organisationOf(
     ...shown,
     demo: false,
     version: documents.length - 1,
-    statement: STATEMENT,
+    statement,
     logKeys: logKeys as VouchedOrganisation["logKeys"],
     passes: null,
     tokenKeys: [],

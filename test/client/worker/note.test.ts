@@ -13,7 +13,7 @@ import {
   type SelfNote,
   type ThreadKeys,
 } from "#crypto";
-import { encodeDigest, openNote, sealNote, type Digest } from "../../../client/worker/note.ts";
+import { encodeDigest, FORMER_KEPT, openNote, sealNote, type Digest } from "../../../client/worker/note.ts";
 import type { Lane } from "../../../client/worker/scan.ts";
 import { FIRST, ORIGIN, publicKeys, seed } from "./history.ts";
 
@@ -27,6 +27,9 @@ const DIGEST: Digest = {
   team: "west",
   title: "De planning klopt niet",
   recipient: seed(3),
+  readers: [3, 5],
+  former: [4],
+  current: seed(6),
   pins: { directory: { size: 4, root: seed(4) }, ledger: { size: 0, root: seed(5) } },
   trusted: publicKeys(FIRST),
 };
@@ -53,24 +56,31 @@ test.each([
   ["four bytes for two units", "\u{1F9FE}"],
   ["escaped in JSON", '"'],
   ["escaped in JSON, too", "\\"],
-])("note: the longest title fits, also where each letter takes %s", (_name, letter) => {
+])("note: the longest digest fits, also where each letter of its title takes %s", (_name, letter) => {
   const digest: Digest = {
     date: "2026-11-25",
     team: "x".repeat(40),
     title: letter.repeat(200 / letter.length),
     recipient: seed(255),
+    readers: Array.from({ length: 8 }, (_each, i) => 65_535 - i),
+    former: Array.from({ length: FORMER_KEPT }, (_each, i) => 65_000 - i),
+    current: seed(255),
     pins: { directory: largest, ledger: largest },
     trusted: [seed(255), seed(254), seed(253)],
   };
   const encoded = encodeDigest(digest);
-  expect(encoded.length).toBeLessThanOrEqual(1200);
+  expect(encoded.length).toBeLessThanOrEqual(1536);
   expect(openedWith(encoded)).toMatchObject({ digest });
 });
 
 test("note: a digest of another form is worth nothing, and of a newer version is said to be that", () => {
   const written = JSON.parse(new TextDecoder().decode(encodeDigest(DIGEST))) as object;
-  const without = Object.entries(written).filter(([name]) => name !== "recipient");
-  expect(openedWith(utf8(JSON.stringify(Object.fromEntries(without))))).toBeNull();
+  for (const missing of Object.keys(written)) {
+    const without = Object.entries(written).filter(([name]) => name !== missing);
+    expect(openedWith(utf8(JSON.stringify(Object.fromEntries(without))))).toBeNull();
+  }
+  for (const readers of [[0], [65_536], [1.5], ["3"], Array.from({ length: 9 }, () => 3)])
+    expect(openedWith(utf8(JSON.stringify({ ...written, readers })))).toBeNull();
   expect(openedWith(utf8(JSON.stringify({ ...written, more: 1 })))).toBe("needs_newer_version");
 });
 

@@ -14,12 +14,20 @@ const D1 = documentOf(1, { ...STATEMENT, units: ["Beleid"] }, [officer, council]
 const early = organisationOf([D0]);
 const late = organisationOf([D0, D1]);
 
-const about = { date: "2026-11-25", team: "west", title: "Titel", recipient: seed(3) };
+const about = {
+  date: "2026-11-25",
+  team: "west",
+  title: "Titel",
+  recipient: seed(3),
+  readers: [3, 4],
+  former: [],
+  current: seed(3),
+};
 const checkpoint = { size: 0, root: emptyRoot() };
 
 /** A note that a device of this codename wrote which had read such a directory. */
 function noteOf(organisation: VouchedOrganisation, notes = new OwnNotes(keys, ORIGIN)): Uint8Array {
-  return notes.seal({ checkpoint, tokens: [], credential: null, openings: [], about }, organisation);
+  return notes.seal({ generation: 0, checkpoint, tokens: [], credential: null, openings: [], about }, organisation);
 }
 
 test("notes: who comes back must be shown what continues their note", () => {
@@ -56,4 +64,14 @@ test("notes: the latest is at the highest position, and of two there the later i
   expect(notes.latest?.digest?.pins).toEqual(late.pins);
   expect(notes.read(seed(1), 1, 9)).toBe(false);
   expect(notes.latest?.index).toBe(7);
+});
+
+test("notes: the generation in which a note's burst was written is there when somebody comes back, also the last there can be", () => {
+  const notes = new OwnNotes(keys, ORIGIN);
+  const writer = new OwnNotes(keys, ORIGIN);
+  for (const [position, generation] of [1, 255].entries()) {
+    const kept = { generation, checkpoint, tokens: [], credential: null, openings: [], about };
+    notes.read(writer.seal(kept, early), position, position);
+    expect(notes.latest).toMatchObject({ generation, digest: about });
+  }
 });
