@@ -47,6 +47,7 @@ export const STAFF_CALLS = [
   "readOwnKeys",
   "offerKey",
   "giveKeys",
+  "burnKey",
   "changePhrase",
   "passkeySalt",
   "addPasskey",

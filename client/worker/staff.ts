@@ -111,6 +111,7 @@ export const staffHandlers: Handlers<StaffCall> = {
   readOwnKeys: () => inTurn(async () => currentOwnKeys().read()),
   offerKey: ({ group }) => inTurn(async () => currentOwnKeys().offerKey(group)),
   giveKeys: ({ colleague }) => inTurn(async () => currentOwnKeys().giveKeys(colleague)),
+  burnKey: ({ group, epoch }) => inTurn(async () => currentOwnKeys().burnKey(group, epoch)),
   changePhrase: ({ master }) => inTurn(async () => currentOwnKeys().changePhrase(master)),
   passkeySalt: async () => passkeySalt((await board()).origin),
   addPasskey: (answer) => inTurn(async () => currentOwnKeys().addPasskey(answer)),
