@@ -11,6 +11,7 @@ import type { Colleague, KeyGroup, OwnKeys } from "../protocol/index.ts";
 import { saveBackup } from "./backup.ts";
 import { masterOf } from "./master.ts";
 import { newPhraseView } from "./new-phrase.ts";
+import "./old-keys.ts";
 import { ownView, type Part } from "./own-view.ts";
 import { makePasskey, passkeySupport, type PasskeySupport } from "./passkey.ts";
 import { workingView } from "./working-view.ts";
@@ -194,6 +195,8 @@ export class OwnKeysElement extends PageElement {
       onRemovePasskeys: this.#onRemovePasskeys,
       onSave: this.#onSave,
       onRead: this.#onRead,
+      onKeys: (changed) => this.#tell(changed),
+      onEnded: (error) => this.dispatchEvent(new CustomEvent<unknown>("ended", { detail: error })),
       onSignOutEverywhere: () => this.dispatchEvent(new CustomEvent("everywhere")),
     });
   }
