@@ -41,7 +41,8 @@ function renewedSteps(groups: readonly KeyGroup[], { colleagues }: OwnKeys): Tem
   ];
 }
 
-export function nextStepsView(keys: OwnKeys, onRead: () => void): TemplateResult | typeof nothing {
+/** @param notice what came of looking again */
+export function nextStepsView(keys: OwnKeys, notice: string, onRead: () => void): TemplateResult | typeof nothing {
   if (keys.standing !== "named") return nothing;
   const missing = keys.groups.filter(({ holds }) => holds !== "present");
   const renewed = keys.groups.filter(
@@ -53,7 +54,8 @@ export function nextStepsView(keys: OwnKeys, onRead: () => void): TemplateResult
     msg("Op volgorde"),
     missing.length > 0 ? msg("Wat u nu kunt doen") : msg("Na een nieuwe sleutel"),
     html`<ol class="ts-bullets">
-      ${steps.map((step) => html`<li>${step}</li>`)}
-    </ol>`,
+        ${steps.map((step) => html`<li>${step}</li>`)}
+      </ol>
+      <p class="ts-notice ts-small ts-soft" role="status">${notice}</p>`,
   );
 }

@@ -6,12 +6,11 @@ import { html, nothing, type TemplateResult } from "lit";
 import { failureOf, failureView, type Sentences } from "../design/failure.ts";
 import { PageElement } from "../design/page.ts";
 import { row } from "../design/sheet.ts";
-import { ask } from "../vault.ts";
+import { ask, VaultError } from "../vault.ts";
 import type { Colleague, KeyGroup, OwnKeys } from "../protocol/index.ts";
 import { saveBackup } from "./backup.ts";
 import { masterOf } from "./master.ts";
 import { newPhraseView } from "./new-phrase.ts";
-import "./old-keys.ts";
 import { ownView, type Part } from "./own-view.ts";
 import { makePasskey, passkeySupport, type PasskeySupport } from "./passkey.ts";
 import { workingView } from "./working-view.ts";
@@ -62,6 +61,18 @@ export class OwnKeysElement extends PageElement {
 
   async #askSupport(): Promise<void> {
     this.support = await passkeySupport();
+  }
+
+  #hasFetched = false;
+
+  /** Few have an old key to destroy, and nobody at once. */
+  protected override willUpdate(): void {
+    if (this.#hasFetched || this.keys === null || this.keys.oldKeys.length === 0) return;
+    this.#hasFetched = true;
+    import("./old-keys.ts").catch(() => {
+      this.#hasFetched = false;
+      this.failure = new VaultError({ code: "offline", detail: "a part of the page could not be fetched" });
+    });
   }
 
   /** Whether new words are on somebody's paper and do not count yet, or may not. */

@@ -157,7 +157,7 @@ export function ownView(own: Own): TemplateResult {
   const isNamed = keys.standing === "named";
   return html`${titleView("", msg("Mijn sleutels"), standingText(keys))}
     ${failure === null ? nothing : html`<div class="ts-row"><div class="ts-main">${failure}</div></div>`}
-    ${nextStepsView(keys, own.onRead)} ${fingerprintSection(own)}
+    ${nextStepsView(keys, noticeOf(own, "standing"), own.onRead)} ${fingerprintSection(own)}
     ${groupsView({ groups: keys.groups, isNamed, notice: noticeOf(own, "groups"), onOffer })}
     ${colleaguesView({ colleagues: keys.colleagues, notice: noticeOf(own, "colleagues"), onGive })}
     <ts-old-keys

@@ -26,7 +26,9 @@ import type { VouchedOrganisation } from "./organisation.ts";
 import { countPasskeys, keepPasskey } from "./passkeys.ts";
 import type { OwnKeys, PasskeyAnswer } from "../protocol/index.ts";
 import { keyHashOf, oldSeeds, readSeedRecord, type SeedRecord } from "./seed-record.ts";
-import { Giving, readBoxes, readWaiting, seedsFor, takeSeeds } from "./seeds.ts";
+import { readBoxes } from "./boxes.ts";
+import { Giving, readWaiting, seedsFor } from "./giving.ts";
+import { takeSeeds } from "./seeds.ts";
 import {
   fingerprintOf,
   madeSeeds,
@@ -36,7 +38,7 @@ import {
   shownOldKeys,
   standingOf,
 } from "./shown-keys.ts";
-import { keepKnown, memberOf, requireNoneSeen } from "./sign-in.ts";
+import { keepKnown, memberOf, requireNoneSeen } from "./keep-known.ts";
 import { asSignerRole } from "./signer-role.ts";
 import { newestOrganisation } from "./vouched.ts";
 

@@ -7,10 +7,8 @@ import {
   hasRoomFor,
   hex,
   json,
-  openBox,
   openSeed,
   ProtocolError,
-  sealSeed,
   sha256,
   signingKey,
   withSeed,
@@ -20,14 +18,14 @@ import {
   type MemberEntry,
   type Statement,
 } from "#crypto";
-import { deleteSeedShare, postSeedShare, readKept } from "../key-transport.ts";
-import { checking, WorkerFailure } from "./failure.ts";
+import { deleteSeedShare, readKept } from "../key-transport.ts";
+import { checking } from "./failure.ts";
 import { groupsWith, type SharedGroup } from "./groups.ts";
 import type { HeldKeyring } from "./keyring.ts";
 import { isBurned, wasShared, type SeedRecord } from "./seed-record.ts";
 import { epochsOf } from "./team-history.ts";
 
-// Seeds of groups, from one member to another. Nobody else has them: who may send what is asked of the directory.
+// Seeds of groups that colleagues gave. Nobody else has them: who may send what is asked of the directory.
 
 export { groupsIn, groupsWith, type SharedGroup } from "./groups.ts";
 
@@ -100,9 +98,8 @@ const sharesShape = json.record({
   waiting: json.list(json.record({ recipient: json.bytes(32) }), 0, 10_000),
 });
 
-const boxesShape = json.record({ boxes: json.list(anyBytes, 0, 10_000) });
-
-async function readShares(): Promise<json.Decoded<typeof sharesShape>> {
+/** What the board keeps of seeds that were given. */
+export async function readShares(): Promise<json.Decoded<typeof sharesShape>> {
   const source = await readKept("seed-shares");
   return checking("refused", () => json.parseJson(source, sharesShape));
 }
@@ -143,65 +140,5 @@ export async function takeSeeds(
   for (const { hash, verdict, seeds: given } of judged) {
     const hasNoRoom = given.some((seed) => !isHeld(held.contents, seed) && !hasRoomFor(held.contents, seed));
     if (verdict !== "later" && !hasNoRoom) await deleteSeedShare(hash);
-  }
-}
-
-/** X-Wing public keys of those who can be given something, by their own keys in hex. */
-export async function readBoxes(origin: string): Promise<ReadonlyMap<string, Uint8Array>> {
-  const source = await readKept("boxes");
-  return checking("refused", () => {
-    const { boxes } = json.parseJson(source, boxesShape);
-    // One that its owner did not sign is nobody's.
-    const valid = boxes.flatMap((box) => openedBox(box, origin));
-    return new Map(valid.map(({ identity, box }) => [hex(identity), box]));
-  });
-}
-
-function openedBox(bytes: Uint8Array, origin: string): ReturnType<typeof openBox>[] {
-  try {
-    return [openBox(bytes, origin)];
-  } catch (error) {
-    if (error instanceof ProtocolError) return [];
-    throw error;
-  }
-}
-
-/** Keys of those who have not yet taken what was given to them from here, in hex. */
-export async function readWaiting(): Promise<ReadonlySet<string>> {
-  return new Set((await readShares()).waiting.map(({ recipient }) => hex(recipient)));
-}
-
-/**
- * What one member can give another: of the groups that both are in, the keys that the other shared when they were in force. Who
- * joins gets none of before their time: those who wrote then were not told of them.
- */
-export function seedsFor(
-  seeds: readonly GroupSeed[],
-  history: readonly Statement[],
-  giver: string,
-  taker: string,
-): GroupSeed[] {
-  const statement = history.at(-1);
-  if (statement === undefined) return [];
-  const groups = groupsWith(statement, giver, taker);
-  return seeds.filter((seed) => groups.some(({ id }) => id === seed.group) && wasShared(seed, taker, history));
-}
-
-/** Gives a colleague seeds. Sealed once: after an answer that was lost the very same go out again. */
-export class Giving {
-  readonly #sealed = new Map<string, readonly Uint8Array<ArrayBuffer>[]>();
-
-  /** @throws WorkerFailure where nothing can be sealed to them */
-  async give(held: HeldKeyring, seeds: readonly GroupSeed[], { key: identity }: MemberEntry): Promise<void> {
-    const { origin, contents } = held;
-    const recipient = hex(identity);
-    const box = (await readBoxes(origin)).get(recipient);
-    if (box === undefined) throw new WorkerFailure("refused", "nothing can be sealed to this person");
-    const signer = signingKey(contents.signing);
-    const sealed =
-      this.#sealed.get(recipient) ?? seeds.map((seed) => sealSeed(seed, { identity, box }, origin, signer));
-    this.#sealed.set(recipient, sealed);
-    for (const share of sealed) await postSeedShare(share);
-    this.#sealed.delete(recipient);
   }
 }

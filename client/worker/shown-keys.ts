@@ -13,8 +13,10 @@ import {
 } from "#crypto";
 import type { Colleague, Fingerprint, KeyGroup, OldKey, OwnKeys } from "../protocol/index.ts";
 import { oldSeeds, type SeedRecord } from "./seed-record.ts";
-import { groupsIn, groupsWith, heldOf, seedsFor, type SharedGroup } from "./seeds.ts";
-import { memberOf } from "./sign-in.ts";
+import { seedsFor } from "./giving.ts";
+import { groupsIn, groupsWith, type SharedGroup } from "./groups.ts";
+import { heldOf } from "./seeds.ts";
+import { memberOf } from "./keep-known.ts";
 import { asSignerRole } from "./signer-role.ts";
 import { listOf } from "./words.ts";
 

@@ -18,9 +18,10 @@ import {
   type MemberEntry,
   type Statement,
 } from "#crypto";
+import { Giving, seedsFor } from "../../../client/worker/giving.ts";
 import { HeldKeyring } from "../../../client/worker/keyring.ts";
 import { oldSeeds, type SeedRecord } from "../../../client/worker/seed-record.ts";
-import { Giving, heldOf, judge, seedsFor, takeSeeds } from "../../../client/worker/seeds.ts";
+import { heldOf, judge, takeSeeds } from "../../../client/worker/seeds.ts";
 import { KeyringBoard } from "./keyring-board.ts";
 
 const ORIGIN = "tegenspraak.localhost";
