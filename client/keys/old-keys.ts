@@ -168,7 +168,7 @@ class OldKeysElement extends PageElement {
       msg("Samen met collega’s"),
       msg("Oude sleutels"),
       html`<p id="old-keys" tabindex="-1">
-          ${msg(str`Deze sleutels zijn vervangen. Bewaar ze nog minstens ${retentionDays} dagen: u leest er oude signalen mee.`)}
+          ${msg(str`Deze sleutels zijn vervangen. U leest er oude signalen mee. Bewaar ze na de vervanging minstens ${retentionDays} dagen.`)}
         </p>
         ${this.#stateView(oldKeys)}`,
     );

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import {
+  burnNoticesIn,
   cosignatureLines,
+  equalBytes,
   hex,
   logName,
   LOGS,
@@ -10,6 +12,7 @@ import {
   openHistory,
   parseNote,
   parseVerifierKey,
+  sha256,
   SIGNER_ROLES,
   statementIn,
   tokenKeysOf,
@@ -25,9 +28,10 @@ import { read } from "../transport.ts";
 import { logKeysOf } from "./directory.ts";
 import { readDocumentLog, requireSameBeginning, type DocumentLog } from "./document-log.ts";
 import { checking, WorkerFailure } from "./failure.ts";
+import { groupsIn, type SharedGroup } from "./groups.ts";
 import { Letters } from "./letters.ts";
 import { readConfiguration } from "./organisation.ts";
-import type { Audit, AuditedDocument, AuditedLog, ComparedLog, Progress } from "../protocol/index.ts";
+import type { Audit, AuditedBurn, AuditedDocument, AuditedLog, ComparedLog, Progress } from "../protocol/index.ts";
 
 // Everything that is public, from the first entry to the last, for whoever wants to know for sure. It trusts the three keys that
 // this page was given, and nothing else.
@@ -107,10 +111,26 @@ function shownLog(log: LogShortName, source: string, { size, root }: Checkpoint,
   };
 }
 
+/** Those of people who shared that key, by the names that they and the group had then. */
+function shownBurns({ origin, history, ledger }: Audited): AuditedBurn[] {
+  return burnNoticesIn(ledger.documents, origin).flatMap(({ group, epoch, key, member }) => {
+    const statements = history.map(({ statement }) => statement);
+    const id = statements.flatMap(({ members }) => members).find((each) => equalBytes(each.key, member))?.id;
+    const shared = statements.toReversed().flatMap((statement) => {
+      const isIt = (each: SharedGroup): boolean => each.id === group && each.epoch === epoch;
+      const found = groupsIn(statement).find((each) => isIt(each) && equalBytes(sha256(each.key), key));
+      const name = found && statement.members.find((each) => each.id === id && found.members.includes(each.id))?.name;
+      return found === undefined || name === undefined ? [] : [{ group: found.name, member: name, epoch }];
+    });
+    return shared.slice(0, 1);
+  });
+}
+
 /** Between the checkpoints of a file that somebody keeps; it cannot occur in one. */
 const SEPARATOR = "-----\n";
 
-export function shownAudit({ statement, history, directory, ledger, letters }: Audited): Audit {
+export function shownAudit(audited: Audited): Audit {
+  const { statement, history, directory, ledger, letters } = audited;
   const logs = { letters, directory, ledger };
   return {
     organisation: statement.organisation,
@@ -121,6 +141,7 @@ export function shownAudit({ statement, history, directory, ledger, letters }: A
       from,
       until,
     })),
+    burned: shownBurns(audited),
     checkpoints: LOGS.map((log) => logs[log].source).join(SEPARATOR),
   };
 }
