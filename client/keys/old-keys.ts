@@ -113,7 +113,7 @@ class OldKeysElement extends PageElement {
           class="nl-button nl-button--primary"
           @click=${() => void this.#show({ at: "list" }, "#old-keys")}
         >
-          ${msg("Bewaren")}
+          ${msg("Nog bewaren")}
         </button>
         <button type="button" class="nl-button" @click=${() => this.#onBurn(key)}>
           ${msg("Vernietig de sleutel")}

@@ -7,7 +7,7 @@ import { readBoxes } from "./boxes.ts";
 import { WorkerFailure } from "./failure.ts";
 import { groupsWith } from "./groups.ts";
 import type { HeldKeyring } from "./keyring.ts";
-import { wasShared } from "./seed-record.ts";
+import { mayHave } from "./seed-record.ts";
 import { readShares } from "./seeds.ts";
 
 // Seeds of groups, from one member to another.
@@ -30,7 +30,7 @@ export function seedsFor(
   const statement = history.at(-1);
   if (statement === undefined) return [];
   const groups = groupsWith(statement, giver, taker);
-  return seeds.filter((seed) => groups.some(({ id }) => id === seed.group) && wasShared(seed, taker, history));
+  return seeds.filter((seed) => groups.some(({ id }) => id === seed.group) && mayHave(seed, taker, history));
 }
 
 /** Gives a colleague seeds. Sealed once: after an answer that was lost the very same go out again. */

@@ -48,6 +48,15 @@ export function wasShared(seed: GroupSeed, member: string, history: readonly Sta
   return own.length > 0 && own.some(({ key }) => key === hex(keyHashOf(seed)));
 }
 
+/**
+ * The same while they were in the list without a break. An `id` is made of a name: after a break it may be somebody else's, and
+ * whoever it is gets nothing of before.
+ */
+export function mayHave(seed: GroupSeed, member: string, history: readonly Statement[]): boolean {
+  const absent = history.findLastIndex(({ members }) => !members.some(({ id }) => id === member));
+  return wasShared(seed, member, history.slice(absent + 1));
+}
+
 /** @param member their Ed25519 public key */
 export function isBurned({ group, epoch, seed }: GroupSeed, member: Uint8Array, { burned }: SeedRecord): boolean {
   const notices = burned.filter(

@@ -22,7 +22,7 @@ import { deleteSeedShare, readKept } from "../key-transport.ts";
 import { checking } from "./failure.ts";
 import { groupsWith, type SharedGroup } from "./groups.ts";
 import type { HeldKeyring } from "./keyring.ts";
-import { isBurned, wasShared, type SeedRecord } from "./seed-record.ts";
+import { isBurned, mayHave, type SeedRecord } from "./seed-record.ts";
 import { epochsOf } from "./team-history.ts";
 
 // Seeds of groups that colleagues gave. Nobody else has them: who may send what is asked of the directory.
@@ -88,7 +88,7 @@ export function judge(
   }
   if (record === null) return "later";
   if (isBurned(seed, taker.key, record)) return "never";
-  return isColleague && wasShared(seed, taker.id, record.history) ? "take" : "never";
+  return isColleague && mayHave(seed, taker.id, record.history) ? "take" : "never";
 }
 
 const anyBytes: json.Decoder<Uint8Array> = (value) => base64urlDecode(json.text(1, 4096)(value));

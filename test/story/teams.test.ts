@@ -75,13 +75,21 @@ async function sendSignal(): Promise<void> {
 
 const LATE = "Wij vragen het na bij de planning.";
 let willem: WatchedPage;
+/** At the desk since before anything changed. */
+let noor: WatchedPage;
+
+async function openDesk(name: string): Promise<WatchedPage> {
+  const watched = await openPage(browser(), new Traffic());
+  await signIn(watched.page, application.board, await phraseOf(name));
+  await watched.page.locator(".ts-queue .ts-title", { hasText: TITLE }).waitFor({ timeout: 60_000 });
+  await openCase(watched.page, TITLE);
+  return watched;
+}
 
 beforeAll(async () => {
   await sendSignal();
-  willem = await openPage(browser(), new Traffic());
-  await signIn(willem.page, application.board, await phraseOf("Willem Brouwer"));
-  await willem.page.locator(".ts-queue .ts-title", { hasText: TITLE }).waitFor({ timeout: 60_000 });
-  await openCase(willem.page, TITLE);
+  noor = await openDesk("Noor Haddad");
+  willem = await openDesk("Willem Brouwer");
   await willem.page.getByLabel("Uw antwoord").fill(LATE);
 }, 120_000);
 
@@ -169,6 +177,15 @@ test(
   LONG,
 );
 
+// The desk keeps the organisation that somebody signed in to: this fails until it looks for a newer one at each reading.
+test.fails(
+  "teams: a desk that was open while the list changed goes on with the names and the key of now",
+  async () => {
+    await noor.page.getByText("Noor Haddad en Marjan Postma").first().waitFor({ timeout: 15_000 });
+  },
+  LONG,
+);
+
 test(
   "teams: an old key is destroyed only after saying that it was kept, everybody can see it, and it opens nothing any more",
   async () => {
@@ -178,7 +195,7 @@ test(
       await requireAccessible(page);
       await page.getByRole("button", { name: "Vernietig de sleutel" }).click();
       await page.getByText("Zeg eerst dat de sleutel lang genoeg bewaard is.").waitFor();
-      await page.getByRole("button", { name: "Bewaren" }).click();
+      await page.getByRole("button", { name: "Nog bewaren" }).click();
       await page.getByRole("button", { name: "Vernietig deze oude sleutel: Team Oost, sleutel van periode 1" }).click();
       await page.getByLabel("Deze sleutel is meer dan 400 dagen geleden vervangen").check();
       // The ledger has it and the answer is lost: asked again it is the very same.

@@ -206,6 +206,17 @@ test("seeds: a colleague gets the keys that they shared of the groups that both 
   expect(seedsFor([oost(1, 99), oost(2, 99)], history, "noor", "willem")).toEqual([]);
 });
 
+test("seeds: who has the id of somebody who left is not them, and gets nothing of before", () => {
+  const without = earlierOost(1, ["noor", "left"]);
+  const gone = { ...without, members: without.members.filter(({ id }) => id !== "willem") };
+  const history = [earlierOost(0, ["noor", "willem"]), gone, STATEMENT];
+  expect(seedsFor([oost(0), oost(1), oost(2)], history, "noor", "willem")).toEqual([oost(2)]);
+  const share = { sender: NOOR.key, seed: oost(0) };
+  expect(judge(share, STATEMENT, WILLEM, { history, burned: [] })).toBe("never");
+  // What they hold themselves is theirs to burn.
+  expect(oldSeeds([oost(0)], "willem", { history, burned: [] })).toEqual([oost(0)]);
+});
+
 test("seeds: of a custodian's key there is one who had it, and the next gets none of before", () => {
   const custodian = (epoch: number, member: string) => {
     const key = xwingKey(bytes(60 + epoch)).publicKey;
