@@ -5,6 +5,7 @@ import {
   burnNoticesIn,
   cosignatureLines,
   equalBytes,
+  groupsIn,
   hex,
   logName,
   LOGS,
@@ -21,6 +22,7 @@ import {
   type Checkpoint,
   type Directory,
   type LogShortName,
+  type SharedGroup,
   type Statement,
   type VerifierKey,
 } from "#crypto";
@@ -28,7 +30,6 @@ import { read } from "../transport.ts";
 import { logKeysOf } from "./directory.ts";
 import { readDocumentLog, requireSameBeginning, type DocumentLog } from "./document-log.ts";
 import { checking, WorkerFailure } from "./failure.ts";
-import { groupsIn, type SharedGroup } from "./groups.ts";
 import { Letters } from "./letters.ts";
 import { readConfiguration } from "./organisation.ts";
 import type { Audit, AuditedBurn, AuditedDocument, AuditedLog, ComparedLog, Progress } from "../protocol/index.ts";

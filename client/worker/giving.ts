@@ -1,11 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-import { hex, sealSeed, signingKey, type GroupSeed, type MemberEntry, type Statement } from "#crypto";
+import { groupsWith, hex, sealSeed, signingKey, type GroupSeed, type MemberEntry, type Statement } from "#crypto";
 import { postSeedShare } from "../key-transport.ts";
 import { readBoxes } from "./boxes.ts";
 import { WorkerFailure } from "./failure.ts";
-import { groupsWith } from "./groups.ts";
 import type { HeldKeyring } from "./keyring.ts";
 import { mayHave } from "./seed-record.ts";
 import { readShares } from "./seeds.ts";

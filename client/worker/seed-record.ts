@@ -4,6 +4,7 @@
 import {
   burnNoticesIn,
   equalBytes,
+  groupsIn,
   hex,
   sha256,
   xwingKey,
@@ -11,7 +12,6 @@ import {
   type GroupSeed,
   type Statement,
 } from "#crypto";
-import { groupsIn } from "./groups.ts";
 import type { VouchedOrganisation } from "./organisation.ts";
 import { epochsOf, readHistory } from "./team-history.ts";
 

@@ -4,6 +4,7 @@
 import {
   base64urlDecode,
   equalBytes,
+  groupsWith,
   hasRoomFor,
   hex,
   json,
@@ -16,18 +17,18 @@ import {
   type GroupSeed,
   type Keyring,
   type MemberEntry,
+  type SharedGroup,
   type Statement,
 } from "#crypto";
 import { deleteSeedShare, readKept } from "../key-transport.ts";
 import { checking } from "./failure.ts";
-import { groupsWith, type SharedGroup } from "./groups.ts";
 import type { HeldKeyring } from "./keyring.ts";
 import { isBurned, mayHave, type SeedRecord } from "./seed-record.ts";
 import { epochsOf } from "./team-history.ts";
 
 // Seeds of groups that colleagues gave. Nobody else has them: who may send what is asked of the directory.
 
-export { groupsIn, groupsWith, type SharedGroup } from "./groups.ts";
+export { groupsWith, type SharedGroup } from "#crypto";
 
 const isSeedOf = ({ seed }: GroupSeed, { key }: SharedGroup): boolean => equalBytes(xwingKey(seed).publicKey, key);
 

@@ -4,17 +4,19 @@
 import {
   equalBytes,
   fingerprintWords,
+  groupsIn,
+  groupsWith,
   hex,
   parseVerifierKey,
   signingKey,
   type GroupSeed,
   type Keyring,
+  type SharedGroup,
   type Statement,
 } from "#crypto";
 import type { Colleague, Fingerprint, KeyGroup, OldKey, OwnKeys } from "../protocol/index.ts";
 import { oldSeeds, type SeedRecord } from "./seed-record.ts";
 import { seedsFor } from "./giving.ts";
-import { groupsIn, groupsWith, type SharedGroup } from "./groups.ts";
 import { heldOf } from "./seeds.ts";
 import { memberOf } from "./keep-known.ts";
 import { asSignerRole } from "./signer-role.ts";

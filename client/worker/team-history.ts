@@ -4,6 +4,7 @@
 import {
   documentEntry,
   equalBytes,
+  groupsIn,
   hex,
   leafHash,
   openHistory,
@@ -15,7 +16,6 @@ import {
 } from "#crypto";
 import { read } from "../transport.ts";
 import { checking } from "./failure.ts";
-import { groupsIn } from "./groups.ts";
 import type { VouchedOrganisation } from "./organisation.ts";
 
 /** Who shared one key of a team, rung or custodian. */

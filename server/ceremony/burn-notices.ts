@@ -4,10 +4,12 @@
 import {
   burnNoticesIn,
   equalBytes,
+  groupsIn,
   openBurnNotice,
   statementIn,
   utf8Decode,
   type BurnNotice,
+  type SharedGroup,
   type Statement,
 } from "../../crypto/index.ts";
 import type { Database } from "../database/index.ts";
@@ -23,19 +25,6 @@ import { requireNamedOf } from "./signers.ts";
 /** The longest has some 340 bytes. */
 const NOTICE_BYTES = 512;
 
-interface Shared {
-  readonly id: string;
-  readonly epoch: number;
-  readonly key: Uint8Array;
-  readonly members: readonly string[];
-}
-
-const groupsIn = ({ teams, rungs, custodians }: Statement): Shared[] => [
-  ...teams,
-  ...rungs,
-  ...custodians.map((custodian) => ({ ...custodian, members: [custodian.member] })),
-];
-
 async function readStatements(database: Database): Promise<Statement[]> {
   const documents = database.selectFrom("log_document").select("document").where("log", "=", "directory");
   const rows = await documents.orderBy("index").execute();
@@ -46,7 +35,7 @@ async function readStatements(database: Database): Promise<Statement[]> {
 function requireReplaced({ group, epoch, key, member }: BurnNotice, statements: readonly Statement[]): void {
   const present = statements.at(-1);
   const id = present?.members.find((each) => equalBytes(each.key, member))?.id ?? "";
-  const isIt = (shared: Shared): boolean => shared.id === group && shared.epoch === epoch;
+  const isIt = (shared: SharedGroup): boolean => shared.id === group && shared.epoch === epoch;
   const wasShared = statements.some((statement) =>
     groupsIn(statement).some(
       (shared) => isIt(shared) && shared.members.includes(id) && equalBytes(sha256(shared.key), key),

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-import type { Statement } from "#crypto";
+import type { Statement } from "./shape.ts";
 
-/** A team, rung or custodian. */
+/** A team, rung or custodian, by what they have in common. */
 export interface SharedGroup {
   readonly id: string;
   readonly name: string;
