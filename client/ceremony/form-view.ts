@@ -23,7 +23,7 @@ const linkView = ({ label, edit }: Removal, onRemove: OnRemove): TemplateResult 
 
 /** One button, after everything that it does. */
 function deedView({ label, edit }: Removal, { title, lines }: RemovalText, onRemove: OnRemove): TemplateResult {
-  return html`<h2 class="nl-heading nl-heading--level-2 ts-block">${title}</h2>
+  return html`<h2 class="nl-heading nl-heading--level-3 ts-block">${title}</h2>
     <ul class="ts-bullets">
       ${lines.map((line) => html`<li>${line}</li>`)}
     </ul>

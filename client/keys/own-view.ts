@@ -129,8 +129,10 @@ function backupSection(own: Own): TemplateResult {
   return sectionView(
     msg("Voor als er iets misgaat"),
     msg("Reservebestand"),
-    html`<div id="backup-file" tabindex="-1">${backupText()}</div>
-      <p>${msg("Maak een nieuw bestand na een nieuwe sleutel of nieuwe woorden. Een oud bestand kent die niet.")}</p>
+    html`${backupText()}
+      <p id="backup-file" tabindex="-1">
+        ${msg("Maak een nieuw bestand na een nieuwe sleutel of nieuwe woorden. Een oud bestand kent die niet.")}
+      </p>
       <div class="ts-actions">
         <button type="button" class="nl-button" @click=${own.onSave}>${msg("Reservebestand downloaden")}</button>
       </div>
