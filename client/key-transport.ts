@@ -44,6 +44,12 @@ export async function deleteSeedShare(hash: string): Promise<void> {
   await send({ method: "DELETE", path: `/v1/desk/seed-shares/${hash}`, asMember: true });
 }
 
+/** The same one again changes nothing. */
+export async function postBurnNotice(notice: string): Promise<void> {
+  const mediaType = "text/plain; charset=utf-8";
+  await send({ method: "POST", path: "/v1/desk/burn-notices", body: notice, mediaType, asMember: true });
+}
+
 /** Everything in base64url. */
 export interface NewPhrase {
   readonly loginKey: string;

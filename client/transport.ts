@@ -95,6 +95,8 @@ function failureCode(status: number, problem: string): FailureCode {
   const named = NAMED.find((code) => code === problem);
   if (named !== undefined) return named;
   if (problem === "unauthenticated") return "signed_out";
+  // A member when they signed in, and taken off the list since.
+  if (problem === "not_member") return "not_named";
   if (REFUSED_DIRECTORY.includes(problem)) return "directory_refused";
   if (status === 404) return "not_ready";
   return status === 429 || status >= 502 ? "busy" : "refused";

@@ -163,6 +163,11 @@ const PROBLEMS = {
     title: "A token key that is not in the ledger",
     detail: "Put the document of every token key in the ledger first, then publish the directory that names it.",
   },
+  not_replaced: {
+    status: 422,
+    title: "Not a key that was replaced",
+    detail: "A notice is of a key that its member shared and that another one replaced; read the directory again.",
+  },
   precondition_required: {
     status: 428,
     title: "Precondition required",

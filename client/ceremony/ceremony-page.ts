@@ -46,7 +46,8 @@ export class CeremonyPage extends SignerScreens {
     });
   }
 
-  #openInvite(): void {
+  /** @param into the group that somebody comes into, if that is why */
+  #openInvite(into: string | null): void {
     const { view, draft } = this.changing;
     if (view === null || draft === null) return;
     const offers = view.invitations.flatMap(({ offer }) => offer ?? []);
@@ -58,6 +59,7 @@ export class CeremonyPage extends SignerScreens {
       draft,
       planned: planned.filter(({ id }, i) => planned.findIndex((each) => each.id === id) === i),
       takenIds: offers.map(({ id }) => id),
+      into,
       onChange: () => this.requestUpdate(),
     };
     this.work(async () => {
@@ -69,6 +71,8 @@ export class CeremonyPage extends SignerScreens {
   #want(edit: Edit): void {
     this.work(async () => {
       await this.changing.want(edit);
+      // What else belongs to it, and who is to be asked, is said there.
+      if (edit.what === "leave" || edit.what === "rotate") return this.go({ at: "draft" });
       await this.go(OVERVIEW);
       this.news = { news: "kept" };
     });
@@ -79,6 +83,7 @@ export class CeremonyPage extends SignerScreens {
     const finished = form.finish();
     if ("problem" in finished) void this.focusOn(`#${CSS.escape(finished.problem)}`);
     else if ("edit" in finished) this.#want(finished.edit);
+    else if ("inviteFor" in finished) this.#openInvite(finished.inviteFor);
     else this.#addTokenKey(finished.tokenKey, finished.keys);
   }
 
@@ -214,7 +219,7 @@ export class CeremonyPage extends SignerScreens {
     read: () => this.look(),
     go: (screen) => void this.go(screen),
     back: () => this.back(),
-    invite: () => this.#openInvite(),
+    invite: () => this.#openInvite(null),
     open: (subject) => this.#openForm(subject),
     want: (edit) => this.#want(edit),
     submitForm: (event, form) => this.#onFormSubmit(event, form),

@@ -20,6 +20,8 @@ export function subjectText(edit: Edit): string {
       return edit.name;
     case "dissolve":
       return msg("Een team of trede die ophoudt");
+    case "rotate":
+      return msg("Nieuwe sleutels voor dit kwartaal");
     case "ladder":
       return msg("Volgorde bij stilte");
     case "terms":

@@ -28,6 +28,8 @@ export type Edit =
       readonly isRenewed: boolean;
     }
   | { readonly what: "dissolve"; readonly group: string }
+  /** A next key for every team and rung, whoever is in it. */
+  | { readonly what: "rotate" }
   | { readonly what: "ladder"; readonly rungs: readonly string[] }
   | { readonly what: "terms"; readonly terms: Statement["terms"] }
   | { readonly what: NameList; readonly names: readonly string[] }
@@ -53,6 +55,7 @@ export function subjectOf(edit: Edit): string {
       return `group ${edit.group}`;
     case "signer":
       return `signer ${edit.role}`;
+    case "rotate":
     case "organisation":
     case "ladder":
     case "terms":

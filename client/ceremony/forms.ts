@@ -6,6 +6,7 @@ import { HolidaysForm, ReleaseDaysForm } from "./days-form.ts";
 import { GroupForm } from "./group-form.ts";
 import { TokensForm, WitnessesForm } from "./keys-forms.ts";
 import { InviteForm } from "./invite-form.ts";
+import { JoinForm } from "./join-form.ts";
 import { LadderForm, MemberForm } from "./people-forms.ts";
 import { NamesForm, OrganisationForm, TermsForm } from "./plain-forms.ts";
 import type { FormBasis, SubjectForm } from "./subject-form.ts";
@@ -36,6 +37,8 @@ export function formFor(subject: Subject, basis: FormBasis): SubjectForm {
       return new LadderForm(basis);
     case "member":
       return new MemberForm(basis, subject.id);
+    case "joining":
+      return new JoinForm(basis, subject.id);
     case "group":
       return new GroupForm(basis, subject.kind, subject.id);
   }

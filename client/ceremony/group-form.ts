@@ -7,10 +7,9 @@ import type { Statement } from "#crypto/directory/index.ts";
 import { checkView, choiceView, selectView } from "../design/field.ts";
 import type { GroupKind } from "./change.ts";
 import { allGroupsOf } from "./changes-groups.ts";
-import type { Edit } from "./edits.ts";
 import { groupIdentifier, tidy } from "./names.ts";
 import type { ShownOffer } from "./shown.ts";
-import { SubjectForm, type Finished, type FormBasis } from "./subject-form.ts";
+import { SubjectForm, type Finished, type FormBasis, type Removal } from "./subject-form.ts";
 
 /** One team, rung or maker of cards: its name and its people. */
 export class GroupForm extends SubjectForm {
@@ -161,9 +160,10 @@ export class GroupForm extends SubjectForm {
       </p>`;
   }
 
-  override removal(): { readonly label: string; readonly edit: Edit } | null {
+  override removal(): Removal | null {
     if (this.#id === null) return null;
-    return { label: msg(str`Haal ${this.#name} uit de lijst`), edit: { what: "dissolve", group: this.#id } };
+    const label = msg(str`Haal ${this.#name} uit de lijst`);
+    return { label, edit: { what: "dissolve", group: this.#id }, about: null };
   }
 
   protected read(): Finished {

@@ -30,6 +30,8 @@ interface Basis {
   /** Of those who were invited from here and are not in the list yet. */
   readonly planned: readonly Pick<Group, "kind" | "id" | "name">[];
   readonly takenIds: readonly string[];
+  /** Of the group that somebody comes into: who is there already makes its key. */
+  readonly into: string | null;
   readonly onChange: () => void;
 }
 
@@ -54,12 +56,13 @@ export class InviteForm {
   #isTried = false;
   isDirty = false;
 
-  constructor({ view, draft, planned, takenIds, onChange }: Basis) {
+  constructor({ view, draft, planned, takenIds, into, onChange }: Basis) {
     this.#view = view;
     this.#organisation = draft.statement.organisation;
     this.#people = view.statement.members;
     this.#takenIds = [...takenIds, ...this.#people.map(({ id }) => id)];
     this.#onChange = onChange;
+    if (into !== null) this.#chosen = new Set([into]);
     const groups = allGroupsOf(draft.statement);
     this.#groups = [...groups, ...planned.filter(({ id }) => !groups.some((group) => group.id === id))];
   }

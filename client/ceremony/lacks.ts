@@ -12,7 +12,7 @@ import { SIGNER_ROLES } from "./signers.ts";
 export const MEMBERS_MINIMUM = 4;
 export const TEAMS_MINIMUM = 2;
 export const WITNESSES_MINIMUM = 2;
-const SIZES: Readonly<Record<GroupKind, readonly [minimum: number, maximum: number]>> = {
+export const SIZES: Readonly<Record<GroupKind, readonly [minimum: number, maximum: number]>> = {
   team: [2, 4],
   rung: [1, 8],
   custodian: [1, 1],

@@ -32,6 +32,7 @@ interface Overview {
   readonly onInvite: () => void;
   readonly onOpen: (subject: Subject) => void;
   readonly onExport: () => void;
+  readonly onRotate: () => void;
   readonly onWords: (hash: string) => void;
   readonly onTake: (invitation: ShownInvitation) => void;
   /** Null: not after all. */
@@ -100,6 +101,7 @@ function waitingSection(overview: Overview): TemplateResult {
     const { teams, rungs, custodians } = overview.draft.statement;
     return [maker, [...teams, ...rungs, ...custodians].find(({ id }) => id === group)?.name ?? group] as const;
   });
+  const isRotating = overview.draft.edits.some(({ what }) => what === "rotate");
   const isEmpty = others.length === 0 && own === null && offers.length === 0 && view.tokens.length === 0;
   return html`${isEmpty ? html`<p>${msg("Niemand vraagt nu iets van u.")}</p>` : nothing}
     <ul class="ts-items">
@@ -130,7 +132,9 @@ function waitingSection(overview: Overview): TemplateResult {
       ${offers.map(
         ([maker, group]) =>
           html`<li>
-            <p>${msg(str`${maker} maakte een nieuwe sleutel voor ${group}. Hij gaat mee als daar mensen wisselen.`)}</p>
+            <p>
+              ${isRotating ? msg(str`${maker} maakte een nieuwe sleutel voor ${group}. Hij gaat mee in uw wijzigingen.`) : msg(str`${maker} maakte een nieuwe sleutel voor ${group}. Hij gaat mee als daar mensen wisselen.`)}
+            </p>
           </li>`,
       )}
       ${
@@ -199,9 +203,9 @@ function invitationsSection(overview: Overview): TemplateResult {
     </div>`;
 }
 
-function standingSection({ view, draft, onOpen, onExport }: Overview): TemplateResult {
+function standingSection({ view, draft, onOpen, onExport, onRotate }: Overview): TemplateResult {
   const statement = view.index === null ? draft.statement : view.statement;
-  return html`${standingView({ view, statement, onOpen })}
+  return html`${standingView({ view, statement, onOpen, onRotate })}
   ${
     view.index === null
       ? nothing

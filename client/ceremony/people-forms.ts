@@ -2,21 +2,23 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import { msg, str } from "@lit/localize";
-import { html, nothing, type TemplateResult } from "lit";
+import { html, type TemplateResult } from "lit";
 import type { Statement } from "#crypto/directory/index.ts";
-import { choiceView, selectView } from "../design/field.ts";
-import { groupNamesOf } from "./lacks.ts";
-import { tidy } from "./names.ts";
+import { selectView } from "../design/field.ts";
 import { formatNames } from "../design/format.ts";
-import { SubjectForm, type Finished, type FormBasis } from "./subject-form.ts";
+import { language } from "../locales/locale.ts";
+import { allGroupsOf, type Group } from "./changes-groups.ts";
+import { tidy } from "./names.ts";
+import { SubjectForm, type Finished, type FormBasis, type Removal } from "./subject-form.ts";
 
 /** Somebody in the list: another name, or they go. */
 export class MemberForm extends SubjectForm {
   readonly #id: string;
   readonly #was: string;
-  readonly #groups: readonly string[];
+  readonly #groups: readonly Group[];
+  readonly #people: Statement["members"];
+  readonly #isLeaving: boolean;
   #name: string;
-  #isLeaving: boolean;
 
   constructor(basis: FormBasis, id: string) {
     super(basis);
@@ -24,8 +26,9 @@ export class MemberForm extends SubjectForm {
     const nameIn = ({ members }: Statement): string => members.find((member) => member.id === id)?.name ?? id;
     this.#id = id;
     this.#was = nameIn(view.statement);
-    this.#name = nameIn(draft.statement);
-    this.#groups = groupNamesOf(view.statement, id);
+    this.#name = draft.statement.members.find((member) => member.id === id)?.name ?? this.#was;
+    this.#groups = allGroupsOf(view.statement).filter(({ members }) => members.includes(id));
+    this.#people = view.statement.members;
     this.#isLeaving = draft.edits.some((edit) => edit.what === "leave" && edit.member === id);
   }
 
@@ -34,34 +37,63 @@ export class MemberForm extends SubjectForm {
   }
 
   get lead(): string {
+    if (this.#isLeaving) return msg(str`${this.#was} vertrekt. Dat staat bij uw wijzigingen.`);
     return this.#groups.length === 0
       ? msg(str`${this.#was} hoort bij geen team.`)
-      : msg(str`${this.#was} hoort bij ${formatNames(this.#groups)}.`);
+      : msg(str`${this.#was} hoort bij ${formatNames(this.#groups.map(({ name }) => name))}.`);
   }
 
   fields(): TemplateResult {
-    return html`${choiceView<"stay" | "leave">({
-      id: "stays",
-      label: msg("Wat verandert er?"),
-      options: [
-        { value: "stay", label: msg("Alleen de naam") },
-        {
-          value: "leave",
-          label: msg("Deze persoon gaat weg"),
-          help: msg("Zijn of haar teams krijgen dan een nieuwe sleutel. Wat al geschreven is, blijft leesbaar."),
-        },
-      ],
-      value: this.#isLeaving ? "leave" : "stay",
-      onChoose: (value) => {
-        this.#isLeaving = value === "leave";
-        this.changed();
+    return this.nameField(this.#name, (name) => (this.#name = name));
+  }
+
+  #keyLine({ name, members }: Group): string {
+    const staying = this.#people.filter((person) => person.id !== this.#id && members.includes(person.id));
+    const names = new Intl.ListFormat(language(), { type: "disjunction" }).format(staying.map((person) => person.name));
+    return staying.length === 0
+      ? msg(str`In ${name} blijft dan niemand. Kies daar eerst iemand anders, of haal het uit de lijst.`)
+      : msg(
+          str`${name} krijgt een nieuwe sleutel. ${names} maakt die, op ‘Mijn sleutels’. Eerder kunt u niet tekenen.`,
+        );
+  }
+
+  override removal(): Removal {
+    const name = this.#was;
+    // The same name as before changes nothing, and takes the place of the wish.
+    if (this.#isLeaving)
+      return {
+        label: msg(str`Toch niet: ${name} blijft`),
+        edit: { what: "rename", member: this.#id, name },
+        about: null,
+      };
+    // Of a custodian there is one: without them there is none.
+    const shared = this.#groups.filter(({ kind }) => kind !== "custodian");
+    return {
+      label: msg("Deze persoon vertrekt"),
+      edit: { what: "leave", member: this.#id },
+      about: {
+        title: msg(str`Gaat ${name} weg?`),
+        lines: [
+          this.#groups.length === 0
+            ? msg(str`${name} gaat uit de lijst.`)
+            : msg(
+                str`${name} gaat uit de lijst, en uit ${formatNames(this.#groups.map((group) => group.name))}. Dat gaat in één keer.`,
+              ),
+          ...shared.map((group) => this.#keyLine(group)),
+          ...(shared.length === 0
+            ? []
+            : [
+                msg(
+                  str`Een lopend signaal blijft voor ${name} leesbaar tot de melder zelf weer iets stuurt. Wat daarna komt, leest ${name} niet.`,
+                ),
+              ]),
+          msg(str`Wat ${name} schreef, blijft leesbaar.`),
+        ],
       },
-    })}
-    ${this.#isLeaving ? nothing : this.nameField(this.#name, (name) => (this.#name = name))}`;
+    };
   }
 
   protected read(): Finished {
-    if (this.#isLeaving) return { edit: { what: "leave", member: this.#id } };
     const name = tidy(this.#name);
     return name === "" ? { problem: "name" } : { edit: { what: "rename", member: this.#id, name } };
   }

@@ -53,11 +53,19 @@ function actions(label: string, sending: string, signing: Signing, more: Templat
 }
 
 function lacksView({ lacks }: DraftView): TemplateResult {
+  const needsKeys = lacks.some(({ lack }) => lack === "key");
   return html`<div class="ts-note" id="lacks">
     <h2 class="nl-heading nl-heading--level-3">${msg("Dit moet er nog bij")}</h2>
     <ul class="ts-bullets">
       ${lacks.map((lack) => html`<li>${lackText(lack)}</li>`)}
     </ul>
+    ${
+      needsKeys
+        ? html`<p>
+            ${msg("Vraag het zelf: er gaat geen bericht. Is het gebeurd? Ga dan terug, en kijk of er iets nieuws is.")}
+          </p>`
+        : nothing
+    }
   </div>`;
 }
 

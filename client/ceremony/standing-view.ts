@@ -22,6 +22,7 @@ interface Standing {
   /** As it is shown: in force, or before the first list as it would be. */
   readonly statement: Statement;
   readonly onOpen: (subject: Subject) => void;
+  readonly onRotate: () => void;
 }
 
 function changeButton(label: string, about: string, onPress: () => void): TemplateResult {
@@ -62,11 +63,16 @@ function peopleRow({ view, statement, onOpen }: Standing): TemplateResult {
   return rowView(msg("Mensen"), lines);
 }
 
-function groupLine(group: Group, { statement, onOpen }: Standing): TemplateResult {
+function groupLine(group: Group, { view, statement, onOpen }: Standing): TemplateResult {
   const { kind, id, name, members, isConfidential } = group;
   const people = members.map((member) => statement.members.find((each) => each.id === member)?.name ?? member);
   const open = kind === "rung" && !isConfidential ? msg(", niet vertrouwelijk") : "";
-  const action = change(name, () => onOpen({ subject: "group", kind, id }));
+  const join = changeButton(msg("Iemand komt erbij"), msg(str`Iemand komt erbij: ${name}`), () =>
+    onOpen({ subject: "joining", id }),
+  );
+  const edit = change(name, () => onOpen({ subject: "group", kind, id }));
+  // Of who makes cards there is one. Before the first list people come by invitation only.
+  const action = kind === "custodian" || view.index === null ? edit : html`${join}${edit}`;
   return lineView(html`${name}${soft(`: ${formatNames(people)}${open}`)}`, action);
 }
 
@@ -78,7 +84,13 @@ function groupsRow(term: string, kind: GroupKind, more: string, standing: Standi
       : groups.map((group) => groupLine(group, standing));
   const hasRoom = standing.statement.members.length > 0 && (kind !== "custodian" || groups.length < 2);
   const add = changeButton(more, more, () => standing.onOpen({ subject: "group", kind, id: null }));
-  return rowView(term, hasRoom ? [...lines, html`<li>${add}</li>`] : lines);
+  const isRotatable = kind === "team" && standing.view.index !== null;
+  const rotation = msg("Nieuwe sleutels voor dit kwartaal");
+  return rowView(term, [
+    ...lines,
+    ...(hasRoom ? [html`<li>${add}</li>`] : []),
+    ...(isRotatable ? [html`<li>${changeButton(rotation, rotation, standing.onRotate)}</li>`] : []),
+  ]);
 }
 
 function ladderText({ ladder, rungs }: Statement): string {

@@ -5,6 +5,7 @@ import { msg } from "@lit/localize";
 import type { TemplateResult } from "lit";
 import { fieldView } from "../design/field.ts";
 import { typeInto } from "../design/typing.ts";
+import type { Group } from "./changes-groups.ts";
 import type { Edit } from "./edits.ts";
 import { tidy } from "./names.ts";
 import type { CeremonyView, DraftView } from "./shown.ts";
@@ -24,8 +25,23 @@ export interface FormBasis {
 export type Finished =
   | { readonly edit: Edit }
   | { readonly problem: string }
+  /** Somebody new is to be invited for it. */
+  | { readonly inviteFor: Group["id"] }
   /** A document that the ledger must have first; `keys` are wanted besides it. */
   | { readonly tokenKey: string; readonly keys: readonly string[] };
+
+export interface RemovalText {
+  readonly title: string;
+  readonly lines: readonly string[];
+}
+
+/** What can be done instead of what the fields say. */
+export interface Removal {
+  readonly label: string;
+  readonly edit: Edit;
+  /** What it does, where that is more than the label says. */
+  readonly about: RemovalText | null;
+}
 
 export abstract class SubjectForm {
   readonly #onChange: () => void;
@@ -46,11 +62,16 @@ export abstract class SubjectForm {
 
   abstract fields(): TemplateResult;
 
+  /** What the button says. */
+  get deed(): string {
+    return msg("Zet bij mijn wijzigingen");
+  }
+
   /** @returns null where something is wrong, with `problem` its field */
   protected abstract read(): Finished;
 
   /** Whether it also offers to take away what it is about. */
-  removal(): { readonly label: string; readonly edit: Edit } | null {
+  removal(): Removal | null {
     return null;
   }
 

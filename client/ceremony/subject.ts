@@ -8,4 +8,6 @@ export type Subject =
   | { readonly subject: "organisation" | "ladder" | "terms" | "units" | "themes" | "clauses" }
   | { readonly subject: "holidays" | "releaseDays" | "witnesses" | "tokens" }
   | { readonly subject: "member"; readonly id: string }
+  /** Somebody who comes into it. */
+  | { readonly subject: "joining"; readonly id: string }
   | { readonly subject: "group"; readonly kind: GroupKind; readonly id: string | null };

@@ -6,7 +6,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { failureOf, failureView, type Sentences } from "../design/failure.ts";
 import { PageElement } from "../design/page.ts";
 import { row } from "../design/sheet.ts";
-import { ask } from "../vault.ts";
+import { ask, VaultError } from "../vault.ts";
 import type { Colleague, KeyGroup, OwnKeys } from "../protocol/index.ts";
 import { saveBackup } from "./backup.ts";
 import { masterOf } from "./master.ts";
@@ -61,6 +61,18 @@ export class OwnKeysElement extends PageElement {
 
   async #askSupport(): Promise<void> {
     this.support = await passkeySupport();
+  }
+
+  #hasFetched = false;
+
+  /** Few have an old key to destroy, and nobody at once. */
+  protected override willUpdate(): void {
+    if (this.#hasFetched || this.keys === null || this.keys.oldKeys.length === 0) return;
+    this.#hasFetched = true;
+    import("./old-keys.ts").catch(() => {
+      this.#hasFetched = false;
+      this.failure = new VaultError({ code: "offline", detail: "a part of the page could not be fetched" });
+    });
   }
 
   /** Whether new words are on somebody's paper and do not count yet, or may not. */
@@ -194,6 +206,8 @@ export class OwnKeysElement extends PageElement {
       onRemovePasskeys: this.#onRemovePasskeys,
       onSave: this.#onSave,
       onRead: this.#onRead,
+      onKeys: (changed) => this.#tell(changed),
+      onEnded: (error) => this.dispatchEvent(new CustomEvent<unknown>("ended", { detail: error })),
       onSignOutEverywhere: () => this.dispatchEvent(new CustomEvent("everywhere")),
     });
   }

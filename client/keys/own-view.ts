@@ -6,6 +6,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { sectionView, titleView } from "../design/section.ts";
 import type { Colleague, KeyGroup, OwnKeys } from "../protocol/index.ts";
 import { backupText } from "./backup-view.ts";
+import { nextStepsView } from "./next-steps.ts";
 import { fingerprintHelp, fingerprintView } from "./fingerprint-view.ts";
 import type { PasskeySupport } from "./passkey.ts";
 import { roleName, toCeremony } from "./role.ts";
@@ -27,6 +28,9 @@ interface Own {
   readonly onSave: () => void;
   readonly onRead: () => void;
   readonly onSignOutEverywhere: () => void;
+  readonly onKeys: (keys: OwnKeys) => void;
+  /** The session is over. */
+  readonly onEnded: (error: unknown) => void;
 }
 
 function standingText({ name, organisation, role, standing }: OwnKeys): string {
@@ -126,7 +130,9 @@ function backupSection(own: Own): TemplateResult {
     msg("Voor als er iets misgaat"),
     msg("Reservebestand"),
     html`${backupText()}
-      <p>${msg("Maak een nieuw bestand na een nieuwe sleutel of nieuwe woorden. Een oud bestand kent die niet.")}</p>
+      <p id="backup-file" tabindex="-1">
+        ${msg("Maak een nieuw bestand na een nieuwe sleutel of nieuwe woorden. Een oud bestand kent die niet.")}
+      </p>
       <div class="ts-actions">
         <button type="button" class="nl-button" @click=${own.onSave}>${msg("Reservebestand downloaden")}</button>
       </div>
@@ -152,8 +158,14 @@ export function ownView(own: Own): TemplateResult {
   const { keys, failure, onOffer, onGive } = own;
   const isNamed = keys.standing === "named";
   return html`${titleView("", msg("Mijn sleutels"), standingText(keys))}
-  ${failure === null ? nothing : html`<div class="ts-row"><div class="ts-main">${failure}</div></div>`}
-  ${fingerprintSection(own)} ${groupsView({ groups: keys.groups, isNamed, notice: noticeOf(own, "groups"), onOffer })}
-  ${colleaguesView({ colleagues: keys.colleagues, notice: noticeOf(own, "colleagues"), onGive })} ${phraseSection(own)}
-  ${passkeySection(own)} ${backupSection(own)} ${leavingSection(own)}`;
+    ${failure === null ? nothing : html`<div class="ts-row"><div class="ts-main">${failure}</div></div>`}
+    ${nextStepsView(keys, noticeOf(own, "standing"), own.onRead)} ${fingerprintSection(own)}
+    ${groupsView({ groups: keys.groups, isNamed, notice: noticeOf(own, "groups"), onOffer })}
+    ${colleaguesView({ colleagues: keys.colleagues, notice: noticeOf(own, "colleagues"), onGive })}
+    <ts-old-keys
+      .keys=${keys}
+      @keys=${({ detail }: CustomEvent<OwnKeys>) => own.onKeys(detail)}
+      @ended=${({ detail }: CustomEvent<unknown>) => own.onEnded(detail)}
+    ></ts-old-keys>
+    ${phraseSection(own)} ${passkeySection(own)} ${backupSection(own)} ${leavingSection(own)}`;
 }

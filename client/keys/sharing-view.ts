@@ -107,7 +107,7 @@ export function colleaguesView({ colleagues, notice, onGive }: Colleagues): Temp
   return sectionView(
     msg("Samen met collega’s"),
     msg("Sleutels geven aan een collega"),
-    html`<p>
+    html`<p id="colleagues" tabindex="-1">
         ${msg("Nodig na een nieuwe sleutel, voor wie erbij komt, en voor wie de woorden kwijt was. Bel eerst, en laat uw collega de eigen woorden voorlezen. Zijn ze anders dan hier? Geef dan niets, en meld het bij de ondertekenaars.")}
       </p>
       <ul class="ts-holding">

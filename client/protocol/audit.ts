@@ -20,6 +20,13 @@ export interface AuditedDocument {
   readonly changesSigners: boolean;
 }
 
+/** Somebody of a team or rung has one of its old keys no more. */
+export interface AuditedBurn {
+  readonly group: string;
+  readonly member: string;
+  readonly epoch: number;
+}
+
 /** What somebody who reads the logs from the first entry to the last has seen for themselves. */
 export interface Audit {
   readonly organisation: string;
@@ -31,6 +38,8 @@ export interface Audit {
     readonly from: string;
     readonly until: string;
   }[];
+  /** Old keys that somebody destroyed, in the order in which they said so. */
+  readonly burned: readonly AuditedBurn[];
   /** The three checkpoints, to keep and to compare with later. */
   readonly checkpoints: string;
 }

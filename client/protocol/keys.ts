@@ -46,6 +46,15 @@ export interface Colleague {
   readonly isWaiting: boolean;
 }
 
+/** A key of a group that another one replaced, whose seed is held still. */
+export interface OldKey {
+  /** Id. */
+  readonly group: string;
+  /** Of the group. */
+  readonly name: string;
+  readonly epoch: number;
+}
+
 /** One's own keys, as the page shows them. */
 export interface OwnKeys {
   /** Of the directory; null while it names nobody of this keyring. */
@@ -58,6 +67,9 @@ export interface OwnKeys {
   readonly fingerprint: Fingerprint;
   readonly groups: readonly KeyGroup[];
   readonly colleagues: readonly Colleague[];
+  readonly oldKeys: readonly OldKey[];
+  /** How long a key that was replaced is kept at least, in days. */
+  readonly retentionDays: number;
   /** How many there are to sign in with. */
   readonly passkeys: number;
 }
@@ -79,8 +91,10 @@ export interface KeysCalls {
   readOwnKeys: { readonly params: Record<string, never>; readonly result: OwnKeys };
   /** Makes the next key of a group and offers it for the directory. */
   offerKey: { readonly params: { readonly group: string }; readonly result: OwnKeys };
-  /** All keys that are held of the groups that both are in. */
+  /** Of the groups that both are in the keys that the colleague shared when they were in force. */
   giveKeys: { readonly params: { readonly colleague: string }; readonly result: OwnKeys };
+  /** Puts a notice in the ledger, and takes the seed of an old key out of the keyring. Asked again after a failure it goes on. */
+  burnKey: { readonly params: { readonly group: string; readonly epoch: number }; readonly result: OwnKeys };
   /** Asked again after a failure it finds out by itself whether the new one counts already. */
   changePhrase: { readonly params: { readonly master: Uint8Array }; readonly result: OwnKeys };
   /** What a passkey's PRF extension is asked about. */

@@ -99,6 +99,22 @@ function tokensView(keys: Audit["tokenKeys"]): TemplateResult {
   );
 }
 
+/** A key that nobody has any more opens nothing any more; who says so, everybody can see. */
+function burnsView(burned: Audit["burned"]): TemplateResult | typeof nothing {
+  if (burned.length === 0) return nothing;
+  return sectionView(
+    msg("Oude sleutels"),
+    msg("Wie een oude sleutel vernietigde"),
+    html`<p>${msg("Wie een oude sleutel vernietigt, kan er niets meer mee lezen. Iedereen doet dat voor zichzelf.")}</p>
+      <ul>
+        ${burned.map(
+          ({ group, member, epoch }) =>
+            html`<li>${msg(str`${member} vernietigde de sleutel van ${group}, periode ${epoch + 1}.`)}</li>`,
+        )}
+      </ul>`,
+  );
+}
+
 function comparisonView({ comparison, own }: Shown): TemplateResult | typeof nothing {
   switch (comparison.state) {
     case "none":
@@ -148,7 +164,7 @@ function keepView(shown: Shown): TemplateResult {
 
 /** What a visit has verified of everything that is public. */
 export function auditView(shown: Shown): TemplateResult {
-  const { logs, documents, tokenKeys, organisation } = shown.audit;
+  const { logs, documents, tokenKeys, burned, organisation } = shown.audit;
   return html`${sectionView(
     organisation,
     msg("Deze logboeken kloppen"),
@@ -164,5 +180,6 @@ export function auditView(shown: Shown): TemplateResult {
     </p>`,
   )}
   ${historyView(documents)}
-  ${sectionView(msg("Passen"), msg("Sleutels voor passen, voor iedereen dezelfde"), tokensView(tokenKeys))}`;
+  ${sectionView(msg("Passen"), msg("Sleutels voor passen, voor iedereen dezelfde"), tokensView(tokenKeys))}
+  ${burnsView(burned)}`;
 }

@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import {
+  burnNoticesIn,
   cosignatureLines,
+  equalBytes,
+  groupsIn,
   hex,
   logName,
   LOGS,
@@ -10,6 +13,7 @@ import {
   openHistory,
   parseNote,
   parseVerifierKey,
+  sha256,
   SIGNER_ROLES,
   statementIn,
   tokenKeysOf,
@@ -18,6 +22,7 @@ import {
   type Checkpoint,
   type Directory,
   type LogShortName,
+  type SharedGroup,
   type Statement,
   type VerifierKey,
 } from "#crypto";
@@ -27,7 +32,7 @@ import { readDocumentLog, requireSameBeginning, type DocumentLog } from "./docum
 import { checking, WorkerFailure } from "./failure.ts";
 import { Letters } from "./letters.ts";
 import { readConfiguration } from "./organisation.ts";
-import type { Audit, AuditedDocument, AuditedLog, ComparedLog, Progress } from "../protocol/index.ts";
+import type { Audit, AuditedBurn, AuditedDocument, AuditedLog, ComparedLog, Progress } from "../protocol/index.ts";
 
 // Everything that is public, from the first entry to the last, for whoever wants to know for sure. It trusts the three keys that
 // this page was given, and nothing else.
@@ -107,10 +112,26 @@ function shownLog(log: LogShortName, source: string, { size, root }: Checkpoint,
   };
 }
 
+/** Those of people who shared that key, by the names that they and the group had then. */
+function shownBurns({ origin, history, ledger }: Audited): AuditedBurn[] {
+  return burnNoticesIn(ledger.documents, origin).flatMap(({ group, epoch, key, member }) => {
+    const statements = history.map(({ statement }) => statement);
+    const id = statements.flatMap(({ members }) => members).find((each) => equalBytes(each.key, member))?.id;
+    const shared = statements.toReversed().flatMap((statement) => {
+      const isIt = (each: SharedGroup): boolean => each.id === group && each.epoch === epoch;
+      const found = groupsIn(statement).find((each) => isIt(each) && equalBytes(sha256(each.key), key));
+      const name = found && statement.members.find((each) => each.id === id && found.members.includes(each.id))?.name;
+      return found === undefined || name === undefined ? [] : [{ group: found.name, member: name, epoch }];
+    });
+    return shared.slice(0, 1);
+  });
+}
+
 /** Between the checkpoints of a file that somebody keeps; it cannot occur in one. */
 const SEPARATOR = "-----\n";
 
-export function shownAudit({ statement, history, directory, ledger, letters }: Audited): Audit {
+export function shownAudit(audited: Audited): Audit {
+  const { statement, history, directory, ledger, letters } = audited;
   const logs = { letters, directory, ledger };
   return {
     organisation: statement.organisation,
@@ -121,6 +142,7 @@ export function shownAudit({ statement, history, directory, ledger, letters }: A
       from,
       until,
     })),
+    burned: shownBurns(audited),
     checkpoints: LOGS.map((log) => logs[log].source).join(SEPARATOR),
   };
 }

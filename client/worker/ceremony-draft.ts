@@ -151,6 +151,8 @@ function applyOf(edit: Edit, { members }: Statement, sources: Sources): Apply | 
       };
     case "dissolve":
       return (statement) => without(statement, edit.group);
+    case "rotate":
+      return (statement) => statement;
     case "ladder":
       return (statement) => ({
         ...statement,
@@ -203,6 +205,7 @@ export function offerFor(
 
 function needsKey(group: Group, was: Group | undefined, edits: readonly Edit[]): boolean {
   if (was === undefined) return true;
+  if (group.kind !== "custodian" && edits.some(({ what }) => what === "rotate")) return true;
   if (edits.some((edit) => edit.what === "group" && edit.id === group.id && edit.isRenewed)) return true;
   return !isSame(was.members.toSorted(), group.members.toSorted());
 }

@@ -25,6 +25,8 @@ function touchedBy(edit: Edit, statement: Statement, { invitations }: Sources): 
       return group(edit.id);
     case "dissolve":
       return group(edit.group);
+    case "rotate":
+      return [...statement.teams, ...statement.rungs].map(({ id, epoch }) => [id, epoch]);
     case "ladder":
       return statement.ladder;
     case "signer":

@@ -21,7 +21,7 @@ import { openKept, type OpenProposal } from "./ceremony-proposals.ts";
 import { readTokenEntries } from "./ceremony-tokens.ts";
 import { WorkerFailure } from "./failure.ts";
 import type { VouchedOrganisation } from "./organisation.ts";
-import { readBoxes } from "./seeds.ts";
+import { readBoxes } from "./boxes.ts";
 import { todayInUtc } from "./tokens.ts";
 
 /** Everything that a signer can see, as it was at one time. */

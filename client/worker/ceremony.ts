@@ -32,7 +32,7 @@ import { wordsOfKeys, type WordsOfKey } from "./ceremony-words.ts";
 import { checking, WorkerFailure } from "./failure.ts";
 import { HeldKeyring } from "./keyring.ts";
 import { readOrganisation, type VouchedOrganisation } from "./organisation.ts";
-import { keepKnown, requireNoneSeen } from "./sign-in.ts";
+import { keepKnown, requireNoneSeen } from "./keep-known.ts";
 
 /** What one of the three has seen before still holds, and what there is now is kept. Null while nothing is founded. */
 async function readKnown(held: HeldKeyring, isFounded: boolean): Promise<VouchedOrganisation | null> {

@@ -38,6 +38,8 @@ export interface VouchedOrganisation {
   readonly passes: string | null;
   /** Of passes, credentials and what is posted with, as the directory names them and the ledger has them. */
   readonly tokenKeys: readonly TokenKey[];
+  /** Its documents, of whatever kind. */
+  readonly ledger: readonly Uint8Array[];
   /** Who vouches for the directory log and the ledger: the weaker of the two, as it was when they were read. */
   readonly vouching: Vouching;
   /** What a later reading must continue. */
@@ -75,6 +77,7 @@ export async function readOrganisation(): Promise<VouchedOrganisation> {
     demo,
     passes,
     version: index,
+    ledger: documents,
     ...directory,
     trusted: signersOf(statement).map(({ publicKey }) => publicKey),
     tokenKeys: await checking("directory_unsound", () => tokenKeysOf(statement.tokens, documents)),

@@ -8,23 +8,37 @@ import {
   json,
   openKeyOffer,
   randomBytes,
+  RETENTION_DAYS,
+  signBurnNotice,
   signingKey,
   signKeyOffer,
+  utf8Decode,
   withSeed,
   xwingKey,
   type GroupSeed,
   type Statement,
 } from "#crypto";
-import { closeAllSessions, deletePasskeys, putKeyOffer, readKept } from "../key-transport.ts";
+import { closeAllSessions, deletePasskeys, postBurnNotice, putKeyOffer, readKept } from "../key-transport.ts";
 import { closeSession, TransportError } from "../transport.ts";
 import { checking, WorkerFailure } from "./failure.ts";
 import { HeldKeyring } from "./keyring.ts";
 import type { VouchedOrganisation } from "./organisation.ts";
 import { countPasskeys, keepPasskey } from "./passkeys.ts";
 import type { OwnKeys, PasskeyAnswer } from "../protocol/index.ts";
-import { Giving, readBoxes, readWaiting, seedsFor, takeSeeds } from "./seeds.ts";
-import { fingerprintOf, madeSeeds, ownGroups, shownColleagues, shownGroups, standingOf } from "./shown-keys.ts";
-import { keepKnown, memberOf, requireNoneSeen } from "./sign-in.ts";
+import { keyHashOf, oldSeeds, readSeedRecord, type SeedRecord } from "./seed-record.ts";
+import { readBoxes } from "./boxes.ts";
+import { Giving, readWaiting, seedsFor } from "./giving.ts";
+import { takeSeeds } from "./seeds.ts";
+import {
+  fingerprintOf,
+  madeSeeds,
+  ownGroups,
+  shownColleagues,
+  shownGroups,
+  shownOldKeys,
+  standingOf,
+} from "./shown-keys.ts";
+import { keepKnown, memberOf, requireNoneSeen } from "./keep-known.ts";
 import { asSignerRole } from "./signer-role.ts";
 import { newestOrganisation } from "./vouched.ts";
 
@@ -48,6 +62,8 @@ export class OwnKeysSession {
   #master: Uint8Array;
   /** Of the directory that was read last; null while there is none. */
   #statement: Statement | null = null;
+  /** Null for who is no member of it. */
+  #record: SeedRecord | null = null;
 
   private constructor(held: HeldKeyring, master: Uint8Array) {
     this.#held = held;
@@ -73,7 +89,8 @@ export class OwnKeysSession {
     if (organisation !== null) {
       await keepKnown(this.#held, organisation);
       const member = memberOf(this.#held.contents, organisation.statement);
-      if (member !== undefined) await takeSeeds(this.#held, organisation.statement, member);
+      this.#record = member === undefined ? null : await readSeedRecord(organisation, this.#record);
+      if (member !== undefined) await takeSeeds(this.#held, organisation.statement, member, this.#record);
     }
     await this.#offerMade();
     return this.#shown();
@@ -121,7 +138,22 @@ export class OwnKeysSession {
     if (statement === null || colleague === undefined)
       throw new WorkerFailure("refused", "the directory does not name this person");
     const { contents } = this.#held;
-    await this.#giving.give(this.#held, seedsFor(contents.seeds, statement, contents.id, id), colleague);
+    const given = seedsFor(contents.seeds, this.#record?.history ?? [], contents.id, id);
+    await this.#giving.give(this.#held, given, colleague);
+    return this.#shown();
+  }
+
+  /** Says in the ledger that the seed of an old key is gone from here, and then it is. Asked again it finds itself done. */
+  async burnKey(group: string, epoch: number): Promise<OwnKeys> {
+    const { contents, origin } = this.#held;
+    const isIt = (seed: GroupSeed): boolean => seed.group === group && seed.epoch === epoch;
+    const record = this.#record;
+    const seed = record === null ? undefined : oldSeeds(contents.seeds, contents.id, record).find(isIt);
+    if (seed === undefined) throw new WorkerFailure("refused", "not a key that another one replaced");
+    const burned = { group, epoch, key: keyHashOf(seed) };
+    await postBurnNotice(utf8Decode(signBurnNotice(burned, origin, signingKey(contents.signing))));
+    // Crash point: the ledger has it and the keyring too. The next reading, on any device, takes it out.
+    await this.#held.update((keyring) => ({ ...keyring, seeds: keyring.seeds.filter((each) => !isIt(each)) }));
     return this.#shown();
   }
 
@@ -181,7 +213,10 @@ export class OwnKeysSession {
       standing: standingOf(contents, statement),
       fingerprint,
       groups: shownGroups(contents, statement),
-      colleagues: statement === null ? [] : await shownColleagues(contents, statement, { boxes, waiting }, origin),
+      colleagues:
+        this.#record === null ? [] : await shownColleagues(contents, this.#record.history, { boxes, waiting }, origin),
+      oldKeys: this.#record === null ? [] : shownOldKeys(contents, this.#record),
+      retentionDays: RETENTION_DAYS,
       passkeys,
     };
   }

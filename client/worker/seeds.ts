@@ -4,13 +4,12 @@
 import {
   base64urlDecode,
   equalBytes,
+  groupsWith,
   hasRoomFor,
   hex,
   json,
-  openBox,
   openSeed,
   ProtocolError,
-  sealSeed,
   sha256,
   signingKey,
   withSeed,
@@ -18,32 +17,18 @@ import {
   type GroupSeed,
   type Keyring,
   type MemberEntry,
+  type SharedGroup,
   type Statement,
 } from "#crypto";
-import { deleteSeedShare, postSeedShare, readKept } from "../key-transport.ts";
-import { checking, WorkerFailure } from "./failure.ts";
+import { deleteSeedShare, readKept } from "../key-transport.ts";
+import { checking } from "./failure.ts";
 import type { HeldKeyring } from "./keyring.ts";
+import { isBurned, mayHave, type SeedRecord } from "./seed-record.ts";
+import { epochsOf } from "./team-history.ts";
 
-// Seeds of groups, from one member to another. Nobody else has them: who may send what is asked of the directory.
+// Seeds of groups that colleagues gave. Nobody else has them: who may send what is asked of the directory.
 
-/** A team, rung or custodian. */
-export interface SharedGroup {
-  readonly id: string;
-  readonly name: string;
-  readonly epoch: number;
-  /** X-Wing public key. */
-  readonly key: Uint8Array;
-  /** Ids. */
-  readonly members: readonly string[];
-}
-
-export function groupsIn({ teams, rungs, custodians }: Statement): SharedGroup[] {
-  return [...teams, ...rungs, ...custodians.map((custodian) => ({ ...custodian, members: [custodian.member] }))];
-}
-
-export function groupsWith(statement: Statement, ...ids: readonly string[]): SharedGroup[] {
-  return groupsIn(statement).filter(({ members }) => ids.every((id) => members.includes(id)));
-}
+export { groupsWith, type SharedGroup } from "#crypto";
 
 const isSeedOf = ({ seed }: GroupSeed, { key }: SharedGroup): boolean => equalBytes(xwingKey(seed).publicKey, key);
 
@@ -55,17 +40,26 @@ export function heldOf(seeds: readonly GroupSeed[], group: SharedGroup): "presen
 }
 
 /** A key that was offered here while another was taken: nothing was ever sealed to it. */
-function withoutLost(keyring: Keyring, groups: readonly SharedGroup[]): Keyring {
-  const isLost = (seed: GroupSeed): boolean =>
-    groups.some((group) => group.id === seed.group && group.epoch === seed.epoch && !isSeedOf(seed, group));
+function withoutLost(keyring: Keyring, history: readonly Statement[]): Keyring {
+  const isLost = ({ group, epoch, seed }: GroupSeed): boolean => {
+    const there = epochsOf(history, group).filter((each) => each.epoch === epoch);
+    return there.length > 0 && !there.some(({ key }) => key === hex(sha256(xwingKey(seed).publicKey)));
+  };
   const seeds = keyring.seeds.filter((seed) => !isLost(seed));
+  return seeds.length === keyring.seeds.length ? keyring : { ...keyring, seeds };
+}
+
+/** What another device or a backup brought back is gone again: the ledger says that it is. */
+function withoutBurned(keyring: Keyring, record: SeedRecord): Keyring {
+  const { publicKey } = signingKey(keyring.signing);
+  const seeds = keyring.seeds.filter((seed) => !isBurned(seed, publicKey, record));
   return seeds.length === keyring.seeds.length ? keyring : { ...keyring, seeds };
 }
 
 const isHeld = ({ seeds }: Keyring, { group, epoch }: GroupSeed): boolean =>
   seeds.some((seed) => seed.group === group && seed.epoch === epoch);
 
-/** Of an earlier key nothing tells which it was: one that is there is never replaced. One for which there is no room stays outside. */
+/** One that is there is never replaced. One for which there is no room stays outside. */
 function withNew(keyring: Keyring, seed: GroupSeed): Keyring {
   return isHeld(keyring, seed) || !hasRoomFor(keyring, seed) ? keyring : withSeed(keyring, seed);
 }
@@ -73,20 +67,29 @@ function withNew(keyring: Keyring, seed: GroupSeed): Keyring {
 /** `later`: the directory may come to allow it. */
 export type Verdict = "take" | "later" | "never";
 
-/** What to do with a seed that somebody gave. */
+/**
+ * What to do with a seed that somebody gave.
+ * @param record null for who did not read the history: earlier keys are left for who did
+ */
 export function judge(
   { sender, seed }: { readonly sender: Uint8Array; readonly seed: GroupSeed },
-  { members, former }: Statement,
-  groups: readonly SharedGroup[],
+  statement: Statement,
+  taker: MemberEntry,
+  record: SeedRecord | null,
 ): Verdict {
-  const group = groups.find(({ id }) => id === seed.group);
+  const { members, former } = statement;
+  const group = groupsWith(statement, taker.id).find(({ id }) => id === seed.group);
   if (group === undefined || seed.epoch > group.epoch) return "later";
   const present = members.find(({ key }) => equalBytes(key, sender));
   const isColleague = present !== undefined && group.members.includes(present.id);
-  // The directory vouches for the present key, whoever sends it; for earlier ones somebody has to who is there.
-  if (seed.epoch < group.epoch) return isColleague ? "take" : "never";
-  const wasWriter = former.some(({ key }) => equalBytes(key, sender));
-  return (isColleague || wasWriter) && isSeedOf(seed, group) ? "take" : "never";
+  if (seed.epoch === group.epoch) {
+    // The directory vouches for the key, whoever sends it.
+    const wasWriter = former.some(({ key }) => equalBytes(key, sender));
+    return (isColleague || wasWriter) && isSeedOf(seed, group) ? "take" : "never";
+  }
+  if (record === null) return "later";
+  if (isBurned(seed, taker.key, record)) return "never";
+  return isColleague && mayHave(seed, taker.id, record.history) ? "take" : "never";
 }
 
 const anyBytes: json.Decoder<Uint8Array> = (value) => base64urlDecode(json.text(1, 4096)(value));
@@ -96,9 +99,8 @@ const sharesShape = json.record({
   waiting: json.list(json.record({ recipient: json.bytes(32) }), 0, 10_000),
 });
 
-const boxesShape = json.record({ boxes: json.list(anyBytes, 0, 10_000) });
-
-async function readShares(): Promise<json.Decoded<typeof sharesShape>> {
+/** What the board keeps of seeds that were given. */
+export async function readShares(): Promise<json.Decoded<typeof sharesShape>> {
   const source = await readKept("seed-shares");
   return checking("refused", () => json.parseJson(source, sharesShape));
 }
@@ -113,77 +115,31 @@ function opened(share: Uint8Array, { contents, origin }: HeldKeyring): ReturnTyp
   }
 }
 
-/** Takes what colleagues gave, and forgets what never counted. What found no room lies ready until there is. */
-export async function takeSeeds(held: HeldKeyring, statement: Statement, member: MemberEntry): Promise<void> {
-  const groups = groupsWith(statement, member.id);
+/**
+ * Takes what colleagues gave, and forgets what never counted or was burned. What found no room lies ready until there is.
+ * @param record null for who did not read the history: earlier keys are left for who did
+ */
+export async function takeSeeds(
+  held: HeldKeyring,
+  statement: Statement,
+  member: MemberEntry,
+  record: SeedRecord | null = null,
+): Promise<void> {
   const { received } = await readShares();
   const judged = received.map((bytes) => {
     const share = opened(bytes, held);
     const hash = hex(sha256(bytes));
     if (typeof share === "string") return { hash, verdict: share, seeds: [] };
-    const verdict = judge(share, statement, groups);
+    const verdict = judge(share, statement, member, record);
     return { hash, verdict, seeds: verdict === "take" ? [share.seed] : [] };
   });
   const seeds = judged.flatMap((share) => share.seeds);
-  await held.update((keyring) => seeds.reduce(withNew, withoutLost(keyring, groups)));
+  const counting = (keyring: Keyring): Keyring =>
+    record === null ? withoutLost(keyring, [statement]) : withoutBurned(withoutLost(keyring, record.history), record);
+  await held.update((keyring) => seeds.reduce(withNew, counting(keyring)));
   // Crash point: what was kept and is still there is taken again at the next visit, and changes nothing.
   for (const { hash, verdict, seeds: given } of judged) {
     const hasNoRoom = given.some((seed) => !isHeld(held.contents, seed) && !hasRoomFor(held.contents, seed));
     if (verdict !== "later" && !hasNoRoom) await deleteSeedShare(hash);
-  }
-}
-
-/** X-Wing public keys of those who can be given something, by their own keys in hex. */
-export async function readBoxes(origin: string): Promise<ReadonlyMap<string, Uint8Array>> {
-  const source = await readKept("boxes");
-  return checking("refused", () => {
-    const { boxes } = json.parseJson(source, boxesShape);
-    // One that its owner did not sign is nobody's.
-    const valid = boxes.flatMap((box) => openedBox(box, origin));
-    return new Map(valid.map(({ identity, box }) => [hex(identity), box]));
-  });
-}
-
-function openedBox(bytes: Uint8Array, origin: string): ReturnType<typeof openBox>[] {
-  try {
-    return [openBox(bytes, origin)];
-  } catch (error) {
-    if (error instanceof ProtocolError) return [];
-    throw error;
-  }
-}
-
-/** Keys of those who have not yet taken what was given to them from here, in hex. */
-export async function readWaiting(): Promise<ReadonlySet<string>> {
-  return new Set((await readShares()).waiting.map(({ recipient }) => hex(recipient)));
-}
-
-/** What one member can give another: every key so far of the groups that both are in. */
-export function seedsFor(seeds: readonly GroupSeed[], statement: Statement, giver: string, taker: string): GroupSeed[] {
-  const groups = groupsWith(statement, giver, taker);
-  return seeds.filter((seed) =>
-    groups.some(
-      (group) =>
-        group.id === seed.group && (seed.epoch < group.epoch || (seed.epoch === group.epoch && isSeedOf(seed, group))),
-    ),
-  );
-}
-
-/** Gives a colleague seeds. Sealed once: after an answer that was lost the very same go out again. */
-export class Giving {
-  readonly #sealed = new Map<string, readonly Uint8Array<ArrayBuffer>[]>();
-
-  /** @throws WorkerFailure where nothing can be sealed to them */
-  async give(held: HeldKeyring, seeds: readonly GroupSeed[], { key: identity }: MemberEntry): Promise<void> {
-    const { origin, contents } = held;
-    const recipient = hex(identity);
-    const box = (await readBoxes(origin)).get(recipient);
-    if (box === undefined) throw new WorkerFailure("refused", "nothing can be sealed to this person");
-    const signer = signingKey(contents.signing);
-    const sealed =
-      this.#sealed.get(recipient) ?? seeds.map((seed) => sealSeed(seed, { identity, box }, origin, signer));
-    this.#sealed.set(recipient, sealed);
-    for (const share of sealed) await postSeedShare(share);
-    this.#sealed.delete(recipient);
   }
 }

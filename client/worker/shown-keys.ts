@@ -4,16 +4,21 @@
 import {
   equalBytes,
   fingerprintWords,
+  groupsIn,
+  groupsWith,
   hex,
   parseVerifierKey,
   signingKey,
   type GroupSeed,
   type Keyring,
+  type SharedGroup,
   type Statement,
 } from "#crypto";
-import type { Colleague, Fingerprint, KeyGroup, OwnKeys } from "../protocol/index.ts";
-import { groupsIn, groupsWith, heldOf, seedsFor, type SharedGroup } from "./seeds.ts";
-import { memberOf } from "./sign-in.ts";
+import type { Colleague, Fingerprint, KeyGroup, OldKey, OwnKeys } from "../protocol/index.ts";
+import { oldSeeds, type SeedRecord } from "./seed-record.ts";
+import { seedsFor } from "./giving.ts";
+import { heldOf } from "./seeds.ts";
+import { memberOf } from "./keep-known.ts";
 import { asSignerRole } from "./signer-role.ts";
 import { listOf } from "./words.ts";
 
@@ -76,12 +81,25 @@ export interface Post {
   readonly waiting: ReadonlySet<string>;
 }
 
-export function shownColleagues(
+/** A group may be gone by now: it is named as it was last. */
+export function shownOldKeys({ seeds, id }: Keyring, record: SeedRecord): OldKey[] {
+  const groups = record.history.toReversed().flatMap((statement) => groupsIn(statement));
+  return oldSeeds(seeds, id, record).map(({ group, epoch }) => ({
+    group,
+    epoch,
+    name: groups.find((each) => each.id === group)?.name ?? group,
+  }));
+}
+
+/** @param history of the directory, the statement in force last */
+export async function shownColleagues(
   keyring: Keyring,
-  statement: Statement,
+  history: readonly Statement[],
   { boxes, waiting }: Post,
   origin: string,
 ): Promise<Colleague[]> {
+  const statement = history.at(-1);
+  if (statement === undefined) return [];
   const ids = new Set(ownGroups(keyring, statement).flatMap(({ members }) => members));
   ids.delete(keyring.id);
   const colleagues = statement.members.filter(({ id }) => ids.has(id));
@@ -91,7 +109,7 @@ export function shownColleagues(
       name,
       groups: groupsWith(statement, keyring.id, id).map((group) => group.name),
       fingerprint: await fingerprintOf(key, origin),
-      keys: seedsFor(keyring.seeds, statement, keyring.id, id).length,
+      keys: seedsFor(keyring.seeds, history, keyring.id, id).length,
       canReceive: boxes.has(hex(key)),
       isWaiting: waiting.has(hex(key)),
     })),

@@ -1,12 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-import { equalBytes, signingKey, type Keyring, type MemberEntry, type Statement } from "#crypto";
+import type { MemberEntry } from "#crypto";
 import { closeSession } from "../transport.ts";
 import { WorkerFailure } from "./failure.ts";
 import { HeldKeyring } from "./keyring.ts";
-import { isAhead, laterOf } from "./known.ts";
-import { requireKnown, type VouchedOrganisation } from "./organisation.ts";
+import { keepKnown, memberOf } from "./keep-known.ts";
+import type { VouchedOrganisation } from "./organisation.ts";
+import { readSeedRecord, type SeedRecord } from "./seed-record.ts";
 import { takeSeeds } from "./seeds.ts";
 
 /** What six words open. */
@@ -14,44 +15,8 @@ export interface SignedIn {
   readonly held: HeldKeyring;
   /** As the directory has them. */
   readonly member: MemberEntry;
-}
-
-/** Who the directory says that this is; undefined where it names nobody, or somebody with another key. */
-export function memberOf({ kind, id, signing }: Keyring, { members }: Statement): MemberEntry | undefined {
-  const { publicKey } = signingKey(signing);
-  return members.find((member) => kind === "member" && member.id === id && equalBytes(member.key, publicKey));
-}
-
-/**
- * Refuses an organisation that is older than, or another than, what this keyring has seen; and keeps what there is to see now.
- * @throws WorkerFailure and TransportError
- */
-export async function keepKnown(held: HeldKeyring, organisation: VouchedOrganisation): Promise<void> {
-  const { pins, trusted } = held.contents;
-  requireKnown(organisation, { directory: pins.directory, ledger: pins.ledger, trusted });
-  await held.update((keyring) => knowing(keyring, organisation));
-}
-
-/**
- * Before the first directory there is none. A board that says so to whoever saw one took it away: nothing of what they would make or
- * sign then follows from what there was.
- * @throws WorkerFailure `directory_rolled_back`
- */
-export function requireNoneSeen({ contents: { pins } }: HeldKeyring): void {
-  if (pins.directory !== null)
-    throw new WorkerFailure("directory_rolled_back", "there was a directory, and now there is none");
-}
-
-/** The same object where it knows all this already; another device may know of a later reading. */
-function knowing(keyring: Keyring, seen: VouchedOrganisation): Keyring {
-  const { pins, trusted } = keyring;
-  const { directory, ledger } = pins;
-  if (directory === null || ledger === null || trusted === null)
-    return { ...keyring, pins: { ...pins, ...seen.pins }, trusted: [...seen.trusted] };
-  const known = { pins: { directory, ledger }, trusted };
-  if (!isAhead(seen.pins, known.pins)) return keyring;
-  const later = laterOf(known, seen);
-  return { ...keyring, pins: { ...pins, ...later.pins }, trusted: [...later.trusted] };
+  /** Of the organisation that they signed in to. */
+  readonly record: SeedRecord;
 }
 
 async function signedIn(held: HeldKeyring, organisation: VouchedOrganisation): Promise<SignedIn> {
@@ -59,8 +24,9 @@ async function signedIn(held: HeldKeyring, organisation: VouchedOrganisation): P
   await keepKnown(held, organisation);
   const member = memberOf(held.contents, organisation.statement);
   if (member === undefined) throw new WorkerFailure("not_named", "the directory does not name this key");
-  await takeSeeds(held, organisation.statement, member);
-  return { held, member };
+  const record = await readSeedRecord(organisation, null);
+  await takeSeeds(held, organisation.statement, member, record);
+  return { held, member, record };
 }
 
 /**

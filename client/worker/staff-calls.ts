@@ -22,8 +22,6 @@ export type SignerCall = (typeof SIGNER_CALLS)[number];
 
 /** Answered by staff.ts, which is fetched at the first of them. */
 export const STAFF_CALLS = [
-  "checkPhrase",
-  "derivePhrase",
   "signIn",
   "readDesk",
   "reply",
@@ -31,14 +29,34 @@ export const STAFF_CALLS = [
   "note",
   "giveTask",
   "signOut",
-  "passStanding",
-  "takePass",
-  "signOutEmployee",
+] as const satisfies readonly CallName[];
+export type StaffCall = (typeof STAFF_CALLS)[number];
+
+/** Answered by sign-in-calls.ts, which is fetched at the first of them. */
+export const SIGN_IN_CALLS = [
+  "board",
+  "checkPhrase",
+  "derivePhrase",
+  "passkeySalt",
+  "openPasskey",
+] as const satisfies readonly CallName[];
+export type SignInCall = (typeof SIGN_IN_CALLS)[number];
+
+/** Answered by pass-calls.ts, which is fetched at the first of them. */
+export const PASS_CALLS = ["passStanding", "takePass", "signOutEmployee"] as const satisfies readonly CallName[];
+export type PassCall = (typeof PASS_CALLS)[number];
+
+/** Answered by council-calls.ts, which is fetched at the first of them. */
+export const COUNCIL_CALLS = [
   "signInCouncil",
   "drawCards",
   "registerCards",
   "signOutCouncil",
-  "board",
+] as const satisfies readonly CallName[];
+export type CouncilCall = (typeof COUNCIL_CALLS)[number];
+
+/** Answered by keys-calls.ts, which is fetched at the first of them. */
+export const KEYS_CALLS = [
   "checkInvitation",
   "openInvitation",
   "acceptInvitation",
@@ -47,13 +65,12 @@ export const STAFF_CALLS = [
   "readOwnKeys",
   "offerKey",
   "giveKeys",
+  "burnKey",
   "changePhrase",
-  "passkeySalt",
   "addPasskey",
   "removePasskeys",
-  "openPasskey",
   "backUpKeyring",
   "restoreKeyring",
   "signOutOwnKeys",
 ] as const satisfies readonly CallName[];
-export type StaffCall = (typeof STAFF_CALLS)[number];
+export type KeysCall = (typeof KEYS_CALLS)[number];

@@ -4,6 +4,7 @@
 import {
   documentEntry,
   equalBytes,
+  groupsIn,
   hex,
   leafHash,
   openHistory,
@@ -17,7 +18,7 @@ import { read } from "../transport.ts";
 import { checking } from "./failure.ts";
 import type { VouchedOrganisation } from "./organisation.ts";
 
-/** Who shared one key of a team. */
+/** Who shared one key of a team, rung or custodian. */
 export interface Epoch {
   readonly epoch: number;
   /** SHA-256 of the X-Wing public key, hex. */
@@ -49,10 +50,10 @@ export function readHistory({ origin, version, statement, evidence }: VouchedOrg
 /** The keys that a team, rung or custodian had, oldest first, and who had each. */
 export function epochsOf(history: readonly Statement[], group: string): Epoch[] {
   const epochs = new Map<string, Epoch>();
-  for (const { teams, rungs, members } of history) {
-    for (const { id, epoch, key, members: ids } of [...teams, ...rungs]) {
+  for (const statement of history) {
+    for (const { id, epoch, key, members: ids } of groupsIn(statement)) {
       if (id !== group) continue;
-      const sharing = members.filter((member) => ids.includes(member.id));
+      const sharing = statement.members.filter((member) => ids.includes(member.id));
       epochs.set(hex(key), { epoch, key: hex(sha256(key)), members: sharing });
     }
   }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 export { BOX_BYTES, openBox, signBox, type Box } from "./box.ts";
+export { burnNoticesIn, openBurnNotice, RETENTION_DAYS, signBurnNotice, type BurnNotice } from "./burn.ts";
 export { fingerprintWords } from "./fingerprint.ts";
 export {
   acceptanceTag,

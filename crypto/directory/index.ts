@@ -14,6 +14,7 @@ export {
   type SignerRole,
 } from "./document.ts";
 export { foundingStatement, type Founding } from "./founding.ts";
+export { groupsIn, groupsWith, type SharedGroup } from "./groups.ts";
 export { openHistory } from "./history.ts";
 export { recipientsWithout, type Recipients } from "./recipients.ts";
 export type { CustodianEntry, FormerWriter, MemberEntry, RungEntry, Statement, TeamEntry } from "./shape.ts";

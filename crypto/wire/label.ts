@@ -29,6 +29,7 @@ export type LabelName =
   | "invitation-check"
   | "acceptance"
   | "box"
+  | "burn"
   | "key-offer"
   | "seed-share"
   | "fingerprint";

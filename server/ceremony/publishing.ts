@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import type { Transaction } from "kysely";
-import { documentEntry, signersOf, utf8, type Directory, type Statement } from "../../crypto/index.ts";
+import { signersOf, utf8, type Directory, type Statement } from "../../crypto/index.ts";
 import type { Database } from "../database/index.ts";
 import type { BoardTables } from "../database/schema.ts";
 import { currentDocument } from "../directory/index.ts";
 import type { Listener } from "../listener.ts";
-import { appendToLog, sha256 } from "../log/index.ts";
+import { appendDocuments } from "../log/index.ts";
 import { parsedText } from "../parsed.ts";
 import { answers, empty } from "../schema.ts";
 import type { CeremonyBoard } from "./board.ts";
@@ -33,12 +33,7 @@ async function append(
   next: Directory,
 ): Promise<void> {
   const before = (await inForce.directory(session))?.statement ?? null;
-  const bytes = utf8(source);
-  const { from: index } = await appendToLog(session, "directory", [documentEntry(bytes, sha256)], logs.directory);
-  await session
-    .insertInto("log_document")
-    .values({ log: "directory", index, document: Buffer.from(bytes) })
-    .execute();
+  await appendDocuments(session, "directory", [utf8(source)], logs.directory);
   await session.deleteFrom("proposal").execute();
   await forgetInvitations(session, next.statement);
   await forgetOutdatedOffers(session, before, next.statement);

@@ -5,6 +5,7 @@ import type { RequireMember } from "../desk/index.ts";
 import type { Listener } from "../listener.ts";
 import type { CeremonyBoard } from "./board.ts";
 import { registerBoxes } from "./boxes.ts";
+import { registerBurnNotices } from "./burn-notices.ts";
 import { registerAccepting, registerInvitations } from "./invitation-routes.ts";
 import { registerKeyOffers } from "./key-offers.ts";
 import { registerOverview, type OwnEntry } from "./overview.ts";
@@ -38,6 +39,7 @@ export async function registerCeremony(app: Listener, options: CeremonyOptions):
     scope.addContentTypeParser("text/plain", { parseAs: "buffer" }, (_request, body, parsed) => parsed(null, body));
     registerProposals(scope, board, { requireMember, requireSigner });
     registerPublishing(scope, board, onPublished);
+    registerBurnNotices(scope, board, requireMember, onPublished);
     registerTokenKeys(scope, board, requireSigner, onPublished);
     done();
   });

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
 // SPDX-License-Identifier: EUPL-1.2
 
+export { appendDocuments, lockDocuments } from "./documents.ts";
 export { registerPosting } from "./letters.ts";
 export { Pool, type Price } from "./pool.ts";
 export { registerReading } from "./reading.ts";

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-import { documentEntry, tokenKeyDocument, type NoteSigner } from "../../crypto/index.ts";
+import { tokenKeyDocument, tokenKeyEntryOf, type NoteSigner } from "../../crypto/index.ts";
 import type { Database } from "../database/index.ts";
-import { appendToLog, sha256 } from "../log/index.ts";
+import { appendDocuments, lockDocuments } from "../log/index.ts";
 import { Problem } from "../problem.ts";
 import type { TokenSigner } from "./key-file.ts";
 
@@ -24,7 +24,7 @@ export async function publishTokenKeys(
 
 /**
  * The same of keys that are somebody else's, as documents.
- * @param most documents that the ledger may have with them
+ * @param most documents of token keys that the ledger may have with them
  * @throws Problem `too_many_requests`
  */
 export async function publishTokenDocuments(
@@ -34,18 +34,14 @@ export async function publishTokenDocuments(
   most = Number.POSITIVE_INFINITY,
 ): Promise<void> {
   await database.transaction().execute(async (session) => {
-    // Whoever else is at it waits, and finds what this one put there.
-    await session.selectFrom("log").select("name").where("name", "=", "ledger").forUpdate().execute();
-    const rows = await session.selectFrom("log_document").select("document").where("log", "=", "ledger").execute();
-    const present = new Set(rows.map(({ document }) => document.toString()));
+    const kept = await lockDocuments(session, "ledger");
+    const present = new Set(kept.map((document) => document.toString()));
     const documents = given
       .map((document) => Buffer.from(document))
       .filter((document) => !present.has(document.toString()));
     if (documents.length === 0) return;
-    if (rows.length + documents.length > most) throw new Problem("too_many_requests");
-    const entries = documents.map((document) => documentEntry(document, sha256));
-    const { from: first } = await appendToLog(session, "ledger", entries, signer);
-    const values = documents.map((document, i) => ({ log: "ledger" as const, index: first + i, document }));
-    await session.insertInto("log_document").values(values).execute();
+    const keys = kept.filter((document) => tokenKeyEntryOf(document) !== null).length;
+    if (keys + documents.length > most) throw new Problem("too_many_requests");
+    await appendDocuments(session, "ledger", documents, signer);
   });
 }

@@ -54,6 +54,7 @@ import {
   sealMessage,
   sha256,
   signBox,
+  signBurnNotice,
   signChallenge,
   signCheckpoint,
   signDirectory,
@@ -541,6 +542,9 @@ export function deterministic(lists: Readonly<Record<"nl" | "en", WordList>>): R
     "ceremony/keys.json": text(ceremonySeeds()),
     "ceremony/invitation.json": text(invitation(lists)),
     "ceremony/fingerprint.json": text(fingerprints(lists)),
+    "ceremony/burn-notice.json": utf8Decode(
+      signBurnNotice({ ...SHARED, key: sha256(xwingKey(SHARED.seed).publicKey) }, ORIGIN, OMAR.signing),
+    ),
     "ceremony/box.base64": base64(signBox(OMAR.box.publicKey, ORIGIN, OMAR.signing)),
     "ceremony/key-offer.base64": base64(
       signKeyOffer({ ...SHARED, key: xwingKey(SHARED.seed).publicKey }, ORIGIN, OMAR.signing),

@@ -17,6 +17,7 @@ import {
   joinEvents,
   KIND,
   openBox,
+  openBurnNotice,
   openCheckpoint,
   openDirectory,
   openEnvelope,
@@ -185,6 +186,12 @@ test("golden: the kept box, key offer and tag are those of whoever accepted", ()
   expect(isAcceptance(hexDecode(acceptanceTag), invitationKeys(CODE, ORIGIN), identity, box, ORIGIN)).toBe(true);
   const offer = openKeyOffer(bytesIn("ceremony/key-offer.base64"), ORIGIN);
   expect(offer).toEqual({ identity, group: "oost", epoch: 2, key: xwingKey(SHARED.seed).publicKey });
+});
+
+test("golden: the kept burn notice is of whoever had that seed", () => {
+  const notice = openBurnNotice(utf8(kept("ceremony/burn-notice.json")), ORIGIN);
+  const key = sha256(xwingKey(SHARED.seed).publicKey);
+  expect(notice).toEqual({ group: "oost", epoch: 2, key, member: OMAR.signing.publicKey });
 });
 
 test("golden: the kept seed share opens for its recipient", () => {

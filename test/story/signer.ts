@@ -43,6 +43,22 @@ export async function change(
   await page.getByRole("heading", { level: 2, name: say("Uw wijzigingen") }).waitFor();
 }
 
+/** Somebody goes, by one button; what belongs to it and what still lacks is shown after it. */
+export async function letGo(page: Page, name: string, { hands, say, onPage }: Manner = plainly(page)): Promise<void> {
+  await hands(page).press(say("Wijzig: {0}").replace("{0}", name));
+  await page.getByRole("heading", { level: 2, name: say("Gaat {0} weg?").replace("{0}", name) }).waitFor();
+  await onPage("ceremony-form-leaving");
+  await hands(page).press(say("Deze persoon vertrekt"));
+  await heading(page, say("Dit wilt u veranderen"));
+  await onPage("ceremony-leaving");
+}
+
+/** From a draft to what waits. */
+export async function toOverview(page: Page, { hands, say }: Manner = plainly(page)): Promise<void> {
+  await hands(page).press(say("Terug"));
+  await page.getByRole("heading", { level: 2, name: say("Uw wijzigingen") }).waitFor();
+}
+
 /** Says of every new key that its words were compared. */
 export async function compareAll(page: Page, { say }: Manner = plainly(page)): Promise<number> {
   const start = say("Ik belde zelf, en alle zes woorden waren gelijk bij {0}").replace("{0}", "");

@@ -104,6 +104,30 @@ test("draft: a key counts only where somebody made it who will be in the group, 
   expect(teamOf(draftStatement(STATEMENT, edits, sources({ offers: both })).statement, "oost")?.key).toEqual(xwing(90));
 });
 
+test("draft: a quarter's rotation asks a key of every team and rung, and is one proposal once all are there", () => {
+  const edits: Edit[] = [{ what: "rotate" }];
+  const groups = [...STATEMENT.teams, ...STATEMENT.rungs];
+  const waiting = draftStatement(STATEMENT, edits, sources());
+  expect(waiting.keys.map(({ id }) => id)).toEqual(groups.map(({ id }) => id));
+  expect(waiting.statement).toEqual(STATEMENT);
+  const markOf = (group: (typeof groups)[number]): number =>
+    30 + (STATEMENT.members.find(({ id }) => group.members.includes(id))?.lane ?? 0);
+  const offers = groups.map((group, i) => offer(markOf(group), group.id, group.epoch + 1, 90 + i));
+  const partly = draftStatement(STATEMENT, edits, sources({ offers: offers.slice(1) }));
+  expect(partly.keys.map(({ id }) => id)).toEqual([groups[0]?.id]);
+  const { statement, keys } = draftStatement(STATEMENT, edits, sources({ offers }));
+  expect(keys).toEqual([]);
+  for (const [i, { id, epoch, members }] of groups.entries()) {
+    const renewed = [...statement.teams, ...statement.rungs].find((group) => group.id === id);
+    expect(renewed).toMatchObject({ epoch: epoch + 1, key: xwing(90 + i), members });
+  }
+  expect(statement.custodians).toEqual(STATEMENT.custodians);
+  requireSignable(statement);
+  // Somebody whose rotation was signed first: another one is for whoever wants it to ask for again.
+  expect(rebase(edits, STATEMENT, statement, sources()).lost).toEqual(edits);
+  expect(rebase(edits, STATEMENT, { ...STATEMENT, themes: [] }, sources()).kept).toEqual(edits);
+});
+
 test("draft: the same people keep their key, unless somebody wants the next", () => {
   const offers = [offer(31, "oost", 1, 90)];
   const edit = (isRenewed: boolean): Edit => ({

@@ -114,6 +114,7 @@ export function organisationOf(
     logKeys: logKeys as VouchedOrganisation["logKeys"],
     passes: null,
     tokenKeys: [],
+    ledger: [],
     vouching,
     pins: { directory: pinOf(shown.evidence.leaves.directory), ledger: pinOf([]) },
     trusted: publicKeys(FIRST),

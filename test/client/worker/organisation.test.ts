@@ -62,6 +62,7 @@ test("organisation: a page gets all that the directory says of people, code, ter
     logKeys,
     passes: null,
     tokenKeys: [],
+    ledger: [],
     vouching: { fresh: true, since: 1_795_000_000 },
     pins: { directory: NOTHING, ledger: NOTHING },
     trusted: [],
