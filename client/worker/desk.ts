@@ -38,8 +38,9 @@ import { witnessesOf } from "./directory.ts";
 import { shownTeam, writerIn, type VouchedOrganisation } from "./organisation.ts";
 import { Posting, type Seal } from "./posting.ts";
 import { openPromises } from "./promises.ts";
-import type { DeskThread, DeskView, Member, Progress, Receipt, Words } from "../protocol/index.ts";
+import type { DeskThread, DeskView, Member, Progress, Receipt, ShelfState, Words } from "../protocol/index.ts";
 import type { Strand } from "./strand.ts";
+import { OwnShelf } from "./shelf-later.ts";
 import { groupsWith, heldOf, takeSeeds, type SharedGroup } from "./seeds.ts";
 import { signInMember, type SignedIn } from "./sign-in.ts";
 import { epochsOf, readHistory } from "./team-history.ts";
@@ -93,6 +94,9 @@ export class DeskSession {
   readonly #naming: Naming;
   readonly #letters: Letters;
   readonly #inbox: Inbox;
+  readonly #writers: Writers;
+  /** What this device keeps of it, if its owner wants that. */
+  readonly shelf: OwnShelf;
   /** Kept nowhere: whoever signs in anew takes others. */
   readonly #wallet: Wallet;
   readonly #posting: Posting<Waiting | null>;
@@ -109,7 +113,9 @@ export class DeskSession {
     this.#team = team;
     this.#naming = naming;
     this.#letters = new Letters(logName(origin, "letters"), logKeys.letters, true, witnessesOf(organisation.statement));
-    this.#inbox = new Inbox(this.#letters, writersOf(organisation, naming));
+    this.#writers = writersOf(organisation, naming);
+    this.shelf = new OwnShelf(held.contents.box, origin);
+    this.#inbox = new Inbox(this.#letters, this.#writers, (found) => this.shelf.take(found));
     this.#wallet = new Wallet((token) => isUsable(organisation, token));
     this.#posting = new Posting(organisation, this.#wallet);
   }
@@ -148,13 +154,35 @@ export class DeskSession {
       this.#letters.verifyAll(() => undefined);
       const { letters } = this.#held.contents.pins;
       if (this.#readUpTo === null && letters !== null) await this.#letters.requireContinues(letters.size, letters.root);
-      await this.#inbox.read(this.#readUpTo ?? 0, onProgress);
+      await this.#inbox.read(this.#readUpTo ?? (await this.#recall()), onProgress);
       this.#readUpTo = this.#letters.size;
       await this.#keepCheckpoint();
+      await this.shelf.keep(this.#teamKeys, this.#writers, this.#letters);
     }
     this.#promises = openPromises(this.#promises, this.#letters, Date.now());
     for (const entry of this.#inbox.cases()) this.#settle(entry);
     return this.#view();
+  }
+
+  /** @returns from where on it has to be read */
+  async #recall(): Promise<number> {
+    const recalled = await this.shelf.recall(this.#teamKeys, this.#writers, this.#letters);
+    if (recalled === null) return 0;
+    await this.#inbox.recall(recalled.kept);
+    return recalled.size;
+  }
+
+  /** What is not read through leaves nothing behind. */
+  async keepShelf(onProgress: (progress: Progress) => void): Promise<ShelfState> {
+    await this.shelf.begin();
+    this.#readUpTo = null;
+    try {
+      await this.read(onProgress);
+    } catch (error) {
+      this.shelf.giveUp();
+      throw error;
+    }
+    return this.shelf.state;
   }
 
   /** With a key that is new here, envelopes that were tried before may open. Of another team than this one nothing is read. */

@@ -9,6 +9,7 @@ import {
   openOpening,
   readResealed,
   threadKeys,
+  type KeptEnvelope,
   type VerifiedOpening,
   type VerifiedResealing,
 } from "#crypto";
@@ -37,6 +38,7 @@ interface Found {
 export class Inbox {
   readonly #letters: Letters;
   readonly #writers: Writers;
+  readonly #onFound: (found: KeptEnvelope) => void;
   #keys: readonly TeamKey[] = [];
   /** By the submitter's key, hex. */
   readonly #cases = new Map<string, DeskCase>();
@@ -52,9 +54,11 @@ export class Inbox {
   /** Lanes of members in whose name somebody tried to seal a thread to the team. */
   readonly forged = new Map<number, number>();
 
-  constructor(letters: Letters, writers: Writers) {
+  /** @param onFound of every envelope that came to something, each time it is read */
+  constructor(letters: Letters, writers: Writers, onFound: (found: KeptEnvelope) => void = () => undefined) {
     this.#letters = letters;
     this.#writers = writers;
+    this.#onFound = onFound;
   }
 
   cases(): readonly DeskCase[] {
@@ -68,6 +72,22 @@ export class Inbox {
     for (const generation of this.#generations.values())
       for (const key of added) this.#addSide(generation, generation.thread.keys.id, key);
     return added.length > 0;
+  }
+
+  /**
+   * What was read before in the same way, instead of reading it.
+   * @param kept all that came to something up to some place, in the order of the log
+   */
+  async recall(kept: readonly KeptEnvelope[]): Promise<void> {
+    for (const { index, how, envelope } of kept) if (how === "tried") this.#try(envelope, index);
+    const envelopes = new Map(kept.map(({ index, envelope }) => [index, envelope]));
+    do {
+      for (const found of this.#find(this.#unsearched.splice(0), 0)) {
+        const envelope = envelopes.get(found.hit.index);
+        if (envelope !== undefined) this.#readAt(found, envelope);
+      }
+      await this.#resolve();
+    } while (this.#unsearched.length > 0);
   }
 
   /** From a place in the log on. */
@@ -96,11 +116,14 @@ export class Inbox {
   }
 
   #readAt({ strand, hit }: Found, envelope: Uint8Array): boolean {
-    return strand.read(hit.value, envelope, hit.index, this.#writers.origin);
+    const isOfThread = strand.read(hit.value, envelope, hit.index, this.#writers.origin);
+    if (isOfThread) this.#onFound({ index: hit.index, how: "placed", envelope });
+    return isOfThread;
   }
 
   /** In the order of the log; the next bundles are on their way while one is tried. */
   async *#envelopesFrom(from: number): AsyncGenerator<readonly [number, Uint8Array]> {
+    if (from >= this.#letters.size) return;
     const first = Math.floor(from / BUNDLE_WIDTH);
     const bundles = Array.from({ length: this.#letters.bundleCount() - first }, (_, i) => first + i);
     for await (const [bundle, envelopes] of this.#bundles(bundles)) {
@@ -130,6 +153,8 @@ export class Inbox {
     for (const key of this.#keys) {
       const opened = openOpening(key.key, envelope, index, origin, ofTeam);
       if (opened === "needs_newer_version") this.newer.add(index);
+      if (opened === "needs_newer_version" || typeof opened !== "string")
+        this.#onFound({ index, how: "tried", envelope });
       if (typeof opened === "string") continue;
       if (opened.kind === "resealing") this.#pend(opened, key);
       else this.#open(opened, key);
