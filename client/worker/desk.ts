@@ -168,7 +168,7 @@ export class DeskSession {
   async #recall(): Promise<number> {
     const recalled = await this.shelf.recall(this.#teamKeys, this.#writers, this.#letters);
     if (recalled === null) return 0;
-    await this.#inbox.recall(recalled.kept);
+    await this.#inbox.recall(recalled.kept, recalled.size);
     return recalled.size;
   }
 

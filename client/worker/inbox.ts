@@ -34,6 +34,9 @@ interface Found {
   readonly hit: Hit<Place>;
 }
 
+/** Number in the log, and what stands there. */
+type Placed = readonly [number, Uint8Array];
+
 /** All cases of a team that its keys open, found by trying every envelope that is in no known thread. */
 export class Inbox {
   readonly #letters: Letters;
@@ -49,6 +52,8 @@ export class Inbox {
   #pending: Pending[] = [];
   /** Not searched yet in what was read before they were known. */
   #unsearched: Strand[] = [];
+  /** What stands at a tag of a thread and was not read yet, by number in the log. */
+  readonly #wanted = new Map<number, Found>();
   /** Numbers in the log of openings that a newer version wrote; a reading that broke off may meet one twice. */
   readonly newer = new Set<number>();
   /** Lanes of members in whose name somebody tried to seal a thread to the team. */
@@ -76,31 +81,50 @@ export class Inbox {
 
   /**
    * What was read before in the same way, instead of reading it.
-   * @param kept all that came to something up to some place, in the order of the log
+   * @param kept all that came to something, in the order of the log
+   * @param size of the log up to which it was read
    */
-  async recall(kept: readonly KeptEnvelope[]): Promise<void> {
+  async recall(kept: readonly KeptEnvelope[], size: number): Promise<void> {
     for (const { index, how, envelope } of kept) if (how === "tried") this.#try(envelope, index);
-    const envelopes = new Map(kept.map(({ index, envelope }) => [index, envelope]));
     do {
-      for (const found of this.#find(this.#unsearched.splice(0), 0)) {
-        const envelope = envelopes.get(found.hit.index);
-        if (envelope !== undefined) this.#readAt(found, envelope);
-      }
+      this.#search();
+      for (const { index, envelope } of kept) this.#readWanted(index, envelope);
       await this.#resolve();
     } while (this.#unsearched.length > 0);
+    for (const index of this.#wanted.keys()) if (index < size) this.#wanted.delete(index);
   }
 
   /** From a place in the log on. */
   async read(from: number, onProgress: (progress: Progress) => void): Promise<void> {
-    const known = new Map(this.#find(this.#strands(), from).map((found) => [found.hit.index, found]));
+    this.#search();
+    this.#want(this.#strands(), from);
     const total = this.#letters.size - from;
-    let done = 0;
-    for await (const [index, envelope] of this.#envelopesFrom(from)) {
-      if (++done % 100 === 0) onProgress({ done, total });
-      const found = known.get(index);
-      if (found === undefined || !this.#readAt(found, envelope)) this.#try(envelope, index);
+    let before: Placed[] = [];
+    for await (const placed of this.#bundlesFrom(from)) {
+      for (const [index, envelope] of placed) if (!this.#readWanted(index, envelope)) this.#try(envelope, index);
+      this.#search();
+      // What was posted together stands close together, in any order.
+      for (const [index, envelope] of [...before, ...placed]) this.#readWanted(index, envelope);
+      before = placed;
+      onProgress({ done: (placed.at(-1)?.[0] ?? from) + 1 - from, total });
     }
     await this.#settle();
+  }
+
+  /** Where all of what threads have that turned up since is. */
+  #search(): void {
+    if (this.#unsearched.length > 0) this.#want(this.#unsearched.splice(0), 0);
+  }
+
+  #want(strands: readonly Strand[], from: number): void {
+    for (const found of this.#find(strands, from)) this.#wanted.set(found.hit.index, found);
+  }
+
+  /** @returns whether it is of a thread */
+  #readWanted(index: number, envelope: Uint8Array): boolean {
+    const found = this.#wanted.get(index);
+    this.#wanted.delete(index);
+    return found !== undefined && this.#readAt(found, envelope);
   }
 
   #strands(): Strand[] {
@@ -122,28 +146,21 @@ export class Inbox {
   }
 
   /** In the order of the log; the next bundles are on their way while one is tried. */
-  async *#envelopesFrom(from: number): AsyncGenerator<readonly [number, Uint8Array]> {
+  async *#bundlesFrom(from: number): AsyncGenerator<Placed[]> {
     if (from >= this.#letters.size) return;
-    const first = Math.floor(from / BUNDLE_WIDTH);
-    const bundles = Array.from({ length: this.#letters.bundleCount() - first }, (_, i) => first + i);
-    for await (const [bundle, envelopes] of this.#bundles(bundles)) {
-      for (const [i, envelope] of envelopes.entries()) {
-        const index = bundle * BUNDLE_WIDTH + i;
-        if (index >= from) yield [index, envelope];
-      }
-    }
-  }
-
-  async *#bundles(wanted: readonly number[]): AsyncGenerator<readonly [number, Uint8Array[]]> {
     const asked: Promise<Uint8Array[]>[] = [];
-    for (const [i, bundle] of wanted.entries()) {
-      for (const next of wanted.slice(i + asked.length, i + BUNDLES_AHEAD)) {
+    const first = Math.floor(from / BUNDLE_WIDTH);
+    let next = first;
+    for (let bundle = first; bundle < this.#letters.bundleCount(); bundle++) {
+      for (; next < this.#letters.bundleCount() && asked.length < BUNDLES_AHEAD; next++) {
         const reading = this.#letters.readBundle(next);
         // Where an earlier one fails nobody waits for this one any more.
         reading.catch(() => undefined);
         asked.push(reading);
       }
-      yield [bundle, (await asked.shift()) ?? []];
+      const envelopes = (await asked.shift()) ?? [];
+      const placed = envelopes.map((envelope, i): Placed => [bundle * BUNDLE_WIDTH + i, envelope]);
+      yield placed.filter(([index]) => index >= from);
     }
   }
 
@@ -207,28 +224,19 @@ export class Inbox {
     this.#pending.push({ resealing, key, side });
   }
 
-  /** Searches what was read before for threads that turned up since, until no more do. */
+  /** Reads what stands before the threads that it belongs to turned up, until no more do. */
   async #settle(): Promise<void> {
     do {
-      const strands = this.#unsearched.splice(0);
-      try {
-        await this.#readAgain(this.#find(strands, 0));
-      } catch (error) {
-        this.#unsearched.push(...strands);
-        throw error;
-      }
+      this.#search();
+      if (this.#wanted.size > 0) await this.#readAgain();
       await this.#resolve();
     } while (this.#unsearched.length > 0);
   }
 
-  async #readAgain(found: readonly Found[]): Promise<void> {
-    const missing = found.filter(({ strand, hit }) => !strand.parts.has(hit.index));
-    const byBundle = Map.groupBy(missing, ({ hit }) => Math.floor(hit.index / BUNDLE_WIDTH));
-    for await (const [bundle, envelopes] of this.#bundles([...byBundle.keys()].sort((a, b) => a - b))) {
-      for (const each of byBundle.get(bundle) ?? []) {
-        const envelope = envelopes[each.hit.index % BUNDLE_WIDTH];
-        if (envelope !== undefined) this.#readAt(each, envelope);
-      }
+  /** Everything once more, as whoever signs in does: a bundle that was asked for by itself would say where something of this team is. */
+  async #readAgain(): Promise<void> {
+    for await (const placed of this.#bundlesFrom(0)) {
+      for (const [index, envelope] of placed) this.#readWanted(index, envelope);
     }
   }
 

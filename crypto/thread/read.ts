@@ -41,12 +41,7 @@ export interface VerifiedResealing {
 type Refused = "cannot_open" | "needs_newer_version" | "forged";
 
 /** Kinds that this version reads somewhere: out of their place they are no newer version, just nothing. */
-const READ_HERE: ReadonlySet<EnvelopeKind> = new Set([
-  KIND.opening,
-  KIND.event,
-  KIND.selfNote,
-  KIND.reopening,
-]);
+const READ_HERE: ReadonlySet<EnvelopeKind> = new Set([KIND.opening, KIND.event, KIND.selfNote, KIND.reopening]);
 
 function refusedKind(kind: EnvelopeKind): Exclude<Refused, "forged"> {
   return READ_HERE.has(kind) ? "cannot_open" : "needs_newer_version";
@@ -73,9 +68,10 @@ export function openOpening(
   signerOf: (lane: number) => Uint8Array | undefined,
 ): VerifiedOpening | VerifiedResealing | Refused {
   const opened = openEnvelope(key, envelope, origin);
+  // Nearly all that anybody tries: nothing more is worked out for them.
+  if (typeof opened === "string") return opened;
   const recipient = sha256(key.publicKey);
-  if (typeof opened === "string" || opened.kind !== KIND.opening)
-    return readOpening(opened, recipient, envelope, index, origin);
+  if (opened.kind !== KIND.opening) return readOpening(opened, recipient, envelope, index, origin);
   return parsed(() => {
     const signed = decodePart(opened.body);
     if (signed.lane === SUBMITTER_LANE) return readOpening(opened, recipient, envelope, index, origin);
@@ -83,7 +79,11 @@ export function openOpening(
     if (signed.part !== 0 || signer === undefined) return "cannot_open";
     const { head, rest } = decodeHead(signed.chunk);
     if (!verifyPart(signed, KIND.opening, recipient, origin, signer)) return "forged";
-    return { kind: "resealing", head, part: { ...signed, chunk: rest, index, kemCiphertext: kemCiphertextOf(envelope) } };
+    return {
+      kind: "resealing",
+      head,
+      part: { ...signed, chunk: rest, index, kemCiphertext: kemCiphertextOf(envelope) },
+    };
   });
 }
 
