@@ -3,6 +3,7 @@
 
 import type { SignerRole } from "#crypto/directory/index.ts";
 import type { FailureCode } from "./protocol/index.ts";
+import { noteServerDate } from "./server-date.ts";
 
 // The only `fetch` in the client's source. A build adds two for files of the pages themselves: the Worker's WebAssembly
 // (build/separate-wasm.ts) and parts of a page (build/fetched-first.ts). Requests carry a path, a method and bytes: no cookie but the
@@ -57,6 +58,7 @@ export async function send(request: Request): Promise<Response> {
   } catch {
     throw new TransportError("offline", 0, "no answer from the server");
   }
+  noteServerDate(response.headers.get("Date"), Date.now());
   if (!response.ok) throw await refusal(response);
   return response;
 }

@@ -4,6 +4,7 @@
 import "../design/design.ts";
 import { msg, str } from "@lit/localize";
 import { html, nothing, type TemplateResult } from "lit";
+import { clockView } from "../design/clock.ts";
 import { failureOf, failureView } from "../design/failure.ts";
 import { unsentView } from "../design/unsent.ts";
 import { vouchedView } from "../design/vouched.ts";
@@ -196,6 +197,7 @@ export class DeskPage extends MemberPage {
       <main id="inhoud" class="ts-main ts-case-pane" tabindex="-1" @keydown=${this.#onKey}>
         ${this.isLeaving ? this.#leavingView() : nothing} ${failure === null ? nothing : failureView(failure)}
         ${desk.isBehind ? behindView() : nothing} ${vouchedView({ keys: organisation.vouching, log: desk.vouching })}
+        ${clockView(desk.clockAhead)}
         ${thread === undefined ? noCaseView(desk, member) : this.#case(thread, member, organisation)}
       </main>
     </div>`;

@@ -70,6 +70,8 @@ export interface DeskThread {
 }
 
 export interface DeskView {
+  /** Whose desk it is, as the list of keys has them now. */
+  readonly member: Member;
   /** The team has a newer key than this keyring: what came since cannot be read here. */
   readonly isBehind: boolean;
   /** By urgency. */
@@ -77,6 +79,11 @@ export interface DeskView {
   /** How many open threads this member can seal to the team's present key. */
   readonly toReseal: number;
   readonly logSize: number;
+  /**
+   * By how many seconds this device's clock is ahead of the server's, negative where it is behind; null where they agree to ten
+   * minutes, or nothing tells.
+   */
+  readonly clockAhead: number | null;
   /** Of the log of letters, as it was read. */
   readonly vouching: Vouching;
   /** Envelopes that opened to nothing this program knows. */

@@ -120,16 +120,14 @@ export class DeskCase {
   async side(): Promise<Side> {
     const strands = this.#generations.flatMap(({ sides }) => [...sides.values()]);
     const joined = await Promise.all(strands.map(({ parts }) => joinEvents([...parts.values()])));
-    const waiting = this.sideWaiting.map(
-      ({ entry: { lane, event }, position }): JoinedEvent => ({
-        lane,
-        position,
-        index: Number.MAX_SAFE_INTEGER,
-        id: "",
-        state: "event",
-        event,
-      }),
-    );
+    const waiting = this.sideWaiting.map(({ entry: { lane, event }, position }): JoinedEvent => ({
+      lane,
+      position,
+      index: Number.MAX_SAFE_INTEGER,
+      id: "",
+      state: "event",
+      event,
+    }));
     return sideFrom([...mergeEvents(joined), ...waiting]);
   }
 

@@ -98,10 +98,7 @@ export async function threadView(entry: DeskCase, naming: Naming): Promise<DeskT
     signal,
     isSeen: conversation.some(({ by }) => by === "member"),
     conversation,
-    unreadable: [
-      ...unreadableIn(thread, entry.newer()),
-      ...side.unreadable.map((reason) => ({ reason })),
-    ],
+    unreadable: [...unreadableIn(thread, entry.newer()), ...side.unreadable.map((reason) => ({ reason }))],
     waitsFor: turnIn(thread, entry.waiting),
     isUnread: last?.by !== "member",
     side: shownSide(side, entry, naming),

@@ -24,6 +24,7 @@ import {
 import { mayTake } from "../case/side.ts";
 import { today } from "../case/today.ts";
 import { compareUrgency, type Ranked } from "../case/urgency.ts";
+import { secondsAhead } from "../server-date.ts";
 import { closeSession } from "../transport.ts";
 import { carriedFrom } from "./carrying.ts";
 import { eventOf, measure, type Waiting } from "./conversation.ts";
@@ -35,19 +36,27 @@ import { Inbox } from "./inbox.ts";
 import type { HeldKeyring } from "./keyring.ts";
 import { Letters } from "./letters.ts";
 import { witnessesOf } from "./directory.ts";
-import { shownTeam, writerIn, type VouchedOrganisation } from "./organisation.ts";
+import { requireVouched, shownTeam, writerIn, type VouchedOrganisation } from "./organisation.ts";
 import { Posting, type Seal } from "./posting.ts";
 import { openPromises } from "./promises.ts";
 import type { DeskThread, DeskView, Member, Progress, Receipt, ShelfState, Words } from "../protocol/index.ts";
 import type { Strand } from "./strand.ts";
 import { OwnShelf } from "./shelf-later.ts";
 import { groupsWith, heldOf, takeSeeds, type SharedGroup } from "./seeds.ts";
-import { signInMember, type SignedIn } from "./sign-in.ts";
+import { keepKnown, memberOf, signInMember, type SignedIn } from "./sign-in.ts";
 import { epochsOf, readHistory } from "./team-history.ts";
 import { isUsable, Wallet } from "./tokens.ts";
 
 /** A burst has five places, one of which may be needed for nothing here: what does not fit goes in the next. */
 const PLACES = 5;
+
+/** Ten minutes: less is nobody's trouble. */
+const CLOCK_SECONDS = 600;
+
+function clockAhead(): number | null {
+  const ahead = secondsAhead();
+  return ahead === null || Math.abs(ahead) < CLOCK_SECONDS ? null : ahead;
+}
 
 /** Where something stands, so that what was posted is known again in the log. */
 const placeName = (thread: Uint8Array, position: number, lane: number): string => `${hex(thread)} ${lane} ${position}`;
@@ -64,8 +73,21 @@ function requireTeam(statement: Statement, { held, member }: SignedIn): SharedGr
   return team;
 }
 
+/** Somebody's place at a desk, as the list of keys has it. */
+interface Place {
+  readonly organisation: VouchedOrganisation;
+  readonly member: MemberEntry;
+  readonly team: SharedGroup;
+  readonly naming: Naming;
+}
+
+async function placeOf(organisation: VouchedOrganisation, held: HeldKeyring, member: MemberEntry): Promise<Place> {
+  const team = requireTeam(organisation.statement, { held, member });
+  return { organisation, member, team, naming: await namingOf(organisation, team) };
+}
+
 /** Everybody who writes or did, and who of them ever shared a key of this team. */
-function writersOf({ origin, statement }: VouchedOrganisation, naming: Naming): Writers {
+function writersOf({ organisation: { origin, statement }, naming }: Place): Writers {
   const { members, former } = statement;
   const lanes = [...members, ...former].map(({ lane }) => lane);
   const shared = new Set(naming.epochs.flatMap((epoch) => epoch.members.map(({ lane }) => lane)));
@@ -87,16 +109,15 @@ async function namingOf(organisation: VouchedOrganisation, { id }: SharedGroup):
 
 /** A member at the desk: reads everything there is, tries what is unknown, and writes in a lane of their own. */
 export class DeskSession {
-  readonly #organisation: VouchedOrganisation;
   readonly #held: HeldKeyring;
-  readonly #member: MemberEntry;
-  readonly #team: SharedGroup;
-  readonly #naming: Naming;
   readonly #letters: Letters;
-  readonly #inbox: Inbox;
-  readonly #writers: Writers;
   /** What this device keeps of it, if its owner wants that. */
   readonly shelf: OwnShelf;
+  /** What the list of keys says, as it was read last. */
+  #place: Place;
+  #inbox: Inbox;
+  /** Of cases as the page knows them, by the submitter's key, hex. */
+  readonly #names = new Map<string, string>();
   /** Kept nowhere: whoever signs in anew takes others. */
   readonly #wallet: Wallet;
   readonly #posting: Posting<Waiting | null>;
@@ -105,26 +126,22 @@ export class DeskSession {
   /** Size of the log up to which all was read; null before the first. */
   #readUpTo: number | null = null;
 
-  private constructor(organisation: VouchedOrganisation, { held, member }: SignedIn, team: SharedGroup, naming: Naming) {
-    const { origin, logKeys } = organisation;
-    this.#organisation = organisation;
+  private constructor(held: HeldKeyring, place: Place) {
+    const { organisation } = place;
+    const { origin, logKeys, statement } = organisation;
     this.#held = held;
-    this.#member = member;
-    this.#team = team;
-    this.#naming = naming;
-    this.#letters = new Letters(logName(origin, "letters"), logKeys.letters, true, witnessesOf(organisation.statement));
-    this.#writers = writersOf(organisation, naming);
+    this.#place = place;
+    this.#letters = new Letters(logName(origin, "letters"), logKeys.letters, true, witnessesOf(statement));
     this.shelf = new OwnShelf(held.contents.box, origin);
-    this.#inbox = new Inbox(this.#letters, this.#writers, (found) => this.shelf.take(found));
-    this.#wallet = new Wallet((token) => isUsable(organisation, token));
+    this.#inbox = this.#openInbox();
+    this.#wallet = new Wallet((token) => isUsable(this.#place.organisation, token));
     this.#posting = new Posting(organisation, this.#wallet);
   }
 
   static async signIn(organisation: VouchedOrganisation, master: Uint8Array): Promise<DeskSession> {
-    const signedIn = await signInMember(organisation, master);
+    const { held, member } = await signInMember(organisation, master);
     try {
-      const team = requireTeam(organisation.statement, signedIn);
-      return new DeskSession(organisation, signedIn, team, await namingOf(organisation, team));
+      return new DeskSession(held, await placeOf(organisation, held, member));
     } catch (error) {
       // They are signed in, and nothing here can be read.
       await closeSession().catch(() => undefined);
@@ -132,21 +149,51 @@ export class DeskSession {
     }
   }
 
+  #openInbox(): Inbox {
+    return new Inbox(this.#letters, writersOf(this.#place), this.#names, (found) => this.shelf.take(found));
+  }
+
+  /**
+   * Read anew since. Where it is another, everything is read again as it says; what was posted and is not in the log yet stays.
+   * @throws WorkerFailure `not_named`, `no_team` or `keyring_behind` where this person has no place at this desk any more
+   */
+  async use(organisation: VouchedOrganisation): Promise<void> {
+    const known = this.#place.organisation;
+    if (organisation === known) return;
+    if (organisation.version === known.version) {
+      this.#place = { ...this.#place, organisation };
+      return;
+    }
+    await keepKnown(this.#held, organisation);
+    const member = memberOf(this.#held.contents, organisation.statement);
+    if (member === undefined) throw new WorkerFailure("not_named", "the directory does not name this key any more");
+    await takeSeeds(this.#held, organisation.statement, member);
+    this.#place = await placeOf(organisation, this.#held, member);
+    this.#letters.witnesses = witnessesOf(organisation.statement);
+    this.#posting.use(organisation);
+    const before = this.#inbox.cases();
+    this.#inbox = this.#openInbox();
+    this.#inbox.keepWaiting(before);
+    this.#teamKeys = [];
+    this.#readUpTo = null;
+  }
+
   async signOut(): Promise<void> {
     await closeSession();
   }
 
   member(): Member {
-    const { id, name } = this.#member;
-    const { statement, team } = this.#naming;
-    const members = team.members.map((member) => memberNamed(member, this.#naming));
+    const { naming, member: own } = this.#place;
+    const { id, name } = own;
+    const { statement, team } = naming;
+    const members = team.members.map((member) => memberNamed(member, naming));
     return { id, name, team: shownTeam(statement, team), members };
   }
 
   async read(onProgress: (progress: Progress) => void): Promise<DeskView> {
     // Whoever was signed out elsewhere reads nothing more here.
     await this.#held.refresh();
-    await takeSeeds(this.#held, this.#organisation.statement, this.#member);
+    await takeSeeds(this.#held, this.#place.organisation.statement, this.#place.member);
     this.#takeKeys();
     await this.#letters.refresh();
     // Also after a reading that broke off.
@@ -157,7 +204,7 @@ export class DeskSession {
       await this.#inbox.read(this.#readUpTo ?? (await this.#recall()), onProgress);
       this.#readUpTo = this.#letters.size;
       await this.#keepCheckpoint();
-      await this.shelf.keep(this.#teamKeys, this.#writers, this.#letters);
+      await this.shelf.keep(this.#teamKeys, this.#inbox.writers, this.#letters);
     }
     this.#promises = openPromises(this.#promises, this.#letters, Date.now());
     for (const entry of this.#inbox.cases()) this.#settle(entry);
@@ -166,7 +213,7 @@ export class DeskSession {
 
   /** @returns from where on it has to be read */
   async #recall(): Promise<number> {
-    const recalled = await this.shelf.recall(this.#teamKeys, this.#writers, this.#letters);
+    const recalled = await this.shelf.recall(this.#teamKeys, this.#inbox.writers, this.#letters);
     if (recalled === null) return 0;
     await this.#inbox.recall(recalled.kept, recalled.size);
     return recalled.size;
@@ -188,7 +235,7 @@ export class DeskSession {
   /** With a key that is new here, envelopes that were tried before may open. Of another team than this one nothing is read. */
   #takeKeys(): void {
     this.#teamKeys = this.#held.contents.seeds
-      .filter(({ group }) => group === this.#team.id)
+      .filter(({ group }) => group === this.#place.team.id)
       .map(({ seed, epoch }) => {
         const key = xwingKey(seed);
         return { name: nameOfKey(key), epoch, key };
@@ -209,9 +256,12 @@ export class DeskSession {
   /** What was posted from here waits until its place in the log is taken. */
   #settle(entry: DeskCase): void {
     const taken = new Set(
-      entry.strands().flatMap(({ keys, parts }) => [...parts.values()].map((part) => placeName(keys.id, part.position, part.lane))),
+      entry
+        .strands()
+        .flatMap(({ keys, parts }) => [...parts.values()].map((part) => placeName(keys.id, part.position, part.lane))),
     );
-    const isWaiting = ({ thread, position, entry: { lane } }: Waiting): boolean => !taken.has(placeName(thread, position, lane));
+    const isWaiting = ({ thread, position, entry: { lane } }: Waiting): boolean =>
+      !taken.has(placeName(thread, position, lane));
     entry.waiting = entry.waiting.filter(isWaiting);
     entry.sideWaiting = entry.sideWaiting.filter(isWaiting);
   }
@@ -238,7 +288,7 @@ export class DeskSession {
   /** @throws WorkerFailure `refused` where somebody would have both tasks in one case */
   async giveTask(id: string, member: string, task: TaskEvent["task"]): Promise<Receipt> {
     const entry = this.#caseOf(id);
-    if (!this.#naming.team.members.includes(member)) throw new WorkerFailure("refused", "nobody of this team");
+    if (!this.#place.naming.team.members.includes(member)) throw new WorkerFailure("refused", "nobody of this team");
     if (task !== "none" && !mayTake(await entry.side(), member, task))
       throw new WorkerFailure("refused", "who triages does not support, and who supports does not triage");
     return this.#postAside(entry, { type: "task", date: today(), member, task });
@@ -260,7 +310,7 @@ export class DeskSession {
   }
 
   #presentKey(): TeamKey | undefined {
-    return this.#teamKeys.find(({ key }) => equalBytes(key.publicKey, this.#team.key));
+    return this.#teamKeys.find(({ key }) => equalBytes(key.publicKey, this.#place.team.key));
   }
 
   async #post(
@@ -269,7 +319,7 @@ export class DeskSession {
     make: (left: readonly HeldToken[]) => Promise<ThreadEvent>,
   ): Promise<{ readonly waiting: Waiting; readonly receipt: Receipt }> {
     await this.#takeTokens();
-    const { origin } = this.#organisation;
+    const { origin } = this.#place.organisation;
     const signer = signingKey(this.#held.contents.signing);
     const lane = this.#ownLane(strand);
     const seal: Seal<Waiting> = async (left) => {
@@ -288,14 +338,15 @@ export class DeskSession {
   }
 
   #ownLane(strand: Strand): Strand["lanes"][number] {
-    const lane = strand.lane(this.#member.lane);
+    const lane = strand.lane(this.#place.member.lane);
     if (lane === undefined) throw new WorkerFailure("directory_unsound", "the directory gives you no lane");
     return lane;
   }
 
   /** As many as one answer can cost. */
   async #takeTokens(): Promise<void> {
-    if (this.#wallet.tokens().length <= TOKENS_IN_ANSWER) this.#wallet.add(await memberTokens(this.#organisation));
+    if (this.#wallet.tokens().length <= TOKENS_IN_ANSWER)
+      this.#wallet.add(await memberTokens(this.#place.organisation));
   }
 
   /** An answer brings what its reader needs to write back: four tokens, or as many as there is room for. */
@@ -316,7 +367,7 @@ export class DeskSession {
   /** Open cases that the team's present key does not open, and may. */
   async #toReseal(): Promise<DeskCase[]> {
     if (this.#presentKey() === undefined) return [];
-    const { team } = this.#naming;
+    const { team } = this.#place.naming;
     const chosen: DeskCase[] = [];
     for (const entry of this.#inbox.cases()) {
       const thread = await entry.thread();
@@ -329,6 +380,7 @@ export class DeskSession {
   /** @returns null where there was nothing to do */
   async reseal(onProgress: (progress: Progress) => void): Promise<Receipt | null> {
     const chosen = await this.#toReseal();
+    if (chosen.length > 0) requireVouched(this.#place.organisation);
     let receipt: Receipt | null = null;
     for (const [done, entry] of chosen.entries()) {
       onProgress({ done, total: chosen.length });
@@ -358,7 +410,7 @@ export class DeskSession {
 
   async #postResealing(entry: DeskCase, generation: Generation, key: TeamKey): Promise<Receipt> {
     await this.#takeTokens();
-    const { origin } = this.#organisation;
+    const { origin } = this.#place.organisation;
     const lane = this.#ownLane(this.#sideOf(generation));
     const signer = signingKey(this.#held.contents.signing);
     const seal: Seal<null> = async () => {
@@ -376,9 +428,9 @@ export class DeskSession {
   }
 
   async #view(): Promise<DeskView> {
-    const threads = await Promise.all(this.#inbox.cases().map((entry) => threadView(entry, this.#naming)));
+    const threads = await Promise.all(this.#inbox.cases().map((entry) => threadView(entry, this.#place.naming)));
     const shown = threads.filter((thread) => thread !== null);
-    const { terms, holidays } = this.#organisation.statement;
+    const { terms, holidays } = this.#place.organisation.statement;
     const calendar = { today: today(), terms, holidays: holidays.days };
     const pending = (thread: DeskThread): Ranked => ({
       ...thread,
@@ -387,10 +439,12 @@ export class DeskSession {
     });
     shown.sort((a, b) => compareUrgency(pending(a), pending(b), calendar));
     return {
-      isBehind: heldOf(this.#held.contents.seeds, this.#team) !== "present",
+      member: this.member(),
+      isBehind: heldOf(this.#held.contents.seeds, this.#place.team) !== "present",
       threads: shown,
       toReseal: (await this.#toReseal()).length,
       logSize: this.#letters.size,
+      clockAhead: clockAhead(),
       vouching: this.#letters.vouching(),
       unreadable: [...this.#inbox.newer].map(() => ({ reason: "needs_newer_version" })),
     };

@@ -40,7 +40,7 @@ type Placed = readonly [number, Uint8Array];
 /** All cases of a team that its keys open, found by trying every envelope that is in no known thread. */
 export class Inbox {
   readonly #letters: Letters;
-  readonly #writers: Writers;
+  readonly writers: Writers;
   readonly #onFound: (found: KeptEnvelope) => void;
   #keys: readonly TeamKey[] = [];
   /** By the submitter's key, hex. */
@@ -59,11 +59,21 @@ export class Inbox {
   /** Lanes of members in whose name somebody tried to seal a thread to the team. */
   readonly forged = new Map<number, number>();
 
+  /** What each case is called, by the submitter's key in hex; added to. */
+  readonly #names: Map<string, string>;
+  #waiting: ReadonlyMap<string, Pick<DeskCase, "waiting" | "sideWaiting">> = new Map();
+
   /** @param onFound of every envelope that came to something, each time it is read */
-  constructor(letters: Letters, writers: Writers, onFound: (found: KeptEnvelope) => void = () => undefined) {
+  constructor(letters: Letters, writers: Writers, names: Map<string, string>, onFound: (found: KeptEnvelope) => void) {
     this.#letters = letters;
-    this.#writers = writers;
+    this.writers = writers;
+    this.#names = names;
     this.#onFound = onFound;
+  }
+
+  /** What was posted in these cases and is in no log yet, for when they are found again. */
+  keepWaiting(cases: readonly DeskCase[]): void {
+    this.#waiting = new Map(cases.map((entry) => [entry.id, entry]));
   }
 
   cases(): readonly DeskCase[] {
@@ -140,7 +150,7 @@ export class Inbox {
   }
 
   #readAt({ strand, hit }: Found, envelope: Uint8Array): boolean {
-    const isOfThread = strand.read(hit.value, envelope, hit.index, this.#writers.origin);
+    const isOfThread = strand.read(hit.value, envelope, hit.index, this.writers.origin);
     if (isOfThread) this.#onFound({ index: hit.index, how: "placed", envelope });
     return isOfThread;
   }
@@ -165,7 +175,7 @@ export class Inbox {
   }
 
   #try(envelope: Uint8Array, index: number): void {
-    const { origin, teamLanes, signerOf } = this.#writers;
+    const { origin, teamLanes, signerOf } = this.writers;
     const ofTeam = (lane: number): Uint8Array | undefined => (teamLanes.includes(lane) ? signerOf(lane) : undefined);
     for (const key of this.#keys) {
       const opened = openOpening(key.key, envelope, index, origin, ofTeam);
@@ -181,13 +191,13 @@ export class Inbox {
 
   /** Of several openings of one thread the first in the log counts. */
   #open(opening: VerifiedOpening, key: TeamKey): void {
-    const { id } = threadKeys(opening.head.threadSecret, this.#writers.origin);
+    const { id } = threadKeys(opening.head.threadSecret, this.writers.origin);
     const known = this.#generations.get(hex(id));
     if (known !== undefined) {
       known.sealedTo.add(key.name);
       return;
     }
-    const generation = new Generation(opening, this.#writers);
+    const generation = new Generation(opening, this.writers);
     generation.sealedTo.add(key.name);
     this.#generations.set(hex(id), generation);
     this.#unsearched.push(generation.thread);
@@ -196,10 +206,17 @@ export class Inbox {
   }
 
   #caseOf(submitter: Uint8Array): DeskCase {
-    const name = hex(submitter);
-    const known = this.#cases.get(name) ?? new DeskCase(`case-${this.#cases.size + 1}`, this.#writers);
-    this.#cases.set(name, known);
-    return known;
+    const key = hex(submitter);
+    const known = this.#cases.get(key);
+    if (known !== undefined) return known;
+    const name = this.#names.get(key) ?? `case-${this.#names.size + 1}`;
+    const added = new DeskCase(name, this.writers);
+    const { waiting, sideWaiting } = this.#waiting.get(name) ?? added;
+    added.waiting = waiting;
+    added.sideWaiting = sideWaiting;
+    this.#names.set(key, name);
+    this.#cases.set(key, added);
+    return added;
   }
 
   #addSide(generation: Generation, id: Uint8Array, key: TeamKey): void {
@@ -210,7 +227,7 @@ export class Inbox {
     const name = `${hex(threadId)} ${key.name}`;
     const known = this.#sides.get(name);
     if (known !== undefined) return known;
-    const side = sideStrand(key, threadId, this.#writers);
+    const side = sideStrand(key, threadId, this.writers);
     this.#sides.set(name, side);
     this.#unsearched.push(side);
     return side;
@@ -218,7 +235,7 @@ export class Inbox {
 
   #pend(resealing: VerifiedResealing, key: TeamKey): void {
     if (this.#pending.some(({ resealing: { part } }) => part.index === resealing.part.index)) return;
-    const { id } = threadKeys(resealing.head.threadSecret, this.#writers.origin);
+    const { id } = threadKeys(resealing.head.threadSecret, this.writers.origin);
     const side = this.#sideOf(id, key);
     side.put(resealing.part);
     this.#pending.push({ resealing, key, side });
@@ -250,7 +267,7 @@ export class Inbox {
       const carried = joined.find((event) => event.lane === resealing.part.lane && event.id === id);
       if (carried?.state === "incomplete") open.push(pending);
       if (carried?.state !== "event" || carried.event.type !== "resealed") continue;
-      const opening = readResealed(carried.event, resealing, this.#writers.origin);
+      const opening = readResealed(carried.event, resealing, this.writers.origin);
       if (opening === "forged") this.forged.set(resealing.part.index, resealing.part.lane);
       else this.#open(opening, key);
     }

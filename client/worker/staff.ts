@@ -13,7 +13,7 @@ import { openPasskey } from "./passkeys.ts";
 import { PassTaking, readStanding } from "./pass.ts";
 import type { OwnKeys } from "../protocol/index.ts";
 import type { StaffCall } from "./staff-calls.ts";
-import { inTurn, organisation, type Handlers } from "./vouched.ts";
+import { inTurn, newestOrganisation, organisation, organisationNow, type Handlers } from "./vouched.ts";
 import { checkPhrase, drawPhrase, keyWords } from "./words.ts";
 
 // What members of the desk and the council ask, whoever takes a pass, and whoever sees to their own keys: in a file of its own, which writing does not fetch.
@@ -53,10 +53,14 @@ export const staffHandlers: Handlers<StaffCall> = {
   checkPhrase: ({ text }) => checkPhrase(text),
   derivePhrase: ({ text, origin }) => Promise.resolve(derivePhraseMaster(keyWords(text), origin)),
   signIn: async ({ master }) => {
-    desk = await DeskSession.signIn(await organisation(), master);
+    desk = await DeskSession.signIn(await newestOrganisation(), master);
     return desk.member();
   },
-  readDesk: (_params, onProgress) => inTurn(async () => currentDesk().read(onProgress)),
+  readDesk: (_params, onProgress) =>
+    inTurn(async () => {
+      await currentDesk().use(await organisationNow());
+      return currentDesk().read(onProgress);
+    }),
   reply: ({ thread, words }) => inTurn(async () => currentDesk().reply(thread, words)),
   reseal: (_params, onProgress) => inTurn(async () => currentDesk().reseal(onProgress)),
   note: ({ thread, text }) => inTurn(async () => currentDesk().note(thread, text)),

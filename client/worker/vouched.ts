@@ -1,6 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
 // SPDX-License-Identifier: EUPL-1.2
 
+import { utf8Decode } from "#crypto";
+import { read } from "../transport.ts";
+import { nowSeconds, vouchingNow } from "./checkpoint.ts";
 import { readOrganisation, requireKnown, type VouchedOrganisation } from "./organisation.ts";
 import type { CallName, Calls, Progress } from "../protocol/index.ts";
 
@@ -29,6 +32,17 @@ export function newestOrganisation(): Promise<VouchedOrganisation> {
 /** As it was read last; a failed reading is not remembered. */
 export function organisation(): Promise<VouchedOrganisation> {
   return verified === undefined ? newestOrganisation() : Promise.resolve(verified);
+}
+
+/**
+ * As it is now, for whoever looks again and again: read whole only where another document is served, or nobody vouches any more for
+ * the one that is known.
+ * @throws WorkerFailure as newestOrganisation
+ */
+export async function organisationNow(): Promise<VouchedOrganisation> {
+  const known = await organisation();
+  const isSame = utf8Decode(await read("/v1/directory")) === known.evidence.document;
+  return isSame && vouchingNow(known.vouching, nowSeconds()).fresh ? known : newestOrganisation();
 }
 
 let turn: Promise<unknown> = Promise.resolve();

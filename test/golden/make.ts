@@ -6,10 +6,16 @@ import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { asFile, goldenFile, LISTS } from "./files.ts";
 import { deterministic, madeOnce } from "./formats.ts";
+import { handsDeterministic, handsMadeOnce } from "./hands.ts";
 
 // Writes golden files that are missing. One that exists is what people's envelopes look like: a format never changes in place,
 // it gets a new version and new files beside these.
-const files = Object.entries({ ...deterministic(LISTS), ...(await madeOnce()) });
+const files = Object.entries({
+  ...deterministic(LISTS),
+  ...handsDeterministic(),
+  ...(await madeOnce()),
+  ...(await handsMadeOnce()),
+});
 // Secrets belong to the envelope they were made with: these come together or not at all.
 const TOGETHER = ["envelope/envelope.base64", "envelope/shared-secret.hex"];
 const OPENING = ["thread/opening.base64", "thread/opening-shared-secret.hex"];

@@ -44,7 +44,7 @@ async function leaveSignal(title: string, card: number): Promise<void> {
   const master = await deriveIn(writer, "deriveCodename", words.join(" "));
   const { cards } = (await (await fetch(`${board.boardUrl}/v1/demo`)).json()) as { cards: string[][] };
   await writer.ask("writer", "givePass", { source: { kind: "text", text: cards[card]?.join(" ") ?? "" } });
-  const signal = signalText({ title, facts: CANARIES[0] });
+  const signal = signalText({ title, facts: CANARIES[0] ?? "" });
   await writer.ask("writer", "sendSignal", { master, signal, team: await teamShown(writer, "oost") });
   await writer.close();
   await drain(board);

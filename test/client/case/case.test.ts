@@ -4,7 +4,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { ClosedEvent, JoinedEvent, ThreadEvent } from "#crypto";
-import { caseFrom, mayClose, type Turn } from "../../../client/case/case.ts";
+import { caseFrom, responseTo, mayClose, type Turn } from "../../../client/case/case.ts";
 import { message, SIGNAL } from "../../crypto/thread/fixture.ts";
 
 const DAY = "2026-11-26";
@@ -154,4 +154,48 @@ test("case: whatever stands in a thread, every event is its signal, an entry or 
       expect(entries.map(({ lane }) => lane)).toEqual(places);
     }),
   );
+});
+
+const route: ThreadEvent = { type: "route", date: DAY, route: "integrity", text: "", tokens: [] };
+const answer = (agrees: boolean, to = `${MEMBER}-0`): ThreadEvent => ({
+  type: "response",
+  date: DAY,
+  lane: MEMBER,
+  to,
+  agrees,
+  text: "",
+});
+
+test("case: a proposed way waits for the submitter, and their last yes or no is what counts", () => {
+  const proposed = [at(0, 0, SIGNAL), at(MEMBER, 0, route)];
+  expect(caseFrom(proposed).waitsFor).toBe("submitter");
+  const { entries, waitsFor } = caseFrom([...proposed, at(0, 1, answer(false)), at(0, 2, answer(true))]);
+  expect(waitsFor).toBe("desk");
+  const [first] = entries;
+  if (first === undefined) throw new Error("nothing was proposed");
+  expect(responseTo(first, entries)).toMatchObject({ agrees: true });
+  expect(responseTo(first, entries.slice(0, 1))).toBeNull();
+});
+
+test("case: an answer to something else answers nothing here", () => {
+  const { entries } = caseFrom([at(0, 0, SIGNAL), at(MEMBER, 0, route), at(0, 1, answer(true, "x"))]);
+  expect(entries[0] && responseTo(entries[0], entries)).toBeNull();
+});
+
+test("case: nobody gives the other's answer, and what a team keeps to itself is nothing in a thread", () => {
+  const note: ThreadEvent = { type: "note", date: DAY, text: "x" };
+  const wrong = [at(MEMBER, 0, answer(true)), at(0, 1, route), at(MEMBER, 1, note), at(0, 2, note)];
+  expect(caseFrom([at(0, 0, SIGNAL), ...wrong])).toMatchObject({
+    entries: [],
+    unreadable: wrong.map(() => "cannot_open"),
+  });
+});
+
+test("case: what goes on under other secrets is said where it begins and nowhere else", () => {
+  const reopened: ThreadEvent = { type: "reopened", date: DAY, team: "oost" };
+  expect(caseFrom([at(0, 0, SIGNAL), at(0, 0, reopened), at(0, 1, message("Dag."))])).toMatchObject({
+    entries: [{ lane: 0 }],
+    unreadable: [],
+  });
+  expect(caseFrom([at(0, 0, SIGNAL), at(0, 3, reopened), at(MEMBER, 0, reopened)]).unreadable).toHaveLength(2);
 });

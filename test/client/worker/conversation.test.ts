@@ -52,7 +52,15 @@ test("conversation: what is said and done is read as it was written, with its wr
   }
   events.push({ lane: 0, position: 1, index: 9, id: "", state: "event", event: message("Dank u.") });
   expect(saidIn(caseFrom(events), statement)).toEqual([
-    ...words.map((said) => ({ by: "member", name: "C", date: "2026-01-05", words: said, id: "", answered: null, inLog: true })),
+    ...words.map((said) => ({
+      by: "member",
+      name: "C",
+      date: "2026-01-05",
+      words: said,
+      id: "",
+      answered: null,
+      inLog: true,
+    })),
     {
       by: "submitter",
       id: "",

@@ -3,7 +3,18 @@
 
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { base64url, hex, packEvent, ProtocolError, roomFor, unpackEvent, utf8, type ThreadEvent } from "#crypto";
+import {
+  base64url,
+  hex,
+  packEvent,
+  ProtocolError,
+  roomFor,
+  unpackEvent,
+  utf8,
+  type RouteEvent,
+  type TaskEvent,
+  type ThreadEvent,
+} from "#crypto";
 import { cutEvent } from "#crypto/thread/packing.ts";
 import { anyBytes, expectCodeLater, mutatedText, outcomeLater } from "../hostile.ts";
 import { message, noise, SIGNAL } from "./fixture.ts";
@@ -22,12 +33,44 @@ const tokens = fc.array(
 );
 
 const identifier = fc.stringMatching(/^[a-z0-9-]{1,40}$/);
+const lane = fc.integer({ min: 1, max: 65_535 });
+const route = fc.constantFrom<RouteEvent["route"]>("dissent", "misconduct", "integrity", "complaint");
+const task = fc.constantFrom<TaskEvent["task"]>("triages", "supports", "none");
+const bytes = (minLength: number, maxLength: number): fc.Arbitrary<string> =>
+  fc.uint8Array({ minLength, maxLength }).map((given) => base64url(given));
 const question = fc.constantFrom("grounds", "affected", "effects", "practice", "needed", "since");
 
 test("event: any event is packed and read back, deflated only where that is shorter", async () => {
   const events: fc.Arbitrary<ThreadEvent> = fc.oneof(
     fc.record({ type: fc.constant("message"), date: fc.constant("2026-02-28"), text: text(1), tokens }),
     fc.record({ type: fc.constant("seen"), date: fc.constant("2026-02-28") }),
+    fc.record({ type: fc.constant("route"), date: fc.constant("2026-02-28"), route, text: text(0), tokens }),
+    fc.record({ type: fc.constant("paraphrase"), date: fc.constant("2026-02-28"), text: text(1), tokens }),
+    fc.record({
+      type: fc.constant("response"),
+      date: fc.constant("2026-02-28"),
+      lane,
+      to: bytes(8, 8),
+      agrees: fc.boolean(),
+      text: text(0),
+    }),
+    fc.record({ type: fc.constant("reopened"), date: fc.constant("2026-02-28"), team: identifier }),
+    fc.record({
+      type: fc.constant("resealed"),
+      date: fc.constant("2026-02-28"),
+      of: fc.constantFrom("opening", "reopening"),
+      index: fc.nat(),
+      recipient: bytes(32, 32),
+      body: bytes(81, 7036),
+    }),
+    fc.record({ type: fc.constant("note"), date: fc.constant("2026-02-28"), text: text(1) }),
+    fc.record({ type: fc.constant("task"), date: fc.constant("2026-02-28"), member: identifier, task }),
+    fc.record({
+      type: fc.constant("carried"),
+      date: fc.constant("2026-02-28"),
+      tasks: fc.array(fc.record({ member: identifier, task }), { maxLength: 4 }),
+      notes: fc.array(fc.record({ lane, date: fc.constant("2026-02-28"), text: text(1) }), { maxLength: 4 }),
+    }),
     fc.record({
       type: fc.constant("closed"),
       date: fc.constant("2026-02-28"),
@@ -88,6 +131,53 @@ test("event: an unknown type, member or nothing known of a type needs a newer pr
   ]) {
     await expectCodeLater(() => plain(source), "needs_newer_version");
   }
+});
+
+const DATE = { date: "2026-02-28" };
+const RESEALED = {
+  type: "resealed",
+  ...DATE,
+  of: "opening",
+  index: 0,
+  recipient: "A".repeat(43),
+  body: "A".repeat(108),
+};
+
+test("event: every bound of what teams and submitters say to each other holds", async () => {
+  const route = { type: "route", ...DATE, route: "integrity", text: "", tokens: [] };
+  const response = { type: "response", ...DATE, lane: 1, to: "A".repeat(11), agrees: false, text: "" };
+  const task = { type: "task", ...DATE, member: "noor-haddad", task: "none" };
+  const carried = { type: "carried", ...DATE, tasks: [], notes: [] };
+  for (const sound of [route, response, task, carried, RESEALED]) await plain(JSON.stringify(sound));
+  const malformed = [
+    { ...route, text: null },
+    { ...response, lane: 0 },
+    { ...response, lane: 65_536 },
+    { ...response, to: "A".repeat(10) },
+    { ...response, to: "A".repeat(12) },
+    { ...response, to: "AAAAAAAAAA=" },
+    { ...response, agrees: "yes" },
+    { ...task, member: "Noor" },
+    { ...carried, tasks: [{ member: "noor" }] },
+    { ...carried, notes: [{ lane: 0, ...DATE, text: "a" }] },
+    { ...carried, notes: [{ lane: 1, ...DATE, text: "" }] },
+    { ...carried, notes: Array.from({ length: 101 }, () => ({ lane: 1, ...DATE, text: "a" })) },
+    { ...RESEALED, index: -1 },
+    { ...RESEALED, recipient: "A".repeat(42) },
+    { ...RESEALED, body: "A".repeat(107) },
+    { ...RESEALED, body: "A".repeat(9384) },
+    { type: "note", ...DATE, text: "" },
+    { type: "reopened", ...DATE, team: "" },
+  ];
+  for (const event of malformed) await expectCodeLater(() => plain(JSON.stringify(event)), "malformed");
+  const newer = [
+    { ...route, route: "press" },
+    { ...task, task: "watches" },
+    { ...carried, tasks: [{ member: "noor", task: "watches" }] },
+    { ...RESEALED, of: "capsule" },
+    { ...response, until: "2026-03-01" },
+  ];
+  for (const event of newer) await expectCodeLater(() => plain(JSON.stringify(event)), "needs_newer_version");
 });
 
 test("event: what has no type is malformed", async () => {

@@ -3,7 +3,7 @@
 
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { joinEvents, randomBytes, utf8, type JoinedEvent, type VerifiedPart } from "#crypto";
+import { base64url, joinEvents, randomBytes, utf8, type JoinedEvent, type VerifiedPart } from "#crypto";
 import { shuffled } from "#crypto/burst/burst.ts";
 import { anyBytes, mutatedText } from "../hostile.ts";
 import { forged, MEMBER_LANE, message, noise, posted } from "./fixture.ts";
@@ -22,7 +22,8 @@ describe("join", () => {
     const parts = await posted(LONG, at(2), [30, 10, 20]);
     for (let i = 0; i < 6; i++) {
       const joined = await joinEvents(shuffled(parts));
-      expect(joined).toEqual([{ lane: MEMBER_LANE, position: 2, index: 30, state: "event", event: message(LONG) }]);
+      const id = base64url(parts[0]?.eventId ?? new Uint8Array(0));
+      expect(joined).toEqual([{ lane: MEMBER_LANE, position: 2, index: 30, id, state: "event", event: message(LONG) }]);
     }
   });
 
@@ -31,7 +32,7 @@ describe("join", () => {
     for (const missing of [0, 1, 2]) {
       const joined = await joinEvents(parts.filter(({ part }) => part !== missing));
       const index = missing === 2 ? 2 : 3;
-      expect(joined).toEqual([{ lane: MEMBER_LANE, position: 2, index, state: "incomplete" }]);
+      expect(joined).toMatchObject([{ lane: MEMBER_LANE, position: 2, index, state: "incomplete" }]);
     }
   });
 

@@ -1,0 +1,201 @@
+// SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+import { expect, test } from "vitest";
+import {
+  base64url,
+  codenameKeys,
+  encodePart,
+  KIND,
+  openOpening,
+  packBurst,
+  randomBytes,
+  sealEnvelope,
+  sealMessage,
+  sideKeys,
+  signingKey,
+  threadKeys,
+  utf8,
+  xwingKey,
+  type OpeningHead,
+  type SigningKey,
+  type ThreadEvent,
+  type ThreadKeys,
+  type XWingKey,
+} from "#crypto";
+import { readDemoSecrets } from "../../../server/demo/index.ts";
+import { signalText } from "../../signal.ts";
+import { ORIGIN, postAccepted } from "../board.ts";
+import { readEnvelopes, readVerified } from "../log/published.ts";
+import { Office, type Desk } from "./office.ts";
+
+// What a colleague who lies, and a submitter who means harm, can put before a desk.
+
+const NOOR = "noor-haddad";
+const WILLEM = "willem-brouwer";
+const DATE = "2026-11-26";
+
+interface Scene {
+  readonly office: Office;
+  readonly master: Uint8Array;
+  readonly team: XWingKey;
+  readonly head: OpeningHead;
+  readonly thread: ThreadKeys;
+  readonly side: ThreadKeys;
+  readonly laneOf: (id: string) => number;
+  readonly keyOf: (id: string) => SigningKey;
+  readonly post: (...envelopes: readonly Uint8Array[]) => Promise<void>;
+  /** Under a thread's tag, in whose lane and by whom one likes. */
+  readonly seal: (
+    event: ThreadEvent,
+    lane: number,
+    position: number,
+    by: SigningKey,
+    keys?: ThreadKeys,
+  ) => Promise<Uint8Array>;
+}
+
+/** One signal to Team Oost, and what a member of it can find out. */
+async function openScene(): Promise<Scene> {
+  const office = await Office.open();
+  const master = randomBytes(32);
+  const submitter = await office.submitter(master);
+  const oost = await office.team("oost");
+  await office.outside(() => submitter.sendSignal(signalText(), oost));
+  await office.sequence();
+  const { groups, members } = readDemoSecrets(office.board.config.dataDir);
+  const team = xwingKey(groups.find(({ id }) => id === "oost")?.seed ?? randomBytes(32));
+  const envelopes = await readEnvelopes(office.board, await readVerified(office.board));
+  const openings = envelopes.map((bytes, index) => openOpening(team, bytes, index, ORIGIN, () => undefined));
+  const found = openings.find((opening) => typeof opening !== "string");
+  if (found === undefined || typeof found === "string") throw new Error("no opening");
+  const thread = threadKeys(found.head.threadSecret, ORIGIN);
+  const { statement } = await office.organisation();
+  return {
+    office,
+    master,
+    team,
+    head: found.head,
+    thread,
+    side: sideKeys(team.seed, thread.id, ORIGIN),
+    laneOf: (id) => statement.members.find((member) => member.id === id)?.lane ?? 0,
+    keyOf: (id) => signingKey(members.find((member) => member.id === id)?.signing ?? randomBytes(32)),
+    post: async (...sealed) => {
+      await postAccepted(office.board, Buffer.from(packBurst(sealed, ORIGIN)));
+      await office.sequence();
+    },
+    seal: async (event, lane, position, by, keys = thread) => {
+      const [sealed] = await sealMessage(event, { lane, position }, keys, ORIGIN, by);
+      if (sealed === undefined) throw new Error("nothing sealed");
+      return sealed.bytes;
+    },
+  };
+}
+
+const message = (text: string): ThreadEvent => ({ type: "message", date: DATE, text, tokens: [] });
+const said = async (desk: Desk): Promise<string[]> =>
+  (await desk.case()).conversation.map(({ words }) => (words.what === "message" ? words.text : words.what));
+
+test("desk: what a colleague forges in another's name is refused, and everybody in the team sees that it was tried", async () => {
+  const { office, laneOf, keyOf, post, seal, side } = await openScene();
+  const forged = await seal(message("Noor hier."), laneOf(NOOR), 0, keyOf(WILLEM));
+  const note: ThreadEvent = { type: "note", date: DATE, text: "Noor vindt dit onzin." };
+  await post(forged, await seal(note, laneOf(NOOR), 0, keyOf(WILLEM), side));
+  for (const id of [NOOR, WILLEM]) {
+    const thread = await (await office.desk(id)).case();
+    expect(thread).toMatchObject({ conversation: [], forged: ["Noor Haddad"], side: { notes: [] } });
+  }
+});
+
+test("desk: a member's own words, sealed again by a colleague somewhere else, say nothing there", async () => {
+  const scene = await openScene();
+  const { office, laneOf, keyOf, post, seal, thread } = scene;
+  const original = await seal(message("Ja."), laneOf(NOOR), 0, keyOf(NOOR));
+  await post(original);
+  // The same event under another position of the same lane: its signature names the first.
+  const { openEnvelope } = await import("#crypto");
+  const opened = openEnvelope(thread.laneKey(laneOf(NOOR)), original, ORIGIN);
+  if (typeof opened === "string") throw new Error(opened);
+  const { publicKey } = thread.laneKey(laneOf(NOOR));
+  const replayed = sealEnvelope(publicKey, ORIGIN, thread.tag(laneOf(NOOR), 1), KIND.event, opened.body);
+  await post(replayed.bytes);
+  // And the very same envelope once more counts once.
+  await post(original);
+  const desk = await office.desk(WILLEM);
+  expect(await said(desk)).toEqual(["Ja."]);
+  expect((await desk.case()).forged).toEqual(["Noor Haddad"]);
+});
+
+test("desk: events of a submitter who means harm are refused or shown harmlessly, one by one", async () => {
+  const { office, master, thread, post, seal } = await openScene();
+  const { submitter } = codenameKeys(master, ORIGIN, 0);
+  const raw = (json: string, position: number, deflated = false): Uint8Array => {
+    const part = { deflated, eventId: randomBytes(8), part: 0, parts: 1, lane: 0, position, chunk: utf8(json) };
+    const body = encodePart(part, KIND.event, thread.id, ORIGIN, submitter);
+    return sealEnvelope(thread.laneKey(0).publicKey, ORIGIN, thread.tag(0, position), KIND.event, body).bytes;
+  };
+  const html = '<img src=x onerror="alert(1)"><script>alert(2)</script>';
+  const wrong: ThreadEvent[] = [
+    { type: "closed", date: DATE, outcome: "adopted", reasons: "Klaar.", tokens: [] },
+    { type: "route", date: DATE, route: "complaint", text: "", tokens: [] },
+    { type: "note", date: DATE, text: "Van het team." },
+    { type: "reopened", date: DATE, team: "west" },
+  ];
+  await post(
+    raw("[".repeat(6000), 1),
+    raw('{"type":"message","date":"2026-11-26","text":5,"tokens":[]}', 2),
+    raw('{"type":"later"}', 3),
+    raw("\u0000not deflated at all", 4, true),
+    await seal(message(html), 0, 5, submitter),
+  );
+  await post(...(await Promise.all(wrong.map((event, i) => seal(event, 0, 6 + i, submitter)))));
+  const desk = await office.desk(NOOR);
+  expect(await said(desk)).toEqual([html]);
+  const { unreadable, waitsFor, side } = await desk.case();
+  expect(unreadable).toEqual([{ reason: "needs_newer_version" }]);
+  expect([waitsFor, side.notes]).toEqual(["desk", []]);
+});
+
+test("desk: text that inflates without end is refused, and the rest is read", async () => {
+  const { office, master, thread, post, seal } = await openScene();
+  const { submitter } = codenameKeys(master, ORIGIN, 0);
+  const { deflateRawSync } = await import("node:zlib");
+  const bomb = deflateRawSync(Buffer.alloc(6_000_000, 0x20));
+  expect(bomb.length).toBeLessThan(6955);
+  const part = { deflated: true, eventId: randomBytes(8), part: 0, parts: 1, lane: 0, position: 1, chunk: bomb };
+  const body = encodePart(part, KIND.event, thread.id, ORIGIN, submitter);
+  const sealed = sealEnvelope(thread.laneKey(0).publicKey, ORIGIN, thread.tag(0, 1), KIND.event, body);
+  await post(sealed.bytes, await seal(message("Gewoon."), 0, 2, submitter));
+  expect(await said(await office.desk(NOOR))).toEqual(["Gewoon."]);
+});
+
+test("desk: a thread id, a lane and a tag that are taken by somebody else's noise hide nothing", async () => {
+  const { office, master, thread, post, seal } = await openScene();
+  const { submitter } = codenameKeys(master, ORIGIN, 0);
+  // Whoever copies a tag from the log, which everybody may read.
+  const noise = (position: number): Uint8Array => {
+    const bytes = randomBytes(8192);
+    bytes.set(thread.tag(0, position));
+    return bytes;
+  };
+  await post(noise(1), noise(1), noise(2), await seal(message("Er staat meer."), 0, 1, submitter));
+  const desk = await office.desk(NOOR);
+  expect(await said(desk)).toEqual(["Er staat meer."]);
+  expect((await desk.case()).forged).toEqual([]);
+});
+
+test("desk: what is named by nothing that stands there answers nothing", async () => {
+  const { office, master, post, seal, laneOf } = await openScene();
+  const { submitter } = codenameKeys(master, ORIGIN, 0);
+  const response: ThreadEvent = {
+    type: "response",
+    date: DATE,
+    lane: laneOf(NOOR),
+    to: base64url(randomBytes(8)),
+    agrees: true,
+    text: "Ja.",
+  };
+  await post(await seal(response, 0, 1, submitter));
+  const { conversation } = await (await office.desk(NOOR)).case();
+  expect(conversation).toMatchObject([{ by: "submitter", words: { what: "response", agrees: true }, answered: null }]);
+});

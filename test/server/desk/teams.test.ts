@@ -1,0 +1,218 @@
+// SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+import { expect, test } from "vitest";
+import { randomBytes, withGroupKey, withoutMember, type Statement } from "#crypto";
+import { signalText } from "../../signal.ts";
+import type { Exchange } from "../../unlinkability/wire.ts";
+import { Office, type Desk } from "./office.ts";
+
+// Two teams at one board, with the client's own code: what each of their members reads, writes and does not.
+
+const NOOR = "noor-haddad";
+const WILLEM = "willem-brouwer";
+const SASKIA = "saskia-de-wit";
+const MARJAN = "marjan-postma";
+
+async function signalled(office: Office, team = "oost", excluded: string[] = []): Promise<Uint8Array> {
+  const master = randomBytes(32);
+  const submitter = await office.submitter(master);
+  const shown = await office.team(team);
+  await office.outside(() => submitter.sendSignal(signalText({ excluded }), shown));
+  await office.sequence();
+  return master;
+}
+
+const told = async (desk: Desk): Promise<string[]> =>
+  (await desk.case()).conversation.map(({ words }) => (words.what === "message" ? words.text : words.what));
+
+test("team: what one notes and takes on the other of the team sees, and nobody else", async () => {
+  const office = await Office.open();
+  const master = await signalled(office);
+  const [noor, willem, saskia] = [await office.desk(NOOR), await office.desk(WILLEM), await office.desk(SASKIA)];
+  const { id } = await noor.case();
+  await noor.does((session) => session.note(id, "Ik bel eerst met de OR."));
+  await noor.does((session) => session.giveTask(id, NOOR, "triages"));
+  // At once on her own page, before the log has it.
+  expect((await noor.case()).side).toMatchObject({ triages: { id: NOOR }, notes: [{ inLog: false }] });
+  await office.sequence();
+  const theirs = await willem.case();
+  expect(theirs.side).toMatchObject({
+    triages: { id: NOOR, name: "Noor Haddad" },
+    everTriaged: [NOOR],
+    notes: [{ name: "Noor Haddad", text: "Ik bel eerst met de OR.", carriedBy: null, inLog: true }],
+  });
+  expect(theirs.conversation).toEqual([]);
+  await expect(willem.does((session) => session.giveTask(theirs.id, NOOR, "supports"))).rejects.toMatchObject({
+    code: "refused",
+  });
+  await expect(willem.does((session) => session.giveTask(theirs.id, SASKIA, "supports"))).rejects.toMatchObject({
+    code: "refused",
+  });
+  expect((await saskia.read()).threads).toEqual([]);
+  const submitter = await office.submitter(master);
+  const seen = JSON.stringify(await office.outside(() => submitter.read(false, () => undefined)));
+  expect(seen).toContain("found");
+  expect(seen).not.toContain("Ik bel");
+});
+
+test("team: two who answer at once, one on a network that loses answers, lose and garble nothing", async () => {
+  const office = await Office.open();
+  await signalled(office);
+  const [noor, willem] = [await office.desk(NOOR), await office.desk(WILLEM)];
+  const [hers, his] = [await noor.case(), await willem.case()];
+  office.wire.losing.add("/v1/logs/letters/bursts");
+  const say = (): Promise<unknown> =>
+    noor.does((session) => session.reply(hers.id, { what: "message", text: "Van Noor." }));
+  await expect(say()).rejects.toMatchObject({ code: "offline" });
+  await willem.does((session) => session.reply(his.id, { what: "message", text: "Van Willem." }));
+  await say();
+  await office.sequence();
+  for (const desk of [noor, willem, await office.desk(NOOR)])
+    expect((await told(desk)).sort()).toEqual(["Van Noor.", "Van Willem."]);
+});
+
+test("team: two devices of one member write at once, and both stand there", async () => {
+  const office = await Office.open();
+  await signalled(office);
+  const devices = [await office.desk(NOOR), await office.desk(NOOR)];
+  for (const [i, desk] of devices.entries()) {
+    const { id } = await desk.case();
+    await desk.does((session) => session.reply(id, { what: "message", text: `Apparaat ${i}.` }));
+    await desk.does((session) => session.note(id, `Notitie ${i}.`));
+  }
+  await office.sequence();
+  for (const desk of devices) {
+    expect((await told(desk)).sort()).toEqual(["Apparaat 0.", "Apparaat 1."]);
+    expect((await desk.case()).side.notes.map(({ text }) => text).sort()).toEqual(["Notitie 0.", "Notitie 1."]);
+  }
+});
+
+/** Willem leaves Oost and Marjan comes, under a key that Noor made. */
+async function replaced(office: Office): Promise<void> {
+  const { person, session } = await office.keys(NOOR);
+  await person.does(() => session.offerKey("oost"));
+  const key = await office.offered(NOOR, "oost");
+  await office.change((statement: Statement) => {
+    const renewed = withGroupKey(withoutMember(statement, WILLEM), "oost", key);
+    const teams = renewed.teams.map((team) => (team.id === "oost" ? { ...team, members: [NOOR, MARJAN] } : team));
+    return { ...renewed, teams };
+  });
+  const noor = await office.keys(NOOR);
+  await noor.person.does(() => noor.session.giveKeys(MARJAN));
+}
+
+test("team: a late joiner reads nothing of before until it is sealed to the team, and then all of it that is open", async () => {
+  const office = await Office.open();
+  await signalled(office);
+  const before = await office.desk(NOOR);
+  const { id } = await before.case();
+  await before.does((session) => session.reply(id, { what: "message", text: "Wij lezen het." }));
+  await before.does((session) => session.note(id, "Gebeld."));
+  await before.does((session) => session.giveTask(id, WILLEM, "supports"));
+  await office.sequence();
+  await replaced(office);
+
+  const marjan = await office.desk(MARJAN);
+  expect((await marjan.read()).threads).toEqual([]);
+  const noor = await office.desk(NOOR);
+  const view = await noor.read();
+  expect(view).toMatchObject({ toReseal: 1, threads: [{ sealedTo: "earlier" }] });
+  expect(view.threads[0]?.readers).toEqual({
+    now: ["Noor Haddad"],
+    still: ["Willem Brouwer"],
+    former: [],
+    joining: ["Marjan Postma"],
+  });
+  await noor.does((session) => session.reseal(() => undefined));
+  await office.sequence();
+  expect(await noor.read()).toMatchObject({ toReseal: 0, threads: [{ sealedTo: "present" }] });
+
+  const shown = await marjan.case();
+  expect(shown.signal?.title).toBe(signalText().title);
+  expect(shown.conversation.map(({ words }) => words.what)).toEqual(["message"]);
+  expect(shown.side).toMatchObject({
+    everSupported: [WILLEM],
+    notes: [{ name: "Noor Haddad", text: "Gebeld.", carriedBy: "Noor Haddad" }],
+  });
+  // Who joined can answer, and the same comes back to who was there.
+  await marjan.does((session) => session.reply(shown.id, { what: "message", text: "Ik ben nieuw hier." }));
+  await office.sequence();
+  expect(await told(noor)).toEqual(["Wij lezen het.", "Ik ben nieuw hier."]);
+});
+
+test("team: a second re-sealing does nothing twice, also when the answer to the first was lost", async () => {
+  const office = await Office.open();
+  await signalled(office);
+  await (await office.desk(NOOR)).case();
+  await replaced(office);
+  const noor = await office.desk(NOOR);
+  await noor.read();
+  office.wire.losing.add("/v1/logs/letters/bursts");
+  await expect(noor.does((session) => session.reseal(() => undefined))).rejects.toMatchObject({ code: "offline" });
+  await noor.does((session) => session.reseal(() => undefined));
+  await office.sequence();
+  expect(await noor.does((session) => session.reseal(() => undefined))).toBeNull();
+  const marjan = await office.desk(MARJAN);
+  expect((await marjan.case()).signal?.title).toBe(signalText().title);
+});
+
+test("team: somebody whom the submitter kept out is not let in by a team that changes", async () => {
+  const office = await Office.open();
+  await signalled(office, "oost", [MARJAN]);
+  await (await office.desk(NOOR)).case();
+  await replaced(office);
+  const noor = await office.desk(NOOR);
+  expect(await noor.read()).toMatchObject({ toReseal: 0, threads: [{ sealedTo: "excluded" }] });
+  expect(await noor.does((session) => session.reseal(() => undefined))).toBeNull();
+  await office.sequence();
+  expect((await (await office.desk(MARJAN)).read()).threads).toEqual([]);
+});
+
+test("team: an excluded person's keyring opens nothing that was sent to the other team", async () => {
+  const office = await Office.open();
+  await signalled(office, "west", [NOOR]);
+  expect((await (await office.desk(NOOR)).read()).threads).toEqual([]);
+  expect((await (await office.desk(SASKIA)).case()).signal?.excluded).toEqual([NOOR]);
+});
+
+test("team: whatever a member does is one burst like any submitter's, without a cookie", async () => {
+  const office = await Office.open();
+  const master = await signalled(office);
+  const noor = await office.desk(NOOR);
+  const { id } = await noor.case();
+  const acts: ((desk: Desk) => Promise<unknown>)[] = [
+    (desk) => desk.does((session) => session.reply(id, { what: "seen" })),
+    (desk) => desk.does((session) => session.reply(id, { what: "message", text: "Dank u." })),
+    (desk) => desk.does((session) => session.reply(id, { what: "route", route: "integrity", text: "" })),
+    (desk) => desk.does((session) => session.reply(id, { what: "paraphrase", text: "Een collega vraagt uitstel." })),
+    (desk) => desk.does((session) => session.note(id, "Gebeld.")),
+    (desk) => desk.does((session) => session.giveTask(id, NOOR, "triages")),
+  ];
+  for (const act of acts) await act(noor);
+  await office.sequence();
+  await noor.case();
+  await replaced(office);
+  const again = await office.desk(NOOR);
+  await again.case();
+  await again.does((session) => session.reseal(() => undefined));
+  await office.sequence();
+  const submitter = await office.submitter(master);
+  await office.outside(() => submitter.read(false, () => undefined));
+  await office.outside(() => submitter.sendMessage("Graag."));
+
+  const bursts = office.wire.exchanges.filter(({ path }) => path === "/v1/logs/letters/bursts");
+  // The signal, six acts, a re-sealing and what was noted carried along, the submitter's message.
+  expect(bursts).toHaveLength(1 + acts.length + 2 + 1);
+  const shape = ({ who, method, status, requestHeaders, requestBody, responseHeaders, responseBody }: Exchange) => ({
+    who,
+    method,
+    status,
+    request: requestHeaders.map(([name, value]) => [name, value.length]),
+    response: responseHeaders.map(([name, value]) => [name, value.length]),
+    sizes: [requestBody.length, responseBody.length],
+  });
+  const [first] = bursts.map(shape);
+  expect(first).toMatchObject({ who: null, sizes: [40_960, expect.any(Number)] });
+  for (const burst of bursts) expect(shape(burst)).toEqual(first);
+});
