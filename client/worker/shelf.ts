@@ -38,7 +38,7 @@ import {
 const NOTHING: Record = new Uint8Array(0);
 
 /** What a reading depends on: with other keys or writers, what came to nothing before may open. */
-function basisOf(keys: readonly TeamKey[], { lanes, teamLanes, signerOf }: Writers): Uint8Array {
+export function basisOf(keys: readonly TeamKey[], { lanes, teamLanes, signerOf }: Writers): Uint8Array {
   const names = keys.map(({ name }) => hexDecode(name)).sort(compareBytes);
   const writers = lanes
     .toSorted((a, b) => a - b)

@@ -8,8 +8,11 @@ import { startBoard, ORIGIN, type Board } from "../bench/board.ts";
 import { openVault, teamShown, type Vault } from "../bench/chromium.ts";
 import { drain, fillLog, logSize } from "../bench/fill.ts";
 import { signalText } from "../signal.ts";
+import { signIn } from "./advisor.ts";
 import { findCanaries } from "./canary.ts";
 import { launchChromium } from "./chromium.ts";
+import { NARROW, openPage, requireAccessible } from "./page.ts";
+import { Traffic } from "./traffic.ts";
 
 // What a member's device keeps of what they read, with the built Worker in a real browser, on a board whose log is longer than a
 // bundle of 64 envelopes.
@@ -320,4 +323,54 @@ test.each([
   expect(await onDevice()).toEqual([]);
   expect((await read()).titles).toEqual(titles);
   await vault.end("desk");
+});
+
+test("shelf: the desk says what keeping means, keeps when somebody ticks it, and wipes it when they say so", async () => {
+  const desk = await openPage(browser, new Traffic(), NARROW);
+  const { page } = desk;
+  const databases = (): Promise<number> => page.evaluate<number>("indexedDB.databases().then(({ length }) => length)");
+  await signIn(page, board.boardUrl, phrases[0] ?? "");
+  const shelf = page.locator("ts-shelf");
+  const summary = shelf.locator("summary");
+  await summary.focus();
+  await page.keyboard.press("Enter");
+  const tick = shelf.getByRole("checkbox", { name: "Onthoud op dit apparaat wat ik al las" });
+  await expect.poll(() => shelf.innerText()).toContain("Doe dit alleen op een apparaat dat van u is.");
+  expect(await tick.isChecked()).toBe(false);
+  expect(await databases()).toBe(0);
+  await requireAccessible(page);
+
+  await tick.focus();
+  await page.keyboard.press("Space");
+  const wipe = shelf.getByRole("button", { name: "Wis wat hier bewaard is" });
+  await wipe.waitFor();
+  expect(await databases()).toBe(1);
+  expect(await page.evaluate("document.activeElement.tagName")).toBe("SUMMARY");
+  await requireAccessible(page);
+
+  await page.getByRole("button", { name: "Uitloggen" }).click();
+  await page.getByRole("heading", { level: 1, name: "Inloggen" }).waitFor();
+  expect(await databases()).toBe(1);
+  await page.getByLabel("Uw zes woorden").fill(phrases[0] ?? "");
+  await page.getByRole("button", { name: "Inloggen", exact: true }).click();
+  await page.locator(".ts-queue").waitFor();
+  await summary.click();
+  await wipe.click();
+  await tick.waitFor();
+  expect(await shelf.getByRole("status").innerText()).toBe("Op dit apparaat is niets meer bewaard.");
+  expect(await databases()).toBe(0);
+  expect(desk.complaints).toEqual([]);
+  await desk.context.close();
+});
+
+test("shelf: the desk says in a sentence that what was kept was damaged", async () => {
+  await read();
+  await keep();
+  await vault.end("desk");
+  await tamper("records.get(0)[40] ^= 1");
+  await signIn(vault.page, board.boardUrl, phrases[0] ?? "");
+  const status = vault.page.locator("ts-shelf").getByRole("status");
+  await expect
+    .poll(() => status.innerText())
+    .toBe("Wat op dit apparaat bewaard was, was beschadigd. Alles is opnieuw gelezen.");
 });
