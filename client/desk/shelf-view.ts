@@ -115,16 +115,18 @@ class Shelf extends PageElement {
     return html`<p class="ts-small" role="status">
         ${this.wasEmptied ? msg("Op dit apparaat is niets meer bewaard.") : (notice ?? nothing)}
       </p>
-      <details class="ts-details">
+      <details class="ts-details ts-keys">
         <summary>${msg("Onthouden op dit apparaat")}</summary>
-        ${failure === null ? nothing : failureView(failure)}
-        ${
-          doing !== null
-            ? this.#doingView()
-            : shelf === "none" || shelf === "unavailable"
-              ? this.#keepView()
-              : this.#emptyView()
-        }
+        <div>
+          ${failure === null ? nothing : failureView(failure)}
+          ${
+            doing !== null
+              ? this.#doingView()
+              : shelf === "none" || shelf === "unavailable"
+                ? this.#keepView()
+                : this.#emptyView()
+          }
+        </div>
       </details>`;
   }
 }
