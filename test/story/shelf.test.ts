@@ -244,6 +244,29 @@ test("shelf: an older shelf put back is continued from where it was", async () =
   await vault.end("desk");
 });
 
+test("shelf: a board that goes back behind what was kept is found out, also with an old keyring", async () => {
+  await read();
+  const [checkpoint, keyring] = await vault.page.evaluate<string[]>(`Promise.all(
+    ["/v1/logs/letters/checkpoint", "/v1/desk/keyring"].map(async (path) => {
+      const bytes = new Uint8Array(await (await fetch(path)).arrayBuffer());
+      return btoa(bytes.reduce((text, byte) => text + String.fromCharCode(byte), ""));
+    }),
+  )`);
+  await fillLog(board, (await logSize(board)) + 5);
+  await keep();
+  await vault.end("desk");
+  for (const [path, body] of [
+    ["**/v1/logs/letters/checkpoint", checkpoint],
+    ["**/v1/desk/keyring", keyring],
+  ] as const)
+    await vault.page.context().route(path, (route) => route.fulfill({ body: Buffer.from(body ?? "", "base64") }));
+  await expect(read()).rejects.toThrow("log_inconsistent: the log shrank");
+  await vault.end("desk");
+  await vault.page.context().unrouteAll({ behavior: "ignoreErrors" });
+  expect((await read()).state).toBe("kept");
+  await vault.end("desk");
+});
+
 test("shelf: another member on the same device neither reads nor harms it", async () => {
   await read(0);
   await keep();
