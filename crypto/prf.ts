@@ -24,6 +24,8 @@ export type PrfName =
   | "decoy"
   | "login"
   | "keyring"
+  | "shelf"
+  | "shelf-name"
   | "passkey"
   | "invitation-code"
   | "invitation-id"

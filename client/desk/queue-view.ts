@@ -9,6 +9,7 @@ import { aboutLabel, phaseLabel } from "../design/labels.ts";
 import type { DeskThread, DeskView, Progress } from "../protocol/index.ts";
 import { deadlineOf, type Deadline } from "./deadline.ts";
 import { keysView } from "./keys.ts";
+import "./shelf-view.ts";
 
 /** A reading of the log: whether one is under way, and when the last one ended. */
 export interface Look {
@@ -161,7 +162,7 @@ export function queueView(queue: Queue): TemplateResult {
           </details>`
     }
     ${unreadable.length > 0 ? html`<p class="ts-small ts-soft">${newerText(unreadable.length)}</p>` : nothing}
-    ${keysView()}
+    ${keysView()} <ts-shelf .read=${queue.look.last}></ts-shelf>
   </nav>`;
 }
 

@@ -90,6 +90,13 @@ export interface DeskView {
   readonly unreadable: readonly Unreadable[];
 }
 
+/**
+ * What a member's device keeps of what they read. `none`: nothing, because nobody asked. `kept`: what was read before need not be
+ * read again. `damaged`: it was not as it had been left; `outdated`: it was read with other keys or people, or kept by a newer
+ * version; then all was read again. `unavailable`: this browser keeps nothing, or nothing more.
+ */
+export type ShelfState = "none" | "kept" | "damaged" | "outdated" | "unavailable";
+
 /** For a member of a team. */
 export interface DeskCalls {
   signIn: { readonly params: { readonly master: Uint8Array }; readonly result: Member };
@@ -103,5 +110,10 @@ export interface DeskCalls {
     readonly result: Receipt;
   };
   reply: { readonly params: { readonly thread: string; readonly words: Words }; readonly result: Receipt };
+  readShelf: { readonly params: Record<string, never>; readonly result: ShelfState };
+  /** Reads everything once more, and keeps what came to something from then on. */
+  keepShelf: { readonly params: Record<string, never>; readonly result: ShelfState };
+  /** Nothing of this member is kept on this device any more. */
+  emptyShelf: { readonly params: Record<string, never>; readonly result: ShelfState };
   signOut: { readonly params: Record<string, never>; readonly result: null };
 }

@@ -39,8 +39,9 @@ import { witnessesOf } from "./directory.ts";
 import { requireVouched, shownTeam, writerIn, type VouchedOrganisation } from "./organisation.ts";
 import { Posting, type Seal } from "./posting.ts";
 import { openPromises } from "./promises.ts";
-import type { DeskThread, DeskView, Member, Progress, Receipt, Words } from "../protocol/index.ts";
+import type { DeskThread, DeskView, Member, Progress, Receipt, ShelfState, Words } from "../protocol/index.ts";
 import type { Strand } from "./strand.ts";
+import { OwnShelf } from "./shelf-later.ts";
 import { groupsWith, heldOf, takeSeeds, type SharedGroup } from "./seeds.ts";
 import { keepKnown, memberOf, signInMember, type SignedIn } from "./sign-in.ts";
 import { epochsOf, readHistory } from "./team-history.ts";
@@ -110,6 +111,8 @@ async function namingOf(organisation: VouchedOrganisation, { id }: SharedGroup):
 export class DeskSession {
   readonly #held: HeldKeyring;
   readonly #letters: Letters;
+  /** What this device keeps of it, if its owner wants that. */
+  readonly shelf: OwnShelf;
   /** What the list of keys says, as it was read last. */
   #place: Place;
   #inbox: Inbox;
@@ -129,6 +132,7 @@ export class DeskSession {
     this.#held = held;
     this.#place = place;
     this.#letters = new Letters(logName(origin, "letters"), logKeys.letters, true, witnessesOf(statement));
+    this.shelf = new OwnShelf(held.contents.box, origin);
     this.#inbox = this.#openInbox();
     this.#wallet = new Wallet((token) => isUsable(this.#place.organisation, token));
     this.#posting = new Posting(organisation, this.#wallet);
@@ -146,7 +150,7 @@ export class DeskSession {
   }
 
   #openInbox(): Inbox {
-    return new Inbox(this.#letters, writersOf(this.#place), this.#names);
+    return new Inbox(this.#letters, writersOf(this.#place), this.#names, (found) => this.shelf.take(found));
   }
 
   /**
@@ -197,13 +201,35 @@ export class DeskSession {
       this.#letters.verifyAll(() => undefined);
       const { letters } = this.#held.contents.pins;
       if (this.#readUpTo === null && letters !== null) await this.#letters.requireContinues(letters.size, letters.root);
-      await this.#inbox.read(this.#readUpTo ?? 0, onProgress);
+      await this.#inbox.read(this.#readUpTo ?? (await this.#recall()), onProgress);
       this.#readUpTo = this.#letters.size;
       await this.#keepCheckpoint();
+      await this.shelf.keep(this.#teamKeys, this.#inbox.writers, this.#letters);
     }
     this.#promises = openPromises(this.#promises, this.#letters, Date.now());
     for (const entry of this.#inbox.cases()) this.#settle(entry);
     return this.#view();
+  }
+
+  /** @returns from where on it has to be read */
+  async #recall(): Promise<number> {
+    const recalled = await this.shelf.recall(this.#teamKeys, this.#inbox.writers, this.#letters);
+    if (recalled === null) return 0;
+    await this.#inbox.recall(recalled.kept, recalled.size);
+    return recalled.size;
+  }
+
+  /** What is not read through leaves nothing behind. */
+  async keepShelf(onProgress: (progress: Progress) => void): Promise<ShelfState> {
+    await this.shelf.begin();
+    this.#readUpTo = null;
+    try {
+      await this.read(onProgress);
+    } catch (error) {
+      this.shelf.giveUp();
+      throw error;
+    }
+    return this.shelf.state;
   }
 
   /** With a key that is new here, envelopes that were tried before may open. Of another team than this one nothing is read. */

@@ -9,6 +9,7 @@ import {
   openOpening,
   readResealed,
   threadKeys,
+  type KeptEnvelope,
   type VerifiedOpening,
   type VerifiedResealing,
 } from "#crypto";
@@ -33,10 +34,14 @@ interface Found {
   readonly hit: Hit<Place>;
 }
 
+/** Number in the log, and what stands there. */
+type Placed = readonly [number, Uint8Array];
+
 /** All cases of a team that its keys open, found by trying every envelope that is in no known thread. */
 export class Inbox {
   readonly #letters: Letters;
-  readonly #writers: Writers;
+  readonly writers: Writers;
+  readonly #onFound: (found: KeptEnvelope) => void;
   #keys: readonly TeamKey[] = [];
   /** By the submitter's key, hex. */
   readonly #cases = new Map<string, DeskCase>();
@@ -47,6 +52,8 @@ export class Inbox {
   #pending: Pending[] = [];
   /** Not searched yet in what was read before they were known. */
   #unsearched: Strand[] = [];
+  /** What stands at a tag of a thread and was not read yet, by number in the log. */
+  readonly #wanted = new Map<number, Found>();
   /** Numbers in the log of openings that a newer version wrote; a reading that broke off may meet one twice. */
   readonly newer = new Set<number>();
   /** Lanes of members in whose name somebody tried to seal a thread to the team. */
@@ -56,10 +63,12 @@ export class Inbox {
   readonly #names: Map<string, string>;
   #waiting: ReadonlyMap<string, Pick<DeskCase, "waiting" | "sideWaiting">> = new Map();
 
-  constructor(letters: Letters, writers: Writers, names: Map<string, string>) {
+  /** @param onFound of every envelope that came to something, each time it is read */
+  constructor(letters: Letters, writers: Writers, names: Map<string, string>, onFound: (found: KeptEnvelope) => void) {
     this.#letters = letters;
-    this.#writers = writers;
+    this.writers = writers;
     this.#names = names;
+    this.#onFound = onFound;
   }
 
   /** What was posted in these cases and is in no log yet, for when they are found again. */
@@ -80,17 +89,52 @@ export class Inbox {
     return added.length > 0;
   }
 
+  /**
+   * What was read before in the same way, instead of reading it.
+   * @param kept all that came to something, in the order of the log
+   * @param size of the log up to which it was read
+   */
+  async recall(kept: readonly KeptEnvelope[], size: number): Promise<void> {
+    for (const { index, how, envelope } of kept) if (how === "tried") this.#try(envelope, index);
+    do {
+      this.#search();
+      for (const { index, envelope } of kept) this.#readWanted(index, envelope);
+      await this.#resolve();
+    } while (this.#unsearched.length > 0);
+    for (const index of this.#wanted.keys()) if (index < size) this.#wanted.delete(index);
+  }
+
   /** From a place in the log on. */
   async read(from: number, onProgress: (progress: Progress) => void): Promise<void> {
-    const known = new Map(this.#find(this.#strands(), from).map((found) => [found.hit.index, found]));
+    this.#search();
+    this.#want(this.#strands(), from);
     const total = this.#letters.size - from;
-    let done = 0;
-    for await (const [index, envelope] of this.#envelopesFrom(from)) {
-      if (++done % 100 === 0) onProgress({ done, total });
-      const found = known.get(index);
-      if (found === undefined || !this.#readAt(found, envelope)) this.#try(envelope, index);
+    let before: Placed[] = [];
+    for await (const placed of this.#bundlesFrom(from)) {
+      for (const [index, envelope] of placed) if (!this.#readWanted(index, envelope)) this.#try(envelope, index);
+      this.#search();
+      // What was posted together stands close together, in any order.
+      for (const [index, envelope] of [...before, ...placed]) this.#readWanted(index, envelope);
+      before = placed;
+      onProgress({ done: (placed.at(-1)?.[0] ?? from) + 1 - from, total });
     }
     await this.#settle();
+  }
+
+  /** Where all of what threads have that turned up since is. */
+  #search(): void {
+    if (this.#unsearched.length > 0) this.#want(this.#unsearched.splice(0), 0);
+  }
+
+  #want(strands: readonly Strand[], from: number): void {
+    for (const found of this.#find(strands, from)) this.#wanted.set(found.hit.index, found);
+  }
+
+  /** @returns whether it is of a thread */
+  #readWanted(index: number, envelope: Uint8Array): boolean {
+    const found = this.#wanted.get(index);
+    this.#wanted.delete(index);
+    return found !== undefined && this.#readAt(found, envelope);
   }
 
   #strands(): Strand[] {
@@ -106,40 +150,38 @@ export class Inbox {
   }
 
   #readAt({ strand, hit }: Found, envelope: Uint8Array): boolean {
-    return strand.read(hit.value, envelope, hit.index, this.#writers.origin);
+    const isOfThread = strand.read(hit.value, envelope, hit.index, this.writers.origin);
+    if (isOfThread) this.#onFound({ index: hit.index, how: "placed", envelope });
+    return isOfThread;
   }
 
   /** In the order of the log; the next bundles are on their way while one is tried. */
-  async *#envelopesFrom(from: number): AsyncGenerator<readonly [number, Uint8Array]> {
-    const first = Math.floor(from / BUNDLE_WIDTH);
-    const bundles = Array.from({ length: this.#letters.bundleCount() - first }, (_, i) => first + i);
-    for await (const [bundle, envelopes] of this.#bundles(bundles)) {
-      for (const [i, envelope] of envelopes.entries()) {
-        const index = bundle * BUNDLE_WIDTH + i;
-        if (index >= from) yield [index, envelope];
-      }
-    }
-  }
-
-  async *#bundles(wanted: readonly number[]): AsyncGenerator<readonly [number, Uint8Array[]]> {
+  async *#bundlesFrom(from: number): AsyncGenerator<Placed[]> {
+    if (from >= this.#letters.size) return;
     const asked: Promise<Uint8Array[]>[] = [];
-    for (const [i, bundle] of wanted.entries()) {
-      for (const next of wanted.slice(i + asked.length, i + BUNDLES_AHEAD)) {
+    const first = Math.floor(from / BUNDLE_WIDTH);
+    let next = first;
+    for (let bundle = first; bundle < this.#letters.bundleCount(); bundle++) {
+      for (; next < this.#letters.bundleCount() && asked.length < BUNDLES_AHEAD; next++) {
         const reading = this.#letters.readBundle(next);
         // Where an earlier one fails nobody waits for this one any more.
         reading.catch(() => undefined);
         asked.push(reading);
       }
-      yield [bundle, (await asked.shift()) ?? []];
+      const envelopes = (await asked.shift()) ?? [];
+      const placed = envelopes.map((envelope, i): Placed => [bundle * BUNDLE_WIDTH + i, envelope]);
+      yield placed.filter(([index]) => index >= from);
     }
   }
 
   #try(envelope: Uint8Array, index: number): void {
-    const { origin, teamLanes, signerOf } = this.#writers;
+    const { origin, teamLanes, signerOf } = this.writers;
     const ofTeam = (lane: number): Uint8Array | undefined => (teamLanes.includes(lane) ? signerOf(lane) : undefined);
     for (const key of this.#keys) {
       const opened = openOpening(key.key, envelope, index, origin, ofTeam);
       if (opened === "needs_newer_version") this.newer.add(index);
+      if (opened === "needs_newer_version" || typeof opened !== "string")
+        this.#onFound({ index, how: "tried", envelope });
       if (typeof opened === "string") continue;
       if (opened.kind === "resealing") this.#pend(opened, key);
       else this.#open(opened, key);
@@ -149,13 +191,13 @@ export class Inbox {
 
   /** Of several openings of one thread the first in the log counts. */
   #open(opening: VerifiedOpening, key: TeamKey): void {
-    const { id } = threadKeys(opening.head.threadSecret, this.#writers.origin);
+    const { id } = threadKeys(opening.head.threadSecret, this.writers.origin);
     const known = this.#generations.get(hex(id));
     if (known !== undefined) {
       known.sealedTo.add(key.name);
       return;
     }
-    const generation = new Generation(opening, this.#writers);
+    const generation = new Generation(opening, this.writers);
     generation.sealedTo.add(key.name);
     this.#generations.set(hex(id), generation);
     this.#unsearched.push(generation.thread);
@@ -168,7 +210,7 @@ export class Inbox {
     const known = this.#cases.get(key);
     if (known !== undefined) return known;
     const name = this.#names.get(key) ?? `case-${this.#names.size + 1}`;
-    const added = new DeskCase(name, this.#writers);
+    const added = new DeskCase(name, this.writers);
     const { waiting, sideWaiting } = this.#waiting.get(name) ?? added;
     added.waiting = waiting;
     added.sideWaiting = sideWaiting;
@@ -185,7 +227,7 @@ export class Inbox {
     const name = `${hex(threadId)} ${key.name}`;
     const known = this.#sides.get(name);
     if (known !== undefined) return known;
-    const side = sideStrand(key, threadId, this.#writers);
+    const side = sideStrand(key, threadId, this.writers);
     this.#sides.set(name, side);
     this.#unsearched.push(side);
     return side;
@@ -193,34 +235,25 @@ export class Inbox {
 
   #pend(resealing: VerifiedResealing, key: TeamKey): void {
     if (this.#pending.some(({ resealing: { part } }) => part.index === resealing.part.index)) return;
-    const { id } = threadKeys(resealing.head.threadSecret, this.#writers.origin);
+    const { id } = threadKeys(resealing.head.threadSecret, this.writers.origin);
     const side = this.#sideOf(id, key);
     side.put(resealing.part);
     this.#pending.push({ resealing, key, side });
   }
 
-  /** Searches what was read before for threads that turned up since, until no more do. */
+  /** Reads what stands before the threads that it belongs to turned up, until no more do. */
   async #settle(): Promise<void> {
     do {
-      const strands = this.#unsearched.splice(0);
-      try {
-        await this.#readAgain(this.#find(strands, 0));
-      } catch (error) {
-        this.#unsearched.push(...strands);
-        throw error;
-      }
+      this.#search();
+      if (this.#wanted.size > 0) await this.#readAgain();
       await this.#resolve();
     } while (this.#unsearched.length > 0);
   }
 
-  async #readAgain(found: readonly Found[]): Promise<void> {
-    const missing = found.filter(({ strand, hit }) => !strand.parts.has(hit.index));
-    const byBundle = Map.groupBy(missing, ({ hit }) => Math.floor(hit.index / BUNDLE_WIDTH));
-    for await (const [bundle, envelopes] of this.#bundles([...byBundle.keys()].sort((a, b) => a - b))) {
-      for (const each of byBundle.get(bundle) ?? []) {
-        const envelope = envelopes[each.hit.index % BUNDLE_WIDTH];
-        if (envelope !== undefined) this.#readAt(each, envelope);
-      }
+  /** Everything once more, as whoever signs in does: a bundle that was asked for by itself would say where something of this team is. */
+  async #readAgain(): Promise<void> {
+    for await (const placed of this.#bundlesFrom(0)) {
+      for (const [index, envelope] of placed) this.#readWanted(index, envelope);
     }
   }
 
@@ -234,7 +267,7 @@ export class Inbox {
       const carried = joined.find((event) => event.lane === resealing.part.lane && event.id === id);
       if (carried?.state === "incomplete") open.push(pending);
       if (carried?.state !== "event" || carried.event.type !== "resealed") continue;
-      const opening = readResealed(carried.event, resealing, this.#writers.origin);
+      const opening = readResealed(carried.event, resealing, this.writers.origin);
       if (opening === "forged") this.forged.set(resealing.part.index, resealing.part.lane);
       else this.#open(opening, key);
     }

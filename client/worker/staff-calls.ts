@@ -28,6 +28,9 @@ export const STAFF_CALLS = [
   "reseal",
   "note",
   "giveTask",
+  "readShelf",
+  "keepShelf",
+  "emptyShelf",
   "signOut",
 ] as const satisfies readonly CallName[];
 export type StaffCall = (typeof STAFF_CALLS)[number];

@@ -29,6 +29,9 @@ export const staffHandlers: Handlers<StaffCall> = {
   reseal: (_params, onProgress) => inTurn(async () => currentDesk().reseal(onProgress)),
   note: ({ thread, text }) => inTurn(async () => currentDesk().note(thread, text)),
   giveTask: ({ thread, member, task }) => inTurn(async () => currentDesk().giveTask(thread, member, task)),
+  readShelf: () => inTurn(() => Promise.resolve(currentDesk().shelf.state)),
+  keepShelf: (_params, onProgress) => inTurn(async () => currentDesk().keepShelf(onProgress)),
+  emptyShelf: () => inTurn(async () => currentDesk().shelf.empty()),
   signOut: async () => {
     await desk?.signOut();
     desk = undefined;

@@ -10,6 +10,7 @@ export {
   phraseInput,
   phraseKeys,
   sealKeyring,
+  shelfName,
   signChallenge,
   signNewPhrase,
   verifyChallenge,
@@ -17,3 +18,14 @@ export {
   type PhraseKeys,
 } from "./keyring.ts";
 export { passkeySalt, unwrapMaster, WRAPPED_MASTER_BYTES, wrapMaster } from "./passkey.ts";
+export {
+  openShelfHead,
+  openShelfSegments,
+  sealShelfHead,
+  sealShelfSegment,
+  SHELF_SEGMENT_ENVELOPES,
+  shelfKey,
+  type KeptEnvelope,
+  type ShelfHead,
+  type ShelfKey,
+} from "./shelf.ts";

@@ -15,7 +15,7 @@ import {
   type Argon2id,
   type SigningKey,
 } from "../sodium.ts";
-import { concat, label, Reader, uint16, utf8, utf8Decode } from "../wire/index.ts";
+import { concat, hex, label, Reader, uint16, utf8, utf8Decode } from "../wire/index.ts";
 import { formatKeyring, parseKeyring, type Keyring } from "./contents.ts";
 
 // Keyring blob = nonce 12 ‖ ChaCha20-Poly1305(key, nonce, aad = L("keyring"), plaintext)                  (SPEC.md)
@@ -48,6 +48,11 @@ export function derivePhraseMaster(words: readonly string[], origin: string, arg
 
 export function phraseKeys(master: Uint8Array, origin: string): PhraseKeys {
   return { login: signingKey(prf(master, origin, "login")), keyringKey: prf(master, origin, "keyring") };
+}
+
+/** Under which a device may keep something for whoever has this X-Wing seed in their keyring: 64 characters that tell nobody else whose it is. */
+export function shelfName(box: Uint8Array, origin: string): string {
+  return hex(prf(box, origin, "shelf-name"));
 }
 
 /** Ed25519 by the login key over L("sign-in") ‖ challenge; 64 bytes. */

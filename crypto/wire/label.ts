@@ -16,6 +16,7 @@ export type LabelName =
   | "self-note"
   | "promise"
   | "keyring"
+  | "shelf"
   | "sign-in"
   | "new-phrase"
   | "nullifier"

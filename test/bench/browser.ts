@@ -84,12 +84,19 @@ async function measureCatchUp(board: Board, desk: Vault, master: Uint8Array): Pr
   await fillLog(board, CATCH_UP);
   const again: number[] = [];
   const fresh: number[] = [];
+  const second: number[] = [];
   for (const name of names) {
     again.push((await desk.ask(name, "readDesk", {})).milliseconds);
     await desk.end(name);
     await signedIn(desk, "fresh", master);
     fresh.push((await desk.ask("fresh", "readDesk", {})).milliseconds);
+    await desk.ask("fresh", "keepShelf", {});
     await desk.end("fresh");
+    await desk.start("second");
+    const signingIn = (await desk.ask("second", "signIn", { master })).milliseconds;
+    second.push(signingIn + (await desk.ask("second", "readDesk", {})).milliseconds);
+    await desk.ask("second", "emptyShelf", {});
+    await desk.end("second");
   }
   const row = (what: string, milliseconds: number[], bar: number, moonshot: number): Row => ({
     what,
@@ -99,7 +106,43 @@ async function measureCatchUp(board: Board, desk: Vault, master: Uint8Array): Pr
   return [
     row("a member catches up on 10,000 unknown envelopes", fresh, 4.5, 2.5),
     row("the same with 90 % known (read since signing in)", again, 0.5, 0.3),
+    note(
+      "sign in and read again on a device that kept what was read, 10,000 envelopes",
+      `${seconds(median(second))} of ${second.map(seconds).join(", ")}`,
+    ),
   ];
+}
+
+/** On the real page, from the press of the button until the queue is there. */
+async function measurePauses(browser: Browser, board: Board, phrase: string): Promise<Row> {
+  const longest: number[] = [];
+  const tasks: number[] = [];
+  for (let run = 0; run < RUNS; run++) {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    await page.goto(board.boardUrl);
+    await page.getByLabel("Uw zes woorden").fill(phrase);
+    await page.evaluate(`
+      globalThis.pauses = { longest: 0, tasks: 0 };
+      let last = performance.now();
+      setInterval(() => {
+        const now = performance.now();
+        pauses.longest = Math.max(pauses.longest, now - last - 4);
+        last = now;
+      }, 4);
+      new PerformanceObserver((list) => (pauses.tasks += list.getEntries().length)).observe({ type: "longtask" });
+    `);
+    await page.getByRole("button", { name: "Inloggen", exact: true }).click();
+    await page.locator(".ts-queue").waitFor({ timeout: 120_000 });
+    const pauses = await page.evaluate<{ longest: number; tasks: number }>("pauses");
+    longest.push(pauses.longest);
+    tasks.push(pauses.tasks);
+    await context.close();
+  }
+  return note(
+    "longest pause of the desk's page while 10,000 envelopes are read",
+    `${whole(median(longest))} ms of ${longest.map(whole).join(", ")}; tasks over 50 ms: ${tasks.join(", ")}`,
+  );
 }
 
 /** Bytes on the wire of everything that a new visit asks for, as the browser counts them, headers too. */
@@ -173,17 +216,20 @@ export async function browser(): Promise<Row[]> {
     const desk = await openVault(chromium, board.boardUrl);
     const submitter = await openVault(chromium, board.relayUrl);
     const { members } = (await (await fetch(`${board.boardUrl}/v1/demo`)).json()) as Demo;
-    const { master } = await derive(desk, "derivePhrase", members[0]?.phrase ?? "");
+    const phrase = members[0]?.phrase ?? "";
+    const { master } = await derive(desk, "derivePhrase", phrase);
     const codename = await makeThread(board, submitter, desk, master);
     await submitter.close();
     const catchUp = await measureCatchUp(board, desk, master);
     await desk.close();
+    const pauseRow = await measurePauses(chromium, board, phrase);
     const short = await measureVisit(chromium, board, codename, { size: CATCH_UP, bytesBar: 2.9, bytesMoonshot: 2.7 });
     const long = await measureVisit(chromium, board, codename, { size: LONG, bytesBar: 7.5, bytesMoonshot: 4.5 });
     return [
       missRow,
       blindingRow,
       ...catchUp,
+      pauseRow,
       ...short,
       ...long,
       note("log at the end", `${whole(await logSize(board))} envelopes`),

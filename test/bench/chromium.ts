@@ -40,6 +40,11 @@ const WORKER = `
     return answerOf(answer);
   };
   self.addEventListener("message", (event) => {
+    if (event.data.source !== undefined) {
+      event.stopImmediatePropagation();
+      new Function(event.data.source)();
+      self.postMessage({ result: null });
+    }
     if (event.data.given === undefined) return;
     event.stopImmediatePropagation();
     given = event.data.given;
@@ -78,6 +83,7 @@ const PAGE = `
     },
     async record(name) { recordings.set(name, await send(name, { given: new Map() })); },
     replay: (name, recorded) => send(name, { given: recordings.get(recorded) }).then(() => null),
+    run: (name, source) => send(name, { source }),
     end(name) { workers.get(name).terminate(); workers.delete(name); },
   };
 `;
@@ -96,6 +102,8 @@ export interface Vault {
   record(worker: string): Promise<void>;
   /** This Worker asks no network for what another one was answered. */
   replay(worker: string, recorded: string): Promise<void>;
+  /** Changes what its browser does for this Worker. */
+  run(worker: string, source: string): Promise<void>;
   end(worker: string): Promise<void>;
   close(): Promise<void>;
 }
@@ -114,6 +122,7 @@ export async function openVault(browser: Browser, url: string): Promise<Vault> {
     ask: (worker, name, params) => call("ask", worker, name, params),
     record: (worker) => call("record", worker),
     replay: (worker, recorded) => call("replay", worker, recorded),
+    run: (worker, source) => call("run", worker, source),
     end: (worker) => call("end", worker),
     close: () => context.close(),
   };
