@@ -11,6 +11,7 @@ import { typeInto } from "../design/typing.ts";
 import type { Room } from "../protocol/index.ts";
 import type { Deed } from "./deed.ts";
 import { hasMarks, toggleMark, type Mark } from "./markup.ts";
+import { templatesView } from "./templates.ts";
 
 interface Answer {
   readonly text: string;
@@ -24,6 +25,8 @@ interface Answer {
   readonly isMissing: boolean;
   /** Whether something invisible was taken out of what was typed or pasted. */
   readonly wasCleaned: boolean;
+  /** That an answer can begin with. */
+  readonly sentences: readonly string[];
   readonly onType: (text: string, wasCleaned: boolean) => void;
   readonly onSend: () => void;
 }
@@ -57,7 +60,7 @@ function submitOnEnter(event: KeyboardEvent): void {
 }
 
 export function answerForm(answer: Answer): TemplateResult {
-  const { text, deed, notice, isFollowed, wasCleaned, onType, onSend } = answer;
+  const { text, deed, notice, isFollowed, wasCleaned, sentences, onType, onSend } = answer;
   const isSending = deed?.state === "sending";
   const send = (event: Event): void => {
     event.preventDefault();
@@ -80,9 +83,10 @@ export function answerForm(answer: Answer): TemplateResult {
       ${markButton("strong", msg("Vet"), answer)} ${markButton("bullets", msg("Lijst"), answer)}
       ${markButton("numbers", msg("Genummerde lijst"), answer)}
     </div>
+    ${isFollowed ? templatesView({ sentences, onType: (typed) => onType(typed, wasCleaned) }) : nothing}
     <div class="ts-actions">
       <button type="submit" class="nl-button nl-button--primary" aria-disabled=${isSending ? "true" : "false"}>
-        ${isSending ? msg("Bezig met versturen") : isFollowed ? msg("Antwoord sturen") : msg("Notitie bewaren")}
+        ${isSending ? msg("Bezig met versturen") : isFollowed ? msg("Antwoord sturen") : msg("Bericht bewaren")}
       </button>
     </div>
     ${deed?.state === "failed" ? failureView(deed.error) : nothing}

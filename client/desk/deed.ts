@@ -10,7 +10,8 @@ export type Deed =
   /** `visibleFrom` in Unix milliseconds. */
   | { readonly state: "kept"; readonly visibleFrom: number };
 
-export type What = Words["what"];
+/** What a member says to the submitter, and what stays within the team. */
+export type What = Exclude<Words["what"], "response"> | "note" | "task";
 
 /** One of each a case. */
 export type Deeds = ReadonlyMap<string, Deed>;

@@ -2,27 +2,52 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import "../design/design.ts";
+import "./queue.css";
+import "./case.css";
 import { msg, str } from "@lit/localize";
 import { html, nothing, type TemplateResult } from "lit";
 import { clockView } from "../design/clock.ts";
 import { failureOf, failureView } from "../design/failure.ts";
 import { unsentView } from "../design/unsent.ts";
 import { vouchedView } from "../design/vouched.ts";
-import { ask, forget } from "../vault.ts";
+import { fetchTexts, type Texts } from "../locales/locale.ts";
+import { ask, forget, VaultError } from "../vault.ts";
 import type { DeskThread, DeskView, Member, Organisation } from "../protocol/index.ts";
-import { caseView } from "./case-view.ts";
 import { behindView } from "./behind-view.ts";
 import { calendarOf } from "./deadline.ts";
 import { nextLook, type What } from "./deed.ts";
 import { deskSheet } from "./desk-sheet.ts";
-import { focusInQueue, queueView } from "./queue-view.ts";
+import { shortcutOf } from "./shortcut.ts";
 import { MemberPage } from "./member-page.ts";
 import { noCaseView } from "./no-case-view.ts";
+import type { CasePart } from "./open-case.ts";
+import type { Given } from "./outgoing.ts";
+import { EVERYTHING, type Picked } from "./picking.ts";
+import { focusInQueue, itemsIn, queueView } from "./queue-view.ts";
 import { Reading } from "./reading.ts";
+import { Resealing } from "./resealing.ts";
 import { signInView, waitingView } from "./sign-in-view.ts";
 import { Writing } from "./writing.ts";
 
 type State = "signed-out" | "deriving" | "reading" | "open";
+
+/** Where the focus goes once something was sent from a form that is folded in. */
+const FOLDS = ["route-now", "paraphrase-now"];
+
+const deskTexts: Texts = () => import("../locales/desk/en.ts");
+const caseTexts: Texts = () => import("../locales/case/en.ts");
+/** Named by a pattern, so that its texts are not gathered with this page's (lit-localize.case.json). */
+const [caseModule] = Object.values(import.meta.glob<CasePart>("./case-view.ts"));
+
+/** The queue needs none of it: it comes while somebody signs in, with its texts. */
+async function fetchCase(): Promise<CasePart | undefined> {
+  try {
+    const [part] = await Promise.all([caseModule?.(), fetchTexts(caseTexts)]);
+    return part;
+  } catch {
+    throw new VaultError({ code: "offline", detail: "a part of the page could not be fetched" });
+  }
+}
 
 /** The confidential advisors' desk: a queue, and the case that is open. */
 export class DeskPage extends MemberPage {
@@ -32,6 +57,8 @@ export class DeskPage extends MemberPage {
     organisation: { state: true },
     chosen: { state: true },
     isLeaving: { state: true },
+    picked: { state: true },
+    hasLetterKeys: { state: true },
   };
   declare private state: State;
   /** Who is signed in, or was until the session ended. */
@@ -40,6 +67,9 @@ export class DeskPage extends MemberPage {
   declare private chosen: string | null;
   /** Asked to sign out while something typed was not sent. */
   declare private isLeaving: boolean;
+  declare private picked: Picked;
+  declare private hasLetterKeys: boolean;
+  #case: CasePart | undefined;
   readonly #reading: Reading = new Reading(this, {
     wait: () => {
       this.#writing.settle();
@@ -52,6 +82,11 @@ export class DeskPage extends MemberPage {
     endsSession: (error) => this.#endsSession(error),
   });
 
+  readonly #resealing: Resealing = new Resealing(this, {
+    readAgain: () => this.#reading.readAgain(),
+    endsSession: (error) => this.#endsSession(error),
+  });
+
   constructor() {
     super();
     this.state = "signed-out";
@@ -59,6 +94,12 @@ export class DeskPage extends MemberPage {
     this.organisation = null;
     this.chosen = null;
     this.isLeaving = false;
+    this.picked = EVERYTHING;
+    this.hasLetterKeys = true;
+  }
+
+  protected override texts(): Texts {
+    return deskTexts;
   }
 
   protected override wouldLose(): boolean {
@@ -67,7 +108,8 @@ export class DeskPage extends MemberPage {
 
   protected override async enter(made: () => Promise<Uint8Array>): Promise<void> {
     this.state = "deriving";
-    const master = await made();
+    const [master, part] = await Promise.all([made(), fetchCase()]);
+    this.#case = part;
     this.organisation = await ask("organisation", {});
     this.#welcome(await ask("signIn", { master }));
     this.state = "reading";
@@ -87,11 +129,13 @@ export class DeskPage extends MemberPage {
     this.#reading.desk = null;
     this.chosen = null;
     this.member = null;
+    this.picked = EVERYTHING;
   }
 
   protected override signedOut(error: unknown): void {
     this.#reading.stop();
     this.#reading.failure = null;
+    this.#resealing.forget();
     this.#writing.endSession();
     forget();
     this.state = "signed-out";
@@ -151,14 +195,57 @@ export class DeskPage extends MemberPage {
     void this.#back(this.chosen);
   };
 
-  async #do(thread: DeskThread, what: What): Promise<void> {
-    const place = await this.#writing.perform(thread, what);
-    if (place !== null && this.chosen === thread.id) await this.focusOn(`#${place}`);
+  /** Keys of one letter work only inside the queue and the case, and can be switched off. */
+  readonly #onLetter = (event: KeyboardEvent): void => {
+    const isTyping = (event.target as HTMLElement).closest("input, textarea, select") !== null;
+    const shortcut = this.hasLetterKeys ? shortcutOf(event, isTyping) : null;
+    if (shortcut === null) return;
+    event.preventDefault();
+    switch (shortcut) {
+      case "search":
+        this.#toSearch();
+        break;
+      case "reply":
+        void this.focusOn("#message");
+        break;
+      case "note":
+        void this.focusOn("#note");
+        break;
+      case "next":
+      case "previous":
+        this.#step(event, shortcut === "next" ? 1 : -1);
+    }
+  };
+
+  /** On a phone the list is another screen. */
+  #toSearch(): void {
+    if (this.querySelector("#find")?.checkVisibility() !== true) this.chosen = null;
+    void this.focusOn("#find");
   }
 
-  #case(thread: DeskThread, member: Member, organisation: Organisation): TemplateResult {
+  /** Within the list the focus moves; from a case the next one opens. */
+  #step(event: KeyboardEvent, by: 1 | -1): void {
+    const target = event.target as HTMLElement;
+    const isInQueue = target.closest(".ts-queue") !== null;
+    const items = [...this.querySelectorAll<HTMLElement>("[data-thread]")];
+    const visible = isInQueue ? itemsIn(this) : items.filter((item) => item.closest("details:not([open])") === null);
+    const at = visible.findIndex((item) => item === target || (!isInQueue && item.dataset["thread"] === this.chosen));
+    const next = visible[at === -1 && by === -1 ? visible.length - 1 : at + by];
+    if (isInQueue) next?.focus();
+    else if (next?.dataset["thread"] !== undefined) void this.#choose(next.dataset["thread"]);
+  }
+
+  async #do(thread: DeskThread, what: What, given?: Given): Promise<void> {
+    const place = await this.#writing.perform(thread, what, given);
+    if (place === null || this.chosen !== thread.id) return;
+    // What was sent from a form that folds away needs it no more.
+    if (FOLDS.includes(place)) this.querySelector(`section:has(#${place}) > details`)?.removeAttribute("open");
+    await this.focusOn(`#${place}`);
+  }
+
+  #caseView(part: CasePart, thread: DeskThread, member: Member, organisation: Organisation): TemplateResult {
     const writing = this.#writing;
-    return caseView({
+    return part.caseView({
       thread,
       member,
       organisation,
@@ -169,7 +256,7 @@ export class DeskPage extends MemberPage {
       room: writing.room,
       wasCleaned: writing.wasCleaned,
       onDraft: (change, wasCleaned) => writing.type(thread.id, change, wasCleaned),
-      onDo: (what) => void this.#do(thread, what),
+      onDo: (what, given) => void this.#do(thread, what, given),
       onBack: () => void this.#back(thread.id),
     });
   }
@@ -184,21 +271,31 @@ export class DeskPage extends MemberPage {
 
   #open(desk: DeskView, member: Member, organisation: Organisation): TemplateResult {
     const { failure } = this.#reading;
-    const thread = desk.threads.find(({ id }) => id === this.chosen);
-    return html`<div class="ts-row ts-split ${thread === undefined ? "" : "has-case"}">
+    const calendar = calendarOf(organisation);
+    const part = this.#case;
+    const thread = part === undefined ? undefined : desk.threads.find(({ id }) => id === this.chosen);
+    return html`<div class="ts-row ts-split ${thread === undefined ? "" : "has-case"}" @keydown=${this.#onLetter}>
       ${queueView({
         desk,
+        member,
         chosen: this.chosen,
-        calendar: calendarOf(organisation),
+        calendar,
         look: this.#reading,
+        picked: this.picked,
+        keys: { areOn: this.hasLetterKeys, onToggle: (areOn) => (this.hasLetterKeys = areOn) },
+        onPick: (picked) => (this.picked = picked),
         onChoose: (id) => void this.#choose(id),
         onLook: this.#onLook,
       })}
       <main id="inhoud" class="ts-main ts-case-pane" tabindex="-1" @keydown=${this.#onKey}>
         ${this.isLeaving ? this.#leavingView() : nothing} ${failure === null ? nothing : failureView(failure)}
         ${desk.isBehind ? behindView() : nothing} ${vouchedView({ keys: organisation.vouching, log: desk.vouching })}
-        ${clockView(desk.clockAhead)}
-        ${thread === undefined ? noCaseView(desk, member) : this.#case(thread, member, organisation)}
+        ${clockView(desk.clockAhead)} ${this.#resealing.view(desk, organisation)}
+        ${
+          part === undefined || thread === undefined
+            ? noCaseView(desk, member, calendar)
+            : this.#caseView(part, thread, member, organisation)
+        }
       </main>
     </div>`;
   }

@@ -2,19 +2,33 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import { mayClose } from "../case/case.ts";
-import type { Outcome, SignalText } from "../protocol/index.ts";
+import type { Outcome, Route, SignalText } from "../protocol/index.ts";
 
 /** What is being typed in a case. It outlives a session that ends. */
 export interface Draft {
   readonly reply: string;
   readonly outcome: Outcome | null;
   readonly reasons: string;
+  readonly route: Route | null;
+  /** Beside the route. */
+  readonly routeText: string;
+  readonly paraphrase: string;
+  /** For the team alone. */
+  readonly note: string;
 }
 
-export const EMPTY: Draft = { reply: "", outcome: null, reasons: "" };
+export const EMPTY: Draft = {
+  reply: "",
+  outcome: null,
+  reasons: "",
+  route: null,
+  routeText: "",
+  paraphrase: "",
+  note: "",
+};
 
-export function hasText({ reply, reasons }: Draft): boolean {
-  return reply.trim() !== "" || reasons.trim() !== "";
+export function hasText({ reply, reasons, routeText, paraphrase, note }: Draft): boolean {
+  return [reply, reasons, routeText, paraphrase, note].some((text) => text.trim() !== "");
 }
 
 /** What is left of a field after `sent` went: what was typed meanwhile stays. */
@@ -30,7 +44,10 @@ export function outcomesFor(about: SignalText["about"]): Outcome[] {
 }
 
 /** What still lacks before a case can be closed, from the top of the form. */
-export function lacksToClose({ outcome, reasons }: Draft, about: SignalText["about"]): ("outcome" | "reasons")[] {
+export function lacksToClose(
+  { outcome, reasons }: Pick<Draft, "outcome" | "reasons">,
+  about: SignalText["about"],
+): ("outcome" | "reasons")[] {
   const hasOutcome = outcome !== null && mayClose(about, outcome);
   return [...(hasOutcome ? [] : ["outcome" as const]), ...(reasons.trim() === "" ? ["reasons" as const] : [])];
 }

@@ -86,3 +86,12 @@ function toggleList(selection: Selection, kind: "bullets" | "numbers"): Selectio
 export function toggleMark(selection: Selection, kind: Mark): Selection {
   return kind === "strong" ? toggleStrong(selection) : toggleList(selection, kind);
 }
+
+/** Puts a sentence in place of what is selected, apart from the words beside it; the cursor comes after it. */
+export function insertSentence(selection: Selection, sentence: string): Selection {
+  const { text, start, end } = selection;
+  const before = start === 0 || /\s$/u.test(text.slice(0, start)) ? "" : " ";
+  const after = /^(?:\s|$)/u.test(text.slice(end)) ? "" : " ";
+  const cursor = start + before.length + sentence.length;
+  return { text: replaced(selection, start, end, before + sentence + after), start: cursor, end: cursor };
+}

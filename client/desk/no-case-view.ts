@@ -3,18 +3,53 @@
 
 import { msg, str } from "@lit/localize";
 import { html, nothing, type TemplateResult } from "lit";
-import { formatNames } from "../design/format.ts";
+import { needsToday, nextDue, type Needs } from "../case/queue.ts";
+import type { Calendar } from "../case/urgency.ts";
+import { formatNames, formatNumber } from "../design/format.ts";
 import type { DeskView, Member } from "../protocol/index.ts";
+import { deadlineOf } from "./deadline.ts";
+import { titleOf } from "./title.ts";
 
-/** While no case is open: whether anything has to be done, and who else reads. */
-export function noCaseView({ threads }: DeskView, { name, team }: Member): TemplateResult {
-  const isWaiting = threads.some(({ waitsFor }) => waitsFor === "desk");
+function nextView({ threads }: DeskView, calendar: Calendar): TemplateResult | typeof nothing {
+  const next = nextDue(threads, calendar);
+  const deadline = next === null ? null : deadlineOf(next.item, calendar);
+  if (next === null || deadline === null) return nothing;
+  return html`<p>
+    ${msg("Dit komt het eerst:")}<br />
+    <strong dir="auto">${titleOf(next.item)}</strong><br />
+    ${deadline.text}
+  </p>`;
+}
+
+function needsView({ unread, unassigned, due }: Needs): TemplateResult {
+  const lines = [
+    [msg("Ongelezen"), unread],
+    [msg("Nog van niemand"), unassigned],
+    [msg("Vandaag de laatste dag, of te laat"), due],
+  ] as const;
+  return html`<dl class="ts-pairs ts-needs">
+    ${lines.map(([term, count]) =>
+      count === 0
+        ? nothing
+        : html`<div>
+            <dt>${term}</dt>
+            <dd>${formatNumber(count)}</dd>
+          </div>`,
+    )}
+  </dl>`;
+}
+
+/** While no case is open: whether anything has to be done today, and who else reads. */
+export function noCaseView(desk: DeskView, { name, team }: Member, calendar: Calendar): TemplateResult {
+  const needs = needsToday(desk.threads, calendar);
+  const isQuiet = needs.unread + needs.unassigned + needs.due === 0;
   const others = team.members.filter((other) => other !== name);
   return html`<h1 class="nl-heading nl-heading--level-1">
-      ${isWaiting ? msg("Kies een signaal") : msg("Er wacht niets op u")}
+      ${isQuiet ? msg("Vandaag hoeft u niets te doen") : msg("Kies een signaal")}
     </h1>
     <p class="nl-paragraph nl-paragraph--lead">
       ${others.length === 0 ? nothing : msg(str`U leest mee met ${formatNames(others)}.`)}
-      ${isWaiting ? nothing : msg("Deze pagina kijkt vanzelf of er iets nieuws is.")}
-    </p>`;
+      ${isQuiet ? msg("Deze pagina kijkt vanzelf of er iets nieuws is.") : nothing}
+    </p>
+    ${isQuiet ? nextView(desk, calendar) : needsView(needs)}`;
 }

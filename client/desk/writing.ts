@@ -3,17 +3,36 @@
 
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import { ask } from "../vault.ts";
-import type { DeskThread, Room, Words } from "../protocol/index.ts";
+import type { DeskThread, Receipt, Room } from "../protocol/index.ts";
 import { deedKey, stillOpen, type Deed, type Deeds, type What } from "./deed.ts";
-import { EMPTY, hasText, lacksToClose, leftOver, type Draft } from "./draft.ts";
+import { EMPTY, hasText, type Draft } from "./draft.ts";
+import { afterSending, outgoingOf, type Given, type Outgoing } from "./outgoing.ts";
 
 const PAUSE_MS = 300;
+
+/** Where the focus belongs once something was sent: where what changed can be read, or where it is already. */
+const FOCUS_AFTER: Readonly<Record<What, string | null>> = {
+  message: null,
+  note: null,
+  seen: "seen",
+  closed: "closed",
+  route: "route-now",
+  paraphrase: "paraphrase-now",
+  task: "tasks",
+};
 
 interface Surroundings {
   /** Called when something was kept. */
   readonly readAgain: () => Promise<void>;
   /** @returns whether the session ended with it, so that there is nothing more to say here */
   readonly endsSession: (error: unknown) => boolean;
+}
+
+function post(thread: string, outgoing: Outgoing): Promise<Receipt> {
+  if (outgoing.what === "note") return ask("note", { thread, text: outgoing.text });
+  if (outgoing.what !== "task") return ask("reply", { thread, words: outgoing });
+  const { member, task } = outgoing;
+  return ask("giveTask", { thread, member, task });
 }
 
 /** What is being written and sent, case by case. Text outlives a session that ends, for whoever signs in again. */
@@ -99,47 +118,32 @@ export class Writing implements ReactiveController {
     }, PAUSE_MS);
   }
 
-  /** What can be sent, or the field where something lacks. */
-  #wordsOf(thread: DeskThread, what: What): Words | string {
-    const { reply, outcome, reasons } = this.draftOf(thread.id);
-    switch (what) {
-      case "seen":
-        return { what };
-      case "message":
-        return reply.trim() === "" ? "message" : { what, text: reply };
-      case "closed": {
-        const [lacking] = thread.signal === null ? [] : lacksToClose({ reply, outcome, reasons }, thread.signal.about);
-        return lacking ?? (outcome === null ? "outcome" : { what, outcome, reasons });
-      }
-    }
-  }
-
   /**
    * Says or does it, once: a second press while the first is under way does nothing.
    * @returns id of where the focus belongs now, or null where it is already
    */
-  async perform(thread: DeskThread, what: What): Promise<string | null> {
+  async perform(thread: DeskThread, what: What, given: Given | null = null): Promise<string | null> {
     if (this.deedOf(thread.id, what)?.state === "sending") return null;
-    const words = this.#wordsOf(thread, what);
+    const outgoing = outgoingOf(thread, this.draftOf(thread.id), what, given);
     this.tried = what;
     this.#host.requestUpdate();
-    if (typeof words === "string") return words;
+    if (typeof outgoing === "string") return outgoing;
     this.#set(thread.id, what, { state: "sending" });
     try {
-      if (words.what === "message" && !(await this.#fits(words.text))) {
+      if (outgoing.what === "message" && !(await this.#fits(outgoing.text))) {
         this.#clear(thread.id, what);
         return "message";
       }
-      const { visibleFrom } = await ask("reply", { thread: thread.id, words });
+      const { visibleFrom } = await post(thread.id, outgoing);
       this.tried = null;
       this.#set(thread.id, what, { state: "kept", visibleFrom });
-      this.#forgetSent(thread.id, words);
+      this.#forgetSent(thread.id, outgoing);
     } catch (error) {
       if (!this.#surroundings.endsSession(error)) this.#set(thread.id, what, { state: "failed", error });
       return null;
     }
     await this.#surroundings.readAgain();
-    return what === "message" ? null : what;
+    return FOCUS_AFTER[what];
   }
 
   async #fits(text: string): Promise<boolean> {
@@ -157,9 +161,7 @@ export class Writing implements ReactiveController {
     this.#host.requestUpdate();
   }
 
-  #forgetSent(thread: string, words: Words): void {
-    const { reply, reasons } = this.draftOf(thread);
-    if (words.what === "message") this.type(thread, { reply: leftOver(reply, words.text) });
-    if (words.what === "closed") this.type(thread, { outcome: null, reasons: leftOver(reasons, words.reasons) });
+  #forgetSent(thread: string, sent: Outgoing): void {
+    this.type(thread, afterSending(this.draftOf(thread), sent));
   }
 }

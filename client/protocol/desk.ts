@@ -46,7 +46,7 @@ export interface ShownSide {
 }
 
 export interface DeskThread {
-  /** Stable while signed in; says nothing outside this page. */
+  /** The same at each sign-in: what somebody was typing belongs to it. Says nothing outside this page. */
   readonly id: string;
   /** Null while it cannot be shown. */
   readonly signal: SignalText | null;

@@ -66,7 +66,7 @@ export function sideStrand({ key }: TeamKey, threadId: Uint8Array, writers: Writ
 
 /** One signal and all that belongs to it, at a desk. */
 export class DeskCase {
-  /** Stable while signed in; says nothing outside this page. */
+  /** The same at each sign-in; says nothing outside this page. */
   readonly id: string;
   readonly #writers: Writers;
   readonly #generations: Generation[] = [];

@@ -8,6 +8,7 @@ import {
   joinEvents,
   openOpening,
   readResealed,
+  sha256,
   threadKeys,
   type KeptEnvelope,
   type VerifiedOpening,
@@ -209,7 +210,8 @@ export class Inbox {
     const key = hex(submitter);
     const known = this.#cases.get(key);
     if (known !== undefined) return known;
-    const name = this.#names.get(key) ?? `case-${this.#names.size + 1}`;
+    // The same at each sign-in: a draft that outlived a session must not turn up in another case.
+    const name = this.#names.get(key) ?? `case-${hex(sha256(submitter)).slice(0, 32)}`;
     const added = new DeskCase(name, this.writers);
     const { waiting, sideWaiting } = this.#waiting.get(name) ?? added;
     added.waiting = waiting;

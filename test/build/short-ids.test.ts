@@ -6,6 +6,8 @@ import { expect, test } from "vitest";
 import { SHORT_ID, shortenIds } from "../../build/short-ids.ts";
 import { templates } from "../../client/locales/en.ts";
 import { templates as publicTexts } from "../../client/locales/public/en.ts";
+import { templates as caseTexts } from "../../client/locales/case/en.ts";
+import { templates as deskTexts } from "../../client/locales/desk/en.ts";
 import { templates as keysTexts } from "../../client/locales/keys/en.ts";
 import { templates as staffTexts } from "../../client/locales/staff/en.ts";
 
@@ -14,6 +16,8 @@ test("locales: every text keeps an id of its own when ids are cut", () => {
     ["en.ts", templates],
     ["public/en.ts", publicTexts],
     ["staff/en.ts", staffTexts],
+    ["desk/en.ts", deskTexts],
+    ["case/en.ts", caseTexts],
     ["keys/en.ts", keysTexts],
   ] as const) {
     const short = shortenIds(readFileSync(new URL(`../../client/locales/${file}`, import.meta.url), "utf8"));
@@ -25,8 +29,13 @@ test("locales: every text keeps an id of its own when ids are cut", () => {
 });
 
 test("locales: texts of two modules that one page has do not take each other's place", () => {
-  const ids = new Set([...Object.keys(templates), ...Object.keys(publicTexts)]);
-  expect(new Set([...ids].map((id) => id.slice(0, SHORT_ID))).size).toBe(ids.size);
+  for (const [one, other] of [
+    [templates, publicTexts],
+    [deskTexts, caseTexts],
+  ] as const) {
+    const ids = new Set([...Object.keys(one), ...Object.keys(other)]);
+    expect(new Set([...ids].map((id) => id.slice(0, SHORT_ID))).size).toBe(ids.size);
+  }
 });
 
 test("locales: two ids that begin alike, and none at all, stop the build", () => {

@@ -9,7 +9,7 @@ export type Language = "nl" | "en";
 /** A text of the pages, named by its Dutch, as it stands in one language. */
 export type Speech = (dutch: string) => string;
 
-const XLIFFS = ["en.xlf", "public/en.xlf", "staff/en.xlf", "keys/en.xlf"].map(
+const XLIFFS = ["en.xlf", "public/en.xlf", "staff/en.xlf", "desk/en.xlf", "case/en.xlf", "keys/en.xlf"].map(
   (file) => new URL(`../../client/locales/${file}`, import.meta.url),
 );
 function english(): ReadonlyMap<string, string> {

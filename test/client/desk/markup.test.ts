@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import { expect, test } from "vitest";
-import { hasMarks, toggleMark, type Mark, type Selection } from "../../../client/desk/markup.ts";
+import { hasMarks, insertSentence, toggleMark, type Mark, type Selection } from "../../../client/desk/markup.ts";
 
 /** What is between the bars is selected; one bar is a cursor. */
 function parse(shown: string): Selection {
@@ -68,4 +68,14 @@ test("markup: a preview is for text that is laid out otherwise than it was typed
   expect(["een\n\ntwee", "2 * 3 ** 4", "**", "-5 graden", ""].filter(hasMarks)).toEqual([]);
   const marked = ["een **twee**", "- een", "tekst\n1. een"];
   expect(marked.filter(hasMarks)).toEqual(marked);
+});
+
+test.each([
+  ["an empty field", "|", "Dank u wel.|"],
+  ["the end of a sentence", "Goedemorgen.|", "Goedemorgen. Dank u wel.|"],
+  ["a line of its own", "Goedemorgen.\n\n|", "Goedemorgen.\n\nDank u wel.|"],
+  ["the middle of words", "een |twee", "een Dank u wel.| twee"],
+  ["what is selected", "een |twee| drie", "een Dank u wel.| drie"],
+])("markup: a sentence is put in %s, apart from what stands beside it", (_name, before, after) => {
+  expect(show(insertSentence(parse(before), "Dank u wel."))).toBe(after);
 });

@@ -16,9 +16,11 @@ const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
 const SUBMITTER = { folder: "client/locales", configuration: "lit-localize.json" };
 const PUBLIC = { folder: "client/locales/public", configuration: "lit-localize.public.json" };
 const STAFF = { folder: "client/locales/staff", configuration: "lit-localize.staff.json" };
+const DESK = { folder: "client/locales/desk", configuration: "lit-localize.desk.json" };
+const CASE = { folder: "client/locales/case", configuration: "lit-localize.case.json" };
 const KEYS = { folder: "client/locales/keys", configuration: "lit-localize.keys.json" };
 type Pages = typeof SUBMITTER;
-const ALL = [SUBMITTER, PUBLIC, STAFF, KEYS];
+const ALL = [SUBMITTER, PUBLIC, STAFF, DESK, CASE, KEYS];
 
 /** Names, and words that are the same in both languages. */
 const SAME: ReadonlySet<string> = new Set(["JavaScript", "Menu", "Privacy", "Teams", "team"]);
