@@ -33,6 +33,7 @@ import { isSealedToPresent, mayTeamRead, memberNamed, threadView, type Naming } 
 import { memberTokens } from "./exchange.ts";
 import { WorkerFailure } from "./failure.ts";
 import { Inbox } from "./inbox.ts";
+import { keepKnown, memberOf } from "./keep-known.ts";
 import type { HeldKeyring } from "./keyring.ts";
 import { Letters } from "./letters.ts";
 import { witnessesOf } from "./directory.ts";
@@ -43,8 +44,9 @@ import type { DeskThread, DeskView, Member, Progress, Receipt, ShelfState, Words
 import type { Strand } from "./strand.ts";
 import { OwnShelf } from "./shelf-later.ts";
 import { groupsWith, heldOf, takeSeeds, type SharedGroup } from "./seeds.ts";
-import { keepKnown, memberOf, signInMember, type SignedIn } from "./sign-in.ts";
-import { epochsOf, readHistory } from "./team-history.ts";
+import { readSeedRecord, type SeedRecord } from "./seed-record.ts";
+import { signInMember, type SignedIn } from "./sign-in.ts";
+import { epochsOf } from "./team-history.ts";
 import { isUsable, Wallet } from "./tokens.ts";
 
 /** A burst has five places, one of which may be needed for nothing here: what does not fit goes in the next. */
@@ -64,7 +66,7 @@ const placeName = (thread: Uint8Array, position: number, lane: number): string =
 type SideEvent = NoteEvent | TaskEvent | CarriedEvent;
 
 /** @throws WorkerFailure `no_team`, or `keyring_behind` where none of the team's keys is here */
-function requireTeam(statement: Statement, { held, member }: SignedIn): SharedGroup {
+function requireTeam(statement: Statement, { held, member }: Pick<SignedIn, "held" | "member">): SharedGroup {
   const teams = groupsWith(statement, member.id).filter(({ id }) => statement.teams.some((team) => team.id === id));
   const [team] = teams;
   if (team === undefined) throw new WorkerFailure("no_team", "a member of no team");
@@ -77,13 +79,14 @@ function requireTeam(statement: Statement, { held, member }: SignedIn): SharedGr
 interface Place {
   readonly organisation: VouchedOrganisation;
   readonly member: MemberEntry;
+  readonly record: SeedRecord;
   readonly team: SharedGroup;
   readonly naming: Naming;
 }
 
-async function placeOf(organisation: VouchedOrganisation, held: HeldKeyring, member: MemberEntry): Promise<Place> {
+function placeOf(organisation: VouchedOrganisation, { held, member, record }: SignedIn): Place {
   const team = requireTeam(organisation.statement, { held, member });
-  return { organisation, member, team, naming: await namingOf(organisation, team) };
+  return { organisation, member, record, team, naming: namingOf(organisation, team, record) };
 }
 
 /** Everybody who writes or did, and who of them ever shared a key of this team. */
@@ -100,11 +103,10 @@ function writersOf({ organisation: { origin, statement }, naming }: Place): Writ
   };
 }
 
-async function namingOf(organisation: VouchedOrganisation, { id }: SharedGroup): Promise<Naming> {
-  const { statement } = organisation;
+function namingOf({ statement }: VouchedOrganisation, { id }: SharedGroup, { history }: SeedRecord): Naming {
   const team = statement.teams.find((entry) => entry.id === id);
   if (team === undefined) throw new WorkerFailure("directory_unsound", "the directory has no team of yours");
-  return { statement, team, epochs: epochsOf(await readHistory(organisation), id) };
+  return { statement, team, epochs: epochsOf(history, id) };
 }
 
 /** A member at the desk: reads everything there is, tries what is unknown, and writes in a lane of their own. */
@@ -139,9 +141,9 @@ export class DeskSession {
   }
 
   static async signIn(organisation: VouchedOrganisation, master: Uint8Array): Promise<DeskSession> {
-    const { held, member } = await signInMember(organisation, master);
+    const signedIn = await signInMember(organisation, master);
     try {
-      return new DeskSession(held, await placeOf(organisation, held, member));
+      return new DeskSession(signedIn.held, placeOf(organisation, signedIn));
     } catch (error) {
       // They are signed in, and nothing here can be read.
       await closeSession().catch(() => undefined);
@@ -167,8 +169,9 @@ export class DeskSession {
     await keepKnown(this.#held, organisation);
     const member = memberOf(this.#held.contents, organisation.statement);
     if (member === undefined) throw new WorkerFailure("not_named", "the directory does not name this key any more");
-    await takeSeeds(this.#held, organisation.statement, member);
-    this.#place = await placeOf(organisation, this.#held, member);
+    const record = await readSeedRecord(organisation, this.#place.record);
+    await takeSeeds(this.#held, organisation.statement, member, record);
+    this.#place = placeOf(organisation, { held: this.#held, member, record });
     this.#letters.witnesses = witnessesOf(organisation.statement);
     this.#posting.use(organisation);
     const before = this.#inbox.cases();
@@ -193,7 +196,8 @@ export class DeskSession {
   async read(onProgress: (progress: Progress) => void): Promise<DeskView> {
     // Whoever was signed out elsewhere reads nothing more here.
     await this.#held.refresh();
-    await takeSeeds(this.#held, this.#place.organisation.statement, this.#place.member);
+    const { organisation, member, record } = this.#place;
+    await takeSeeds(this.#held, organisation.statement, member, record);
     this.#takeKeys();
     await this.#letters.refresh();
     // Also after a reading that broke off.

@@ -15,7 +15,8 @@ export function measure(rounds: number): number[] {
   return Array.from({ length: rounds }, () => {
     const start = performance.now();
     for (const [index, envelope] of envelopes.entries()) {
-      if (openOpening(key, envelope, index, ORIGIN, () => undefined) !== "cannot_open") throw new Error("opened what is not ours");
+      if (openOpening(key, envelope, index, ORIGIN, () => undefined) !== "cannot_open")
+        throw new Error("opened what is not ours");
     }
     return (performance.now() - start) / ENVELOPES;
   });
