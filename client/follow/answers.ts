@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-import { failureOf } from "../design/failure.ts";
 import { ask } from "../vault.ts";
 import type { Said } from "../protocol/index.ts";
 
@@ -25,7 +24,7 @@ interface Host {
   postsLeft(): number;
   /** Shows the ways to give another pass. */
   renew(): Promise<void>;
-  outOfPosts(): void;
+  notSent(error: unknown): void;
   read(): Promise<void>;
   focusOn(selector: string): Promise<void>;
 }
@@ -92,7 +91,7 @@ export class Answers {
       await this.#host.focusOn(`#${answerId(said)}`);
     } catch (failure) {
       this.#set(said, { isSending: false, failure });
-      if (failureOf(failure).code === "no_pass") this.#host.outOfPosts();
+      this.#host.notSent(failure);
     }
   }
 

@@ -60,7 +60,7 @@ export class FollowPage extends PageElement {
     requestUpdate: () => this.requestUpdate(),
     postsLeft: () => this.#postsLeft(),
     renew: () => this.#renew(),
-    outOfPosts: () => this.#setPostsLeft(0),
+    notSent: (error) => this.#notSent(error),
     read: () => this.#read(false),
     focusOn: (selector) => this.focusOn(selector),
   });
@@ -184,10 +184,17 @@ export class FollowPage extends PageElement {
       await this.#read(false);
     } catch (error) {
       this.sendFailure = error;
-      if (failureOf(error).code === "no_pass") this.#setPostsLeft(0);
+      this.#notSent(error);
     } finally {
       this.isSending = false;
     }
+  }
+
+  /** What the page said is so no more. */
+  #notSent(error: unknown): void {
+    const { code } = failureOf(error);
+    if (code === "no_pass") this.#setPostsLeft(0);
+    if (code === "readers_changed") void this.#read(false);
   }
 
   #postsLeft(): number {

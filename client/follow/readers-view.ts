@@ -14,13 +14,15 @@ interface Reading {
 }
 
 /** Names of those who can read what is written next. */
-export function nextReaders({ reopening, readers, team }: Found): readonly string[] {
-  return reopening === "due" ? (team?.members ?? []) : [...readers.now, ...readers.still];
+export function nextReaders({ reopening, readers: { now, still, joining }, team }: Found): readonly string[] {
+  if (reopening === "due") return team?.members ?? [];
+  // Where the key is the same, a colleague can give it to who is new.
+  return [...now, ...still, ...(reopening === "none" ? joining : [])];
 }
 
 /** Whether the people of the team are not those who can read. */
-export function hasChanged({ readers: { still, joining } }: Found): boolean {
-  return still.length + joining.length > 0;
+export function hasChanged({ reopening, readers: { still, joining } }: Found): boolean {
+  return reopening === "behind" || still.length + joining.length > 0;
 }
 
 const excludedNames = ({ thread, organisation }: Reading): string[] =>
@@ -62,12 +64,19 @@ function remedyText(reading: Reading): string {
       return msg(
         str`Niemand anders bevestigt nu de sleutels van het nieuwe team. Tot dan lezen ${next} wat u stuurt. Kijk later opnieuw.`,
       );
+    case "behind":
+      return msg(
+        "Ga weg van deze pagina en open uw signaal opnieuw. Dan ziet u wie het nu kan lezen. Tot dan kunt u niets sturen.",
+      );
     case "none":
-      return msg(str`Wat u stuurt, lezen ${next}. Antwoordt niemand? Geef dan een nieuw signaal aan een ander team.`);
+      return thread.team === null
+        ? msg(str`Wat u stuurt, lezen ${next}. Antwoordt niemand? Geef dan een nieuw signaal aan een ander team.`)
+        : msg(str`Wat u hierna stuurt, lezen ${next}.`);
   }
 }
 
-function changedText({ team, readers: { still, joining } }: Found): string {
+function changedText({ team, reopening, readers: { still, joining } }: Found): string {
+  if (reopening === "behind") return msg("Een ander apparaat met uw codenaam kent een nieuwer team dan deze pagina.");
   if (team === null)
     return msg(str`Uw team staat niet meer in de lijst. ${formatNames(still)} kunnen uw signaal nog lezen.`);
   return [still.length > 0 ? leftText(still) : "", joining.length > 0 ? joinedText(joining) : ""].join(" ");

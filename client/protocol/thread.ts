@@ -65,9 +65,9 @@ export interface Readers {
 /**
  * Whether the next thing that is sent seals the thread to the team's present key. `unread`: the signal has to be read first;
  * `excluded`: somebody is in the team now who must not see it; `unvouched`: two witnesses are missing for that key. Then it stays
- * with those who could read it.
+ * with those who could read it. `behind`: another device knows a newer team, and nothing can be sent before this page does.
  */
-export type Reopening = "none" | "due" | "unread" | "excluded" | "unvouched";
+export type Reopening = "none" | "due" | "unread" | "excluded" | "unvouched" | "behind";
 
 export interface Said {
   /** By which a response names it; empty while it waits for the log. */

@@ -35,9 +35,9 @@ export function readersOf({ team, readers, former }: About, statement: Statement
   };
 }
 
-/** Of lanes that somebody writes in or did. */
-export function namesOf(lanes: Iterable<number>, statement: Statement): string[] {
-  return [...new Set([...lanes].map((lane) => writerIn(statement, lane)?.name ?? String(lane)))];
+/** Of lanes that somebody writes in or did; a list of keys that is behind does not know all of them. */
+function namesOf(lanes: readonly number[], statement: Statement): string[] {
+  return [...new Set(lanes.flatMap((lane) => writerIn(statement, lane)?.name ?? []))];
 }
 
 /**

@@ -89,6 +89,9 @@ const NOBODY: Readers = { now: [], still: [], former: [], joining: [] };
 /** Envelopes that are left for what is said: a note goes with every burst, and a re-opening with some. */
 const placesIn = ({ reopenTo }: Plan): number => ENVELOPES_PER_BURST - 1 - (reopenTo === null ? 0 : 1);
 
+/** SHA-256 of the key that opens what goes there, hex; empty where no note tells. */
+const recipientOf = ({ about }: Plan): string => (about === null ? "" : hex(about.current));
+
 /** One codename and its thread, for as long as a page is open. Nothing of it outlives the Worker. */
 export class SubmitterSession {
   #organisation: VouchedOrganisation;
@@ -103,6 +106,8 @@ export class SubmitterSession {
   /** Tells of what was said in which generation and where, of a signal nothing. */
   readonly #posting: Posting<Said | null>;
   #case: Case = NOTHING_READ;
+  /** Whom the page was last told that the next thing goes to; null where it was told nothing. */
+  #shownTo: string | null = null;
   #credential: HeldToken | null = null;
   #promises: BurstPromise[] = [];
   #waiting: Waiting[] = [];
@@ -135,6 +140,7 @@ export class SubmitterSession {
     this.#letters.witnesses = witnessesOf(organisation.statement);
     this.#reading.forget();
     this.#case = NOTHING_READ;
+    this.#shownTo = null;
   }
 
   /**
@@ -199,13 +205,14 @@ export class SubmitterSession {
     return this.#say({ what: "message", text });
   }
 
+  /** @throws WorkerFailure `readers_changed`, where it would go to others than the page said when it was last read for it */
   async #say(words: Words): Promise<Receipt> {
     const event = eventOf(words);
+    const shownTo = this.#shownTo;
     await this.exchange();
     const seal: Seal<Said> = async (left) => {
-      this.#purse.keepOnly(left);
       // Another device of this codename may have written meanwhile.
-      const plan = this.#plan();
+      const plan = this.#shownPlan(shownTo);
       const strand = this.#thread.strand(plan.generation);
       const lane = ownLane(strand);
       const position = lane.next;
@@ -213,6 +220,7 @@ export class SubmitterSession {
       const parts = await sealMessage(event, place, strand.keys, this.#origin, this.#keys.submitter);
       if (parts.length > placesIn(plan)) throw new WorkerFailure("too_long", "more than a burst has room for");
       const opening = await this.#sealReopening(plan);
+      this.#purse.keepOnly(left);
       // Taken as soon as something is sealed there: what got no answer may stand in the log, and nothing else may at its tag.
       lane.next = position + parts.length;
       const note = this.#sealNote(this.#reading.openings, plan, left);
@@ -220,8 +228,8 @@ export class SubmitterSession {
       return { envelopes: [...opening, ...parts.map(({ bytes }) => bytes), note], sealed: { plan, waiting } };
     };
     // The same words for another key are another thing to say: what got no answer may have been for who left since.
-    const what = `${hex(this.#plan().about?.current ?? new Uint8Array(0))} ${JSON.stringify(words)}`;
-    const posted = await this.#posting.post(what, seal, () => this.read(false, () => undefined));
+    const what = `${recipientOf(this.#shownPlan(shownTo))} ${JSON.stringify(words)}`;
+    const posted = await this.#posting.post(what, seal, () => this.#visit(false, () => undefined));
     this.#purse.empty();
     this.#promises.push(posted.promise);
     if (posted.sealed !== null) this.#keep(posted.sealed);
@@ -242,6 +250,13 @@ export class SubmitterSession {
     return parts.map(({ bytes }) => bytes);
   }
 
+  #shownPlan(shownTo: string | null): Plan {
+    const plan = this.#plan();
+    if (recipientOf(plan) !== shownTo || this.#reopening() === "behind")
+      throw new WorkerFailure("readers_changed", "others read it than were shown");
+    return plan;
+  }
+
   /** Never one generation for two keys: who has the one would read what is meant for who has the other. */
   #plan(): Plan {
     const about = this.#about();
@@ -257,8 +272,12 @@ export class SubmitterSession {
   }
 
   #reopening(): Reopening {
-    if (Math.max(this.#generation(), this.#offered?.generation ?? 0) >= LAST_GENERATION) return "none";
-    return reopeningOf(this.#about(), this.#case.signal ?? this.#signal, this.#organisation);
+    const about = this.#about();
+    const state = reopeningOf(about, this.#case.signal ?? this.#signal, this.#organisation);
+    const known = this.#notes.latest?.digest?.pins.directory.size ?? 0;
+    // Another device read a newer list: the key that this page has may be the one that somebody left with.
+    if (state !== "none" && known > this.#organisation.pins.directory.size) return "behind";
+    return Math.max(this.#generation(), this.#offered?.generation ?? 0) >= LAST_GENERATION ? "none" : state;
   }
 
   /** The newest that there is, as far as is known here. */
@@ -299,9 +318,7 @@ export class SubmitterSession {
 
   /** One visit: a verified log, the fixed set of bundles, and what they hold for this codename. */
   async read(older: boolean, onProgress: (progress: Progress) => void): Promise<ThreadView> {
-    const hasRead = await this.#reading.visit(this.#organisation, older, onProgress);
-    if (hasRead && this.#notes.latest !== null) this.#useTokens(this.#notes.latest);
-    if (this.#reading.isEmpty && this.#signal === null) {
+    if (!(await this.#visit(older, onProgress))) {
       this.#letters.verifyAll(onProgress);
       const { interval } = this.#organisation.statement.logs;
       return {
@@ -310,12 +327,21 @@ export class SubmitterSession {
         vouched: vouchedNow(this.#organisation, this.#letters),
       };
     }
+    this.#shownTo = recipientOf(this.#plan());
+    return this.#view();
+  }
+
+  /** @returns whether there is anything of this codename */
+  async #visit(older: boolean, onProgress: (progress: Progress) => void): Promise<boolean> {
+    const hasRead = await this.#reading.visit(this.#organisation, older, onProgress);
+    if (hasRead && this.#notes.latest !== null) this.#useTokens(this.#notes.latest);
+    if (this.#reading.isEmpty && this.#signal === null) return false;
     this.#promises = openPromises(this.#promises, this.#letters, Date.now());
     const events = await this.#thread.events();
     this.#wallet.add(this.#givenTokens(events));
     this.#case = caseFrom(events);
     this.#waiting = this.#waiting.filter(({ thread, position }) => !this.#thread.isTaken(thread, position));
-    return this.#view();
+    return true;
   }
 
   /** A note that stands before one's own, which the log does not have yet, knows less than this page. */

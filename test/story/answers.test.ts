@@ -66,17 +66,18 @@ test("following: a proposed way and a summary get a yes or a no, which can be ch
   await page.getByRole("heading", { level: 1, name: /heeft een vraag aan u$/u }).waitFor();
   await requireAccessible(page);
 
-  // By keyboard, from the list of what can be done.
+  // By keyboard: from the list of what can be done to the question that the heading is about, and back to the one before it.
+  const summary = page.locator("li").filter({ hasText: "maakte een samenvatting" });
   await page.getByRole("button", { name: /^Ja of nee zeggen/u }).press("Enter");
-  await page.keyboard.press("Tab");
-  await page.keyboard.press("Tab");
+  const focused = await page.evaluate("document.activeElement.id");
+  expect(await summary.locator("[id^=answer-]").first().getAttribute("id")).toBe(focused);
+  await page.keyboard.press("Shift+Tab");
   expect(await page.evaluate("document.activeElement.textContent.trim()")).toBe("Nee, blijf op deze weg");
   await page.keyboard.press("Enter");
   await page.getByText("Uw antwoord is verstuurd.").waitFor();
   await page.getByText("U zei nee op").first().waitFor();
   await requireAccessible(page);
 
-  const summary = page.locator("li").filter({ hasText: "maakte een samenvatting" });
   const field = summary.getByLabel("Zo mag het omhoog");
   expect(await field.inputValue()).toBe(SUMMARY);
   await field.fill("");

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-import { beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 import { base64url, encodeHeldToken, openOpening } from "#crypto";
 import { noise } from "../../crypto/thread/fixture.ts";
 import {
@@ -29,7 +29,10 @@ let board: LettersBoard;
 beforeEach(() => {
   board = new LettersBoard();
   board.open();
-  return () => board.close();
+  return () => {
+    vi.useRealTimers();
+    board.close();
+  };
 });
 
 const date = "2026-11-25";
@@ -239,6 +242,41 @@ describe("generations: when it stays as it is", () => {
     board.sequence();
     expect(openingsFor(1)).toBe(0);
     expect(await textsAt(await deskWith([0], organisationAfter(1)))).toEqual(["Intussen."]);
+  });
+});
+
+describe("generations: only to those whom the page named", () => {
+  test("another device knows a newer team: nothing is sealed to the key that somebody left with", async () => {
+    await sendSignal(board);
+    const { session } = await opened(organisationAfter(1));
+    await (await opened(organisationAfter(2))).session.sendMessage("Voor E en F.");
+    board.sequence();
+    const openings = openingsFor(1);
+    expect((await look(session)).reopening).toBe("behind");
+    const posted = board.bursts.length;
+    await expect(session.sendMessage("Nu?")).rejects.toMatchObject({ code: "readers_changed" });
+    expect(board.bursts).toHaveLength(posted);
+    session.use(organisationAfter(2));
+    expect(await look(session)).toMatchObject({ reopening: "none", readers: { now: ["E", "F"] } });
+    await session.sendMessage("Nu wel.");
+    board.sequence();
+    expect(openingsFor(1)).toBe(openings);
+    expect(await textsAt(await deskWith([2], organisationAfter(2)))).toEqual(["Voor E en F.", "Nu wel."]);
+  });
+
+  test("witnesses that were there when the page was read and are not any more: it is said before anything is sent", async () => {
+    await sendSignal(board);
+    const since = Math.floor(Date.now() / 1000) - 24 * 3600 + 1;
+    const { session, view } = await opened(organisationAfter(1, { fresh: true, since }));
+    expect(view.reopening).toBe("due");
+    vi.useFakeTimers({ now: Date.now() + 60_000, toFake: ["Date"] });
+    const posted = board.bursts.length;
+    await expect(session.sendMessage("Alleen voor C en E.")).rejects.toMatchObject({ code: "readers_changed" });
+    expect(board.bursts).toHaveLength(posted);
+    expect((await look(session)).reopening).toBe("unvouched");
+    await session.sendMessage("Dan ook voor D.");
+    board.sequence();
+    expect(await textsAt(await deskWith([0], organisationAfter(1)))).toEqual(["Dan ook voor D."]);
   });
 });
 
