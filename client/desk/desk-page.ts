@@ -186,7 +186,8 @@ export class DeskPage extends MemberPage {
     if (focusInQueue(this, thread)) return;
     this.chosen = null;
     await this.updateComplete;
-    focusInQueue(this, thread);
+    // Where the list leaves it out, to what leaves it out.
+    if (!focusInQueue(this, thread)) await this.focusOn("#find");
   }
 
   readonly #onKey = (event: KeyboardEvent): void => {
