@@ -41,7 +41,7 @@ export default defineConfig({
       output: {
         // Modules of texts have the same name in their folders, and their sizes are asked after apart (test/size-budget.ts).
         chunkFileNames: ({ facadeModuleId }) => {
-          const [, kind] = /\/locales\/(staff|desk|case|keys|public)\/en\.ts$/.exec(facadeModuleId ?? "") ?? [];
+          const [, kind] = /\/locales\/(staff|desk|case|keys|public|thread)\/en\.ts$/.exec(facadeModuleId ?? "") ?? [];
           return kind === undefined ? "assets/[name]-[hash].js" : `assets/${kind}-[name]-[hash].js`;
         },
       },

@@ -24,7 +24,17 @@ const BUDGETS = [
     // Comes a few seconds after the page, for everybody alike.
     name: "writing page with the decoder of QR codes and what shows a thread",
     page: "index.html",
-    also: [/^en-/, /^pages/, /^worker/, /^thread-session/, /^libsodium/, /^words-/, /^decoder-/, /^thread-view-/],
+    also: [
+      /^en-/,
+      /^pages/,
+      /^worker/,
+      /^thread-session/,
+      /^libsodium/,
+      /^words-/,
+      /^decoder-/,
+      /^thread-view-/,
+      /^thread-en-/,
+    ],
     limit: 300,
   },
   {
@@ -37,7 +47,16 @@ const BUDGETS = [
     // Comes while somebody signs in; the queue needs none of it.
     name: "desk page with a case",
     page: "desk.html",
-    also: [/^desk-en-/, /^staff-(?!en-)/, /^sign-in-calls-/, /^worker/, /^libsodium/, /^words-/, /^case-/],
+    also: [
+      /^desk-en-/,
+      /^staff-(?!en-)/,
+      /^sign-in-calls-/,
+      /^worker/,
+      /^libsodium/,
+      /^words-/,
+      /^pane-view-/,
+      /^case-en-/,
+    ],
     limit: 290,
   },
   {

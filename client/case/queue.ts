@@ -72,7 +72,8 @@ export interface Needs {
 }
 
 export function needsToday(queue: readonly Queued[], calendar: Calendar): Needs {
-  const open = queue.filter(({ waitsFor }) => waitsFor !== "nobody");
+  // What cannot be shown yet nobody can read or take.
+  const open = queue.filter(({ waitsFor, signal }) => waitsFor !== "nobody" && signal !== null);
   const isDue = (item: Queued): boolean => (dueIn(item, calendar)?.workingDaysLeft ?? 1) <= 0;
   return {
     unread: open.filter(({ isUnread }) => isUnread).length,

@@ -6,24 +6,22 @@ import "./queue.css";
 import "./case.css";
 import { msg, str } from "@lit/localize";
 import { html, nothing, type TemplateResult } from "lit";
-import { clockView } from "../design/clock.ts";
-import { failureOf, failureView } from "../design/failure.ts";
+import { failureOf } from "../design/failure.ts";
 import { unsentView } from "../design/unsent.ts";
-import { vouchedView } from "../design/vouched.ts";
-import { fetchTexts, type Texts } from "../locales/locale.ts";
-import { ask, forget, VaultError } from "../vault.ts";
+import type { Texts } from "../locales/locale.ts";
+import { ask, forget } from "../vault.ts";
 import type { DeskThread, DeskView, Member, Organisation } from "../protocol/index.ts";
-import { behindView } from "./behind-view.ts";
 import { calendarOf } from "./deadline.ts";
 import { nextLook, type What } from "./deed.ts";
 import { deskSheet } from "./desk-sheet.ts";
-import { shortcutOf } from "./shortcut.ts";
+import { Letters } from "./letters.ts";
 import { MemberPage } from "./member-page.ts";
-import { noCaseView } from "./no-case-view.ts";
-import type { CasePart } from "./open-case.ts";
+import type { OpenCase } from "./open-case.ts";
 import type { Given } from "./outgoing.ts";
+import { fetchPane } from "./pane-part.ts";
+import type { PanePart } from "./pane.ts";
 import { EVERYTHING, type Picked } from "./picking.ts";
-import { focusInQueue, itemsIn, queueView } from "./queue-view.ts";
+import { focusInQueue, queueView } from "./queue-view.ts";
 import { Reading } from "./reading.ts";
 import { Resealing } from "./resealing.ts";
 import { signInView, waitingView } from "./sign-in-view.ts";
@@ -35,20 +33,6 @@ type State = "signed-out" | "deriving" | "reading" | "open";
 const FOLDS = ["route-now", "paraphrase-now"];
 
 const deskTexts: Texts = () => import("../locales/desk/en.ts");
-const caseTexts: Texts = () => import("../locales/case/en.ts");
-/** Named by a pattern, so that its texts are not gathered with this page's (lit-localize.case.json). */
-const [caseModule] = Object.values(import.meta.glob<CasePart>("./case-view.ts"));
-
-/** The queue needs none of it: it comes while somebody signs in, with its texts. */
-async function fetchCase(): Promise<CasePart | undefined> {
-  try {
-    const [part] = await Promise.all([caseModule?.(), fetchTexts(caseTexts)]);
-    return part;
-  } catch {
-    throw new VaultError({ code: "offline", detail: "a part of the page could not be fetched" });
-  }
-}
-
 /** The confidential advisors' desk: a queue, and the case that is open. */
 export class DeskPage extends MemberPage {
   static override properties = {
@@ -58,7 +42,6 @@ export class DeskPage extends MemberPage {
     chosen: { state: true },
     isLeaving: { state: true },
     picked: { state: true },
-    hasLetterKeys: { state: true },
   };
   declare private state: State;
   /** Who is signed in, or was until the session ended. */
@@ -68,8 +51,7 @@ export class DeskPage extends MemberPage {
   /** Asked to sign out while something typed was not sent. */
   declare private isLeaving: boolean;
   declare private picked: Picked;
-  declare private hasLetterKeys: boolean;
-  #case: CasePart | undefined;
+  #pane: PanePart | undefined;
   readonly #reading: Reading = new Reading(this, {
     wait: () => {
       this.#writing.settle();
@@ -82,6 +64,11 @@ export class DeskPage extends MemberPage {
     endsSession: (error) => this.#endsSession(error),
   });
 
+  readonly #letters: Letters = new Letters(this, {
+    chosen: () => this.chosen,
+    onChoose: (thread) => void this.#choose(thread),
+    onList: () => (this.chosen = null),
+  });
   readonly #resealing: Resealing = new Resealing(this, {
     readAgain: () => this.#reading.readAgain(),
     endsSession: (error) => this.#endsSession(error),
@@ -95,7 +82,6 @@ export class DeskPage extends MemberPage {
     this.chosen = null;
     this.isLeaving = false;
     this.picked = EVERYTHING;
-    this.hasLetterKeys = true;
   }
 
   protected override texts(): Texts {
@@ -108,8 +94,8 @@ export class DeskPage extends MemberPage {
 
   protected override async enter(made: () => Promise<Uint8Array>): Promise<void> {
     this.state = "deriving";
-    const [master, part] = await Promise.all([made(), fetchCase()]);
-    this.#case = part;
+    const [master, part] = await Promise.all([made(), fetchPane()]);
+    this.#pane = part;
     this.organisation = await ask("organisation", {});
     this.#welcome(await ask("signIn", { master }));
     this.state = "reading";
@@ -186,7 +172,8 @@ export class DeskPage extends MemberPage {
     if (focusInQueue(this, thread)) return;
     this.chosen = null;
     await this.updateComplete;
-    focusInQueue(this, thread);
+    // Where the list leaves it out, to what leaves it out.
+    if (!focusInQueue(this, thread)) await this.focusOn("#find");
   }
 
   readonly #onKey = (event: KeyboardEvent): void => {
@@ -194,46 +181,6 @@ export class DeskPage extends MemberPage {
     event.preventDefault();
     void this.#back(this.chosen);
   };
-
-  /** Keys of one letter work only inside the queue and the case, and can be switched off. */
-  readonly #onLetter = (event: KeyboardEvent): void => {
-    const isTyping = (event.target as HTMLElement).closest("input, textarea, select") !== null;
-    const shortcut = this.hasLetterKeys ? shortcutOf(event, isTyping) : null;
-    if (shortcut === null) return;
-    event.preventDefault();
-    switch (shortcut) {
-      case "search":
-        this.#toSearch();
-        break;
-      case "reply":
-        void this.focusOn("#message");
-        break;
-      case "note":
-        void this.focusOn("#note");
-        break;
-      case "next":
-      case "previous":
-        this.#step(event, shortcut === "next" ? 1 : -1);
-    }
-  };
-
-  /** On a phone the list is another screen. */
-  #toSearch(): void {
-    if (this.querySelector("#find")?.checkVisibility() !== true) this.chosen = null;
-    void this.focusOn("#find");
-  }
-
-  /** Within the list the focus moves; from a case the next one opens. */
-  #step(event: KeyboardEvent, by: 1 | -1): void {
-    const target = event.target as HTMLElement;
-    const isInQueue = target.closest(".ts-queue") !== null;
-    const items = [...this.querySelectorAll<HTMLElement>("[data-thread]")];
-    const visible = isInQueue ? itemsIn(this) : items.filter((item) => item.closest("details:not([open])") === null);
-    const at = visible.findIndex((item) => item === target || (!isInQueue && item.dataset["thread"] === this.chosen));
-    const next = visible[at === -1 && by === -1 ? visible.length - 1 : at + by];
-    if (isInQueue) next?.focus();
-    else if (next?.dataset["thread"] !== undefined) void this.#choose(next.dataset["thread"]);
-  }
 
   async #do(thread: DeskThread, what: What, given?: Given): Promise<void> {
     const place = await this.#writing.perform(thread, what, given);
@@ -243,9 +190,9 @@ export class DeskPage extends MemberPage {
     await this.focusOn(`#${place}`);
   }
 
-  #caseView(part: CasePart, thread: DeskThread, member: Member, organisation: Organisation): TemplateResult {
+  #openCase(thread: DeskThread, member: Member, organisation: Organisation): OpenCase {
     const writing = this.#writing;
-    return part.caseView({
+    return {
       thread,
       member,
       organisation,
@@ -258,7 +205,7 @@ export class DeskPage extends MemberPage {
       onDraft: (change, wasCleaned) => writing.type(thread.id, change, wasCleaned),
       onDo: (what, given) => void this.#do(thread, what, given),
       onBack: () => void this.#back(thread.id),
-    });
+    };
   }
 
   #leavingView(): TemplateResult {
@@ -270,32 +217,25 @@ export class DeskPage extends MemberPage {
   }
 
   #open(desk: DeskView, member: Member, organisation: Organisation): TemplateResult {
+    const thread = desk.threads.find(({ id }) => id === this.chosen);
+    const open = thread === undefined ? null : this.#openCase(thread, member, organisation);
     const { failure } = this.#reading;
-    const calendar = calendarOf(organisation);
-    const part = this.#case;
-    const thread = part === undefined ? undefined : desk.threads.find(({ id }) => id === this.chosen);
-    return html`<div class="ts-row ts-split ${thread === undefined ? "" : "has-case"}" @keydown=${this.#onLetter}>
+    return html`<div class="ts-row ts-split ${open === null ? "" : "has-case"}" @keydown=${this.#letters.onKey}>
       ${queueView({
         desk,
         member,
         chosen: this.chosen,
-        calendar,
+        calendar: calendarOf(organisation),
         look: this.#reading,
         picked: this.picked,
-        keys: { areOn: this.hasLetterKeys, onToggle: (areOn) => (this.hasLetterKeys = areOn) },
+        keys: this.#letters,
         onPick: (picked) => (this.picked = picked),
         onChoose: (id) => void this.#choose(id),
         onLook: this.#onLook,
       })}
       <main id="inhoud" class="ts-main ts-case-pane" tabindex="-1" @keydown=${this.#onKey}>
-        ${this.isLeaving ? this.#leavingView() : nothing} ${failure === null ? nothing : failureView(failure)}
-        ${desk.isBehind ? behindView() : nothing} ${vouchedView({ keys: organisation.vouching, log: desk.vouching })}
-        ${clockView(desk.clockAhead)} ${this.#resealing.view(desk, organisation)}
-        ${
-          part === undefined || thread === undefined
-            ? noCaseView(desk, member, calendar)
-            : this.#caseView(part, thread, member, organisation)
-        }
+        ${this.isLeaving ? this.#leavingView() : nothing}
+        ${this.#pane?.paneView({ desk, member, organisation, failure, resealing: this.#resealing, open })}
       </main>
     </div>`;
   }

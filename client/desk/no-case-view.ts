@@ -39,17 +39,22 @@ function needsView({ unread, unassigned, due }: Needs): TemplateResult {
   </dl>`;
 }
 
+/** Nothing is said to be quiet that somebody cannot see all of. */
+function headingOf({ isBehind, toReseal }: DeskView, isCalm: boolean): string {
+  if (!isCalm) return msg("Kies een signaal");
+  if (isBehind) return msg("U ziet nog niet alles");
+  return toReseal > 0 ? msg("Open eerst de signalen voor uw team") : msg("Vandaag hoeft u niets te doen");
+}
+
 /** While no case is open: whether anything has to be done today, and who else reads. */
 export function noCaseView(desk: DeskView, { name, team }: Member, calendar: Calendar): TemplateResult {
   const needs = needsToday(desk.threads, calendar);
-  const isQuiet = needs.unread + needs.unassigned + needs.due === 0;
+  const isCalm = needs.unread + needs.unassigned + needs.due === 0;
   const others = team.members.filter((other) => other !== name);
-  return html`<h1 class="nl-heading nl-heading--level-1">
-      ${isQuiet ? msg("Vandaag hoeft u niets te doen") : msg("Kies een signaal")}
-    </h1>
+  return html`<h1 class="nl-heading nl-heading--level-1">${headingOf(desk, isCalm)}</h1>
     <p class="nl-paragraph nl-paragraph--lead">
       ${others.length === 0 ? nothing : msg(str`U leest mee met ${formatNames(others)}.`)}
-      ${isQuiet ? msg("Deze pagina kijkt vanzelf of er iets nieuws is.") : nothing}
+      ${isCalm ? msg("Deze pagina kijkt vanzelf of er iets nieuws is.") : nothing}
     </p>
-    ${isQuiet ? nextView(desk, calendar) : needsView(needs)}`;
+    ${isCalm ? nextView(desk, calendar) : needsView(needs)}`;
 }

@@ -19,13 +19,13 @@ import { Answers } from "./answers.ts";
 import type { Found } from "./found.ts";
 import type { Renewal } from "./posts-left.ts";
 import { fetchThreadView } from "./thread-later.ts";
-import type { threadView } from "./thread-view.ts";
+import type { ThreadPart } from "./options.ts";
 
 type State =
   | { readonly name: "entry" }
   | { readonly name: "opening"; readonly progress: Progress | null }
   | { readonly name: "nothing"; readonly nextVisible: number; readonly vouched: Vouched }
-  | { readonly name: "found"; readonly thread: Found; readonly show: typeof threadView };
+  | { readonly name: "found"; readonly thread: Found; readonly show: ThreadPart["threadView"] };
 
 /** Coming back with nothing but seven words. */
 export class FollowPage extends PageElement {
@@ -129,7 +129,7 @@ export class FollowPage extends PageElement {
     }
   }
 
-  #show(view: ThreadView, show: typeof threadView): void {
+  #show(view: ThreadView, show: ThreadPart["threadView"]): void {
     this.state = view.state === "nothing" ? { ...view, name: "nothing" } : { name: "found", thread: view, show };
     clearTimeout(this.#timer);
     const waitsUntil = view.state === "nothing" ? view.nextVisible : view.visibleFrom;

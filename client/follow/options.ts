@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
 // SPDX-License-Identifier: EUPL-1.2
 
+import type { TemplateResult } from "lit";
 import type { Organisation, Room } from "../protocol/index.ts";
 import type { Answers } from "./answers.ts";
 import type { Found } from "./found.ts";
@@ -34,4 +35,9 @@ export interface Options {
   readonly onAnswer: (id: string) => void;
   readonly onRead: (older: boolean) => void;
   readonly onClose: () => void;
+}
+
+/** What shows a thread: a part of the page that comes later, with texts of its own. */
+export interface ThreadPart {
+  readonly threadView: (options: Options) => TemplateResult;
 }

@@ -62,6 +62,8 @@ test("queue: today needs nobody when all is read, all is somebody's and no term 
     side: { triages: null, supports: [] },
   });
   expect(needsToday([...calm, closed], calendar)).toEqual({ unread: 0, unassigned: 0, due: 0 });
+  const incomplete = item({ signal: null, date: "", isUnread: true, side: { triages: null, supports: [] } });
+  expect(needsToday([...calm, incomplete], calendar)).toEqual({ unread: 0, unassigned: 0, due: 0 });
 });
 
 test("queue: what is unread, nobody's, or due before the next working day needs somebody", () => {

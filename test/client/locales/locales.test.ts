@@ -15,12 +15,13 @@ const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
 /** Whose texts stand apart, and the configuration that gathers them. */
 const SUBMITTER = { folder: "client/locales", configuration: "lit-localize.json" };
 const PUBLIC = { folder: "client/locales/public", configuration: "lit-localize.public.json" };
+const THREAD = { folder: "client/locales/thread", configuration: "lit-localize.thread.json" };
 const STAFF = { folder: "client/locales/staff", configuration: "lit-localize.staff.json" };
 const DESK = { folder: "client/locales/desk", configuration: "lit-localize.desk.json" };
 const CASE = { folder: "client/locales/case", configuration: "lit-localize.case.json" };
 const KEYS = { folder: "client/locales/keys", configuration: "lit-localize.keys.json" };
 type Pages = typeof SUBMITTER;
-const ALL = [SUBMITTER, PUBLIC, STAFF, DESK, CASE, KEYS];
+const ALL = [SUBMITTER, THREAD, PUBLIC, STAFF, DESK, CASE, KEYS];
 
 /** Names, and words that are the same in both languages. */
 const SAME: ReadonlySet<string> = new Set(["JavaScript", "Menu", "Privacy", "Teams", "team"]);
@@ -71,7 +72,7 @@ test.each(ALL)("locales: a translation in $folder begins or ends with a blank on
 
 const byId = (units: readonly Unit[]): ReadonlyMap<string, Unit> => new Map(units.map((unit) => [unit.id, unit]));
 
-test.each([PUBLIC, STAFF, KEYS])(
+test.each([THREAD, PUBLIC, STAFF, KEYS])(
   "locales: what pages of $folder and the submitter's show has one translation",
   (pages) => {
     const others = byId(committed(pages));
