@@ -23,6 +23,9 @@ import type { Strand } from "./strand.ts";
 /** Bundles asked for before they are needed: 1.5 MB. */
 const BUNDLES_AHEAD = 3;
 
+/** What was posted together gets its places at one checkpoint, among all else of it: so far back is not asked for again. 32 MB. */
+const BUNDLES_NEAR = 64;
+
 /** A re-sealing whose parts may not all be there yet. */
 interface Pending {
   readonly resealing: VerifiedResealing;
@@ -110,21 +113,22 @@ export class Inbox {
     this.#search();
     this.#want(this.#strands(), from);
     const total = this.#letters.size - from;
-    let before: Placed[] = [];
+    const near: Placed[][] = [];
     for await (const placed of this.#bundlesFrom(from)) {
       for (const [index, envelope] of placed) if (!this.#readWanted(index, envelope)) this.#try(envelope, index);
-      this.#search();
-      // What was posted together stands close together, in any order.
-      for (const [index, envelope] of [...before, ...placed]) this.#readWanted(index, envelope);
-      before = placed;
+      near.push(placed);
+      if (near.length > BUNDLES_NEAR) near.shift();
+      if (this.#search()) for (const [index, envelope] of near.flat()) this.#readWanted(index, envelope);
       onProgress({ done: (placed.at(-1)?.[0] ?? from) + 1 - from, total });
     }
     await this.#settle();
   }
 
-  /** Where all of what threads have that turned up since is. */
-  #search(): void {
-    if (this.#unsearched.length > 0) this.#want(this.#unsearched.splice(0), 0);
+  /** Finds where all of what belongs to new threads is. @returns whether there were any */
+  #search(): boolean {
+    const strands = this.#unsearched.splice(0);
+    this.#want(strands, 0);
+    return strands.length > 0;
   }
 
   #want(strands: readonly Strand[], from: number): void {

@@ -77,9 +77,9 @@ export function tagOf(envelope: Uint8Array): Uint8Array {
   return envelope.subarray(0, TAG_BYTES);
 }
 
-/** A view of the 1,120 bytes by which a copied envelope is known. */
+/** The 1,120 bytes by which a copied envelope is known: a copy, because a view that is kept keeps the whole bundle with it. */
 export function kemCiphertextOf(envelope: Uint8Array): Uint8Array {
-  return envelope.subarray(TAG_BYTES, KEM_END);
+  return envelope.slice(TAG_BYTES, KEM_END);
 }
 
 /** SHA-256 of the 8,192 bytes: what the log and the self note call an envelope by. */
