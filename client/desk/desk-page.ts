@@ -6,23 +6,20 @@ import "./queue.css";
 import "./case.css";
 import { msg, str } from "@lit/localize";
 import { html, nothing, type TemplateResult } from "lit";
-import { clockView } from "../design/clock.ts";
-import { failureOf, failureView } from "../design/failure.ts";
+import { failureOf } from "../design/failure.ts";
 import { unsentView } from "../design/unsent.ts";
-import { vouchedView } from "../design/vouched.ts";
 import type { Texts } from "../locales/locale.ts";
 import { ask, forget } from "../vault.ts";
 import type { DeskThread, DeskView, Member, Organisation } from "../protocol/index.ts";
-import { behindView } from "./behind-view.ts";
-import { fetchCase } from "./case-part.ts";
 import { calendarOf } from "./deadline.ts";
 import { nextLook, type What } from "./deed.ts";
 import { deskSheet } from "./desk-sheet.ts";
 import { Letters } from "./letters.ts";
 import { MemberPage } from "./member-page.ts";
-import { noCaseView } from "./no-case-view.ts";
-import type { CasePart } from "./open-case.ts";
+import type { OpenCase } from "./open-case.ts";
 import type { Given } from "./outgoing.ts";
+import { fetchPane } from "./pane-part.ts";
+import type { PanePart } from "./pane.ts";
 import { EVERYTHING, type Picked } from "./picking.ts";
 import { focusInQueue, queueView } from "./queue-view.ts";
 import { Reading } from "./reading.ts";
@@ -54,7 +51,7 @@ export class DeskPage extends MemberPage {
   /** Asked to sign out while something typed was not sent. */
   declare private isLeaving: boolean;
   declare private picked: Picked;
-  #case: CasePart | undefined;
+  #pane: PanePart | undefined;
   readonly #reading: Reading = new Reading(this, {
     wait: () => {
       this.#writing.settle();
@@ -97,8 +94,8 @@ export class DeskPage extends MemberPage {
 
   protected override async enter(made: () => Promise<Uint8Array>): Promise<void> {
     this.state = "deriving";
-    const [master, part] = await Promise.all([made(), fetchCase()]);
-    this.#case = part;
+    const [master, part] = await Promise.all([made(), fetchPane()]);
+    this.#pane = part;
     this.organisation = await ask("organisation", {});
     this.#welcome(await ask("signIn", { master }));
     this.state = "reading";
@@ -193,9 +190,9 @@ export class DeskPage extends MemberPage {
     await this.focusOn(`#${place}`);
   }
 
-  #caseView(part: CasePart, thread: DeskThread, member: Member, organisation: Organisation): TemplateResult {
+  #openCase(thread: DeskThread, member: Member, organisation: Organisation): OpenCase {
     const writing = this.#writing;
-    return part.caseView({
+    return {
       thread,
       member,
       organisation,
@@ -208,7 +205,7 @@ export class DeskPage extends MemberPage {
       onDraft: (change, wasCleaned) => writing.type(thread.id, change, wasCleaned),
       onDo: (what, given) => void this.#do(thread, what, given),
       onBack: () => void this.#back(thread.id),
-    });
+    };
   }
 
   #leavingView(): TemplateResult {
@@ -220,16 +217,15 @@ export class DeskPage extends MemberPage {
   }
 
   #open(desk: DeskView, member: Member, organisation: Organisation): TemplateResult {
+    const thread = desk.threads.find(({ id }) => id === this.chosen);
+    const open = thread === undefined ? null : this.#openCase(thread, member, organisation);
     const { failure } = this.#reading;
-    const calendar = calendarOf(organisation);
-    const part = this.#case;
-    const thread = part === undefined ? undefined : desk.threads.find(({ id }) => id === this.chosen);
-    return html`<div class="ts-row ts-split ${thread === undefined ? "" : "has-case"}" @keydown=${this.#letters.onKey}>
+    return html`<div class="ts-row ts-split ${open === null ? "" : "has-case"}" @keydown=${this.#letters.onKey}>
       ${queueView({
         desk,
         member,
         chosen: this.chosen,
-        calendar,
+        calendar: calendarOf(organisation),
         look: this.#reading,
         picked: this.picked,
         keys: this.#letters,
@@ -238,14 +234,8 @@ export class DeskPage extends MemberPage {
         onLook: this.#onLook,
       })}
       <main id="inhoud" class="ts-main ts-case-pane" tabindex="-1" @keydown=${this.#onKey}>
-        ${this.isLeaving ? this.#leavingView() : nothing} ${failure === null ? nothing : failureView(failure)}
-        ${desk.isBehind ? behindView() : nothing} ${vouchedView({ keys: organisation.vouching, log: desk.vouching })}
-        ${clockView(desk.clockAhead)} ${this.#resealing.view(desk, organisation)}
-        ${
-          part === undefined || thread === undefined
-            ? noCaseView(desk, member, calendar)
-            : this.#caseView(part, thread, member, organisation)
-        }
+        ${this.isLeaving ? this.#leavingView() : nothing}
+        ${this.#pane?.paneView({ desk, member, organisation, failure, resealing: this.#resealing, open })}
       </main>
     </div>`;
   }

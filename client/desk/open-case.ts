@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-import type { TemplateResult } from "lit";
 import type { Calendar } from "../case/urgency.ts";
 import type { DeskThread, Member, Organisation, Room } from "../protocol/index.ts";
 import type { Deed, What } from "./deed.ts";
@@ -28,8 +27,3 @@ export interface OpenCase {
 
 /** Whether the submitter comes back to read what is written. */
 export const isFollowed = ({ signal }: DeskThread): boolean => signal?.followed !== false;
-
-/** What is fetched to show one. */
-export interface CasePart {
-  readonly caseView: (open: OpenCase) => TemplateResult;
-}
