@@ -14,6 +14,12 @@ export function writerOf({ by, name }: Said, submitter: string): string {
   return by === "submitter" ? submitter : (name ?? msg("Iemand die niet meer in de lijst staat"));
 }
 
+/** What the submitter is called here: over what they wrote, and in a sentence. */
+export interface SubmitterNames {
+  readonly label: string;
+  readonly subject: string;
+}
+
 function answeredView(answered: Answered | null, submitter: string): TemplateResult {
   if (answered === null) return html`<p class="ts-soft">${msg("Nog geen antwoord.")}</p>`;
   const day = formatDate(answered.date);
@@ -24,7 +30,7 @@ function answeredView(answered: Answered | null, submitter: string): TemplateRes
 
 const textView = (text: string): TemplateResult | typeof nothing => (text === "" ? nothing : proseView(text));
 
-function wordsView({ words, answered }: Said, who: string, submitter: string): TemplateResult {
+function wordsView({ words, answered }: Said, who: string, { subject }: SubmitterNames): TemplateResult {
   switch (words.what) {
     case "message":
       return proseView(words.text);
@@ -35,10 +41,10 @@ function wordsView({ words, answered }: Said, who: string, submitter: string): T
     case "route":
       return html`<p><strong>${msg(str`Voorgestelde weg: ${routeLabel(words.route)}`)}</strong></p>
         ${textView(words.text)}
-        ${words.route === "dissent" && answered === null ? nothing : answeredView(answered, submitter)}`;
+        ${words.route === "dissent" && answered === null ? nothing : answeredView(answered, subject)}`;
     case "paraphrase":
       return html`<p><strong>${msg("Samenvatting. Die gaat pas omhoog na een ja.")}</strong></p>
-        ${proseView(words.text)} ${answeredView(answered, submitter)}`;
+        ${proseView(words.text)} ${answeredView(answered, subject)}`;
     case "response":
       return html`<p>${words.agrees ? msg("Ja.") : msg("Nee.")}</p>
         ${textView(words.text)}`;
@@ -46,9 +52,9 @@ function wordsView({ words, answered }: Said, who: string, submitter: string): T
 }
 
 /** What was said and done both ways. Nothing that somebody wrote is ever markup. */
-export function conversationView(conversation: readonly Said[], submitter: string): TemplateResult {
+export function conversationView(conversation: readonly Said[], submitter: SubmitterNames): TemplateResult {
   return html`${conversation.map((said) => {
-    const who = writerOf(said, submitter);
+    const who = writerOf(said, submitter.label);
     const waiting = said.inLog ? "" : `. ${msg("Verstuurd, nog niet zichtbaar")}`;
     return html`<div class="ts-say ${said.by === "submitter" ? "ts-say--voice" : "ts-say--desk"}">
       <p class="ts-who">${who}, ${formatDate(said.date)}${waiting}</p>

@@ -190,6 +190,11 @@ export class DeskPage extends MemberPage {
     await this.focusOn(`#${place}`);
   }
 
+  /** As the list of keys has them since the last look. */
+  #memberNow(): Member | null {
+    return this.#reading.desk?.member ?? this.member;
+  }
+
   #openCase(thread: DeskThread, member: Member, organisation: Organisation): OpenCase {
     const writing = this.#writing;
     return {
@@ -241,7 +246,8 @@ export class DeskPage extends MemberPage {
   }
 
   #content(): TemplateResult {
-    const { state, member, organisation } = this;
+    const { state, organisation } = this;
+    const member = this.#memberNow();
     const { desk, progress } = this.#reading;
     if (state === "open" && desk !== null && member !== null && organisation !== null) {
       return this.#open(desk, member, organisation);
@@ -269,7 +275,7 @@ export class DeskPage extends MemberPage {
 
   protected override render(): TemplateResult {
     const { state, demo } = this;
-    const member = state === "reading" || state === "open" ? this.member : null;
+    const member = state === "reading" || state === "open" ? this.#memberNow() : null;
     return deskSheet({
       margin: member === null ? "" : msg(str`Werkplek van ${member.team.name}`),
       name: member?.name ?? null,

@@ -22,7 +22,7 @@ export function messagesView({ conversation, unreadable }: DeskThread): Template
     ${
       conversation.length === 0
         ? html`<p class="ts-soft">${msg("Nog geen berichten.")}</p>`
-        : conversationView(conversation, msg("Melder"))
+        : conversationView(conversation, { label: msg("Melder"), subject: msg("De melder") })
     }
     ${unreadable.length > 0 ? html`<p class="ts-soft">${unreadableText(unreadable.length)}</p>` : nothing}
   </section>`;

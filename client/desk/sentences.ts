@@ -35,7 +35,9 @@ export const memberSentences = (): Readonly<Record<MemberFailureCode, Sentence>>
   ],
   not_named: [
     msg("U staat niet met deze sleutel in de lijst"),
-    msg("Misschien staat u er nog niet in, of met een nieuwere sleutel. Bij Mijn sleutels ziet u hoe het zit."),
+    msg(
+      "Misschien staat u er niet meer in, of met een nieuwere sleutel. Wat u typte, staat er nog. Bij Mijn sleutels ziet u hoe het zit.",
+    ),
   ],
   not_signer: [
     msg("U tekent hier niet"),

@@ -60,7 +60,7 @@ export function conversationPart(options: Options): TemplateResult {
   const { conversation, unreadable } = options.thread;
   const spoken = conversation.filter(({ words }) => words.what !== "seen");
   return html`<h2 class="nl-heading nl-heading--level-2">${msg("Berichten")}</h2>
-    ${spoken.length === 0 ? html`<p class="ts-soft">${msg("Nog geen berichten.")}</p>` : conversationView(spoken, msg("U"))}
+    ${spoken.length === 0 ? html`<p class="ts-soft">${msg("Nog geen berichten.")}</p>` : conversationView(spoken, { label: msg("U"), subject: msg("U") })}
     ${unreadable.length > 0 ? html`<p class="ts-soft">${unreadableText(unreadable.length)}</p>` : nothing}
     ${writingView(options)}`;
 }

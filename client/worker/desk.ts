@@ -10,6 +10,7 @@ import {
   sealMessage,
   sealResealing,
   signingKey,
+  SUBMITTER_LANE,
   TOKENS_IN_ANSWER,
   xwingKey,
   type BurstPromise,
@@ -98,7 +99,7 @@ function writersOf({ organisation: { origin, statement }, naming }: Place): Writ
     origin,
     lanes,
     teamLanes: lanes.filter((lane) => shared.has(lane)),
-    isFormer: (lane) => !members.some((member) => member.lane === lane),
+    isFormer: (lane) => lane !== SUBMITTER_LANE && !members.some((member) => member.lane === lane),
     signerOf: (lane) => writerIn(statement, lane)?.key,
   };
 }
@@ -276,8 +277,12 @@ export class DeskSession {
     return entry;
   }
 
+  /** @throws WorkerFailure `refused` where who supports the submitter would decide on the way */
   async reply(id: string, words: Words): Promise<Receipt> {
     const entry = this.#caseOf(id);
+    const isDecision = words.what === "route" || words.what === "closed";
+    if (isDecision && (await entry.side()).tasks.get(this.#place.member.id) === "supports")
+      throw new WorkerFailure("refused", "who supports the submitter does not decide on the way");
     const make = (left: readonly HeldToken[]): Promise<ThreadEvent> => this.#withTokens(words, left);
     const { thread } = entry.newest();
     const posted = await this.#post(`${id} ${JSON.stringify(words)}`, thread, make);

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-import { openMessage, type ThreadKeys, type VerifiedPart } from "#crypto";
+import { LOOK_AHEAD, openMessage, type ThreadKeys, type VerifiedPart } from "#crypto";
 import type { Lane, Place } from "./scan.ts";
 
 /** Ed25519 public key of whoever writes in a lane; undefined where nobody does. */
@@ -30,11 +30,15 @@ export class Strand {
     return this.lanes.find(({ lane }) => lane === wanted);
   }
 
-  /** A part that stands at a random tag and has its place here. */
+  /**
+   * A part that stands at a random tag and has its place here. Further on than anybody looks ahead moves nothing: whoever signs it
+   * may be lying, and every position up to it would be searched.
+   */
   put(part: VerifiedPart): void {
     this.parts.set(part.index, part);
     const lane = this.lane(part.lane);
-    if (lane !== undefined) lane.next = Math.max(lane.next, part.position + part.parts);
+    if (lane === undefined || part.position >= lane.next + LOOK_AHEAD) return;
+    lane.next = Math.max(lane.next, part.position + part.parts);
   }
 
   /** What stands at a tag of this thread. @returns whether it was made for this thread */

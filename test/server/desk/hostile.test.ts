@@ -12,6 +12,7 @@ import {
   randomBytes,
   sealEnvelope,
   sealMessage,
+  sealResealing,
   sideKeys,
   signingKey,
   threadKeys,
@@ -198,4 +199,23 @@ test("desk: what is named by nothing that stands there answers nothing", async (
   await post(await seal(response, 0, 1, submitter));
   const { conversation } = await (await office.desk(NOOR)).case();
   expect(conversation).toMatchObject([{ by: "submitter", words: { what: "response", agrees: true }, answered: null }]);
+});
+
+test("desk: a re-sealing that claims a place far away makes nobody search up to it", async () => {
+  const { office, head, team, thread, laneOf, keyOf, post } = await openScene();
+  const envelopes = await readEnvelopes(office.board, await readVerified(office.board));
+  const index = envelopes.findIndex(
+    (bytes) => typeof openOpening(team, bytes, 0, ORIGIN, () => undefined) !== "string",
+  );
+  const opening = openOpening(team, envelopes[index] ?? randomBytes(8192), index, ORIGIN, () => undefined);
+  if (typeof opening === "string" || opening.kind === "resealing") throw new Error("no opening");
+  const place = { lane: laneOf(WILLEM), position: 4_000_000_000 };
+  const far = await sealResealing(opening, { key: team, date: DATE }, place, ORIGIN, keyOf(WILLEM));
+  await post(...far.map(({ bytes }) => bytes));
+  const desk = await office.desk(NOOR);
+  const { id } = await desk.case();
+  await desk.does((session) => session.note(id, "Alles werkt nog."));
+  await office.sequence();
+  expect((await (await office.desk(WILLEM)).case()).side.notes).toMatchObject([{ text: "Alles werkt nog." }]);
+  expect(threadKeys(head.threadSecret, ORIGIN).id).toEqual(thread.id);
 });

@@ -176,6 +176,79 @@ test("team: an excluded person's keyring opens nothing that was sent to the othe
   expect((await (await office.desk(SASKIA)).case()).signal?.excluded).toEqual([NOOR]);
 });
 
+test("team: who left reads on until the submitter writes again, is named until then, and reads nothing after it", async () => {
+  const office = await Office.open();
+  const master = await signalled(office);
+  const willem = await office.desk(WILLEM);
+  await willem.case();
+  await replaced(office);
+  const noor = await office.desk(NOOR);
+  const { id } = await noor.case();
+  await noor.does((session) => session.reseal(() => undefined));
+  await noor.does((session) => session.reply(id, { what: "message", text: "Nog onder de oude sleutel." }));
+  await office.sequence();
+  // With the keys of then, and a program that asks nobody whether he is in the list.
+  expect(await told(willem)).toEqual(["Nog onder de oude sleutel."]);
+  const submitter = await office.submitter(master);
+  const found = await office.outside(() => submitter.read(false, () => undefined));
+  expect(found).toMatchObject({
+    reopening: "due",
+    readers: { now: ["Noor Haddad"], still: ["Willem Brouwer"], joining: ["Marjan Postma"] },
+  });
+  await office.outside(() => submitter.sendMessage("Vanaf nu zo."));
+  await office.sequence();
+  await noor.case();
+  await noor.does((session) => session.reply(id, { what: "message", text: "Onder de nieuwe." }));
+  await noor.does((session) => session.note(id, "Ook dit."));
+  await office.sequence();
+  const all = ["Nog onder de oude sleutel.", "Vanaf nu zo.", "Onder de nieuwe."];
+  expect(await told(noor)).toEqual(all);
+  expect(await told(await office.desk(MARJAN))).toEqual(all);
+  expect((await noor.case()).readers).toMatchObject({ now: ["Noor Haddad", "Marjan Postma"], still: [] });
+  expect(await told(willem)).toEqual(["Nog onder de oude sleutel."]);
+  expect((await willem.case()).side.notes).toEqual([]);
+  const again = await office.submitter(master);
+  expect(await office.outside(() => again.read(false, () => undefined))).toMatchObject({
+    reopening: "none",
+    readers: { now: ["Noor Haddad", "Marjan Postma"], still: [], former: ["Willem Brouwer"] },
+  });
+});
+
+test("team: what the submitter said on another page just before the thread went on is read, wherever it stands", async () => {
+  const office = await Office.open();
+  const master = await signalled(office);
+  await (await office.desk(NOOR)).case();
+  const early = await office.submitter(master);
+  await office.outside(() => early.read(false, () => undefined));
+  await replaced(office);
+  const later = await office.submitter(master);
+  await office.outside(() => later.read(false, () => undefined));
+  // Both in one interval, in which the log shuffles.
+  await office.outside(() => early.sendMessage("Van een oude pagina."));
+  await office.outside(() => later.sendMessage("Met de nieuwe sleutel."));
+  await office.sequence();
+  expect((await told(await office.desk(NOOR))).sort()).toEqual(["Met de nieuwe sleutel.", "Van een oude pagina."]);
+  // A page of before that reads on says nothing more to who left.
+  await office.outside(() => early.read(false, () => undefined));
+  await expect(office.outside(() => early.sendMessage("En nog iets."))).rejects.toMatchObject({
+    code: "readers_changed",
+  });
+});
+
+test("team: who supports the submitter does not decide on the way", async () => {
+  const office = await Office.open();
+  await signalled(office);
+  const noor = await office.desk(NOOR);
+  const { id } = await noor.case();
+  await noor.does((session) => session.giveTask(id, NOOR, "supports"));
+  for (const words of [
+    { what: "route", route: "complaint", text: "" },
+    { what: "closed", outcome: "none", reasons: "Klaar." },
+  ] as const)
+    await expect(noor.does((session) => session.reply(id, words))).rejects.toMatchObject({ code: "refused" });
+  await noor.does((session) => session.reply(id, { what: "message", text: "Ik sta naast u." }));
+});
+
 test("team: whatever a member does is one burst like any submitter's, without a cookie", async () => {
   const office = await Office.open();
   const master = await signalled(office);
