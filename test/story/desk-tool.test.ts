@@ -130,7 +130,7 @@ test("desk: with keys alone a signal is found, opened, taken and noted on, and l
   expect(await noor.getByLabel("Nieuwe notitie").inputValue()).toBe(NOTE);
   await hands.press("Bewaren voor het team");
   await noor.getByText("Bewaard. Uw team kan het lezen vanaf").waitFor();
-  await noor.locator(".ts-keys summary").click();
+  await noor.locator(".ts-keys summary", { hasText: "Toetsen" }).click();
   await noor.getByLabel("Toetsen van één letter gebruiken").uncheck();
   await noor.locator("[data-thread]").first().focus();
   await noor.keyboard.press("/");
