@@ -9,9 +9,15 @@ export type Language = "nl" | "en";
 /** A text of the pages, named by its Dutch, as it stands in one language. */
 export type Speech = (dutch: string) => string;
 
-const XLIFFS = ["en.xlf", "public/en.xlf", "staff/en.xlf", "desk/en.xlf", "case/en.xlf", "keys/en.xlf"].map(
-  (file) => new URL(`../../client/locales/${file}`, import.meta.url),
-);
+const XLIFFS = [
+  "en.xlf",
+  "thread/en.xlf",
+  "public/en.xlf",
+  "staff/en.xlf",
+  "desk/en.xlf",
+  "case/en.xlf",
+  "keys/en.xlf",
+].map((file) => new URL(`../../client/locales/${file}`, import.meta.url));
 function english(): ReadonlyMap<string, string> {
   const units = XLIFFS.flatMap((file) => readXliff(readFileSync(file, "utf8")));
   return new Map(units.flatMap(({ source, target }) => (target === null ? [] : [[source.text, target.text]])));
