@@ -57,17 +57,22 @@ function dueItems({ thread, calendar }: OpenCase): Item[] {
   return items.sort((a, b) => a.date.localeCompare(b.date));
 }
 
+/** The last of them; what was said stands with the messages, all of it. */
+const HAPPENINGS = 100;
+
 /** What happened and what is due, in short: solid for what was, dots for what comes. */
 export function timelineView(open: OpenCase): TemplateResult | typeof nothing {
   const { thread } = open;
   if (thread.signal === null) return nothing;
   const items: Item[] = [
     { date: thread.date, text: msg("De melder stuurde het signaal"), isDue: false },
-    ...happenings(thread.conversation).map((happening) => ({
-      date: happening.said.date,
-      text: happenedText(happening),
-      isDue: false,
-    })),
+    ...happenings(thread.conversation)
+      .slice(-HAPPENINGS)
+      .map((happening) => ({
+        date: happening.said.date,
+        text: happenedText(happening),
+        isDue: false,
+      })),
     ...dueItems(open),
   ];
   return html`<section aria-labelledby="way">

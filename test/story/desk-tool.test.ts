@@ -214,6 +214,35 @@ test("desk: the submitter reads what was said to them, and nothing of what the t
   await follower.context.close();
 });
 
+test("desk: an advisor of the other team sees none of it", async () => {
+  const saskia = await enter("Saskia de Wit");
+  await saskia.getByText("Vandaag hoeft u niets te doen").waitFor();
+  expect(await queueOn(saskia)).toEqual([]);
+});
+
+test("desk: ten thousand messages with markup in them are text, a few hundred at a time, and all can be read", async () => {
+  await openCase(noor, TITLE);
+  await noor.evaluate(`
+    const said = (i) => ({
+      id: "0/" + i,
+      by: "submitter",
+      name: null,
+      date: "2026-11-26",
+      words: { what: "message", text: "<img src=x onerror=document.title=1> " + i },
+      answered: null,
+      inLog: true,
+    });
+    document.querySelector("ts-conversation").conversation = Array.from({ length: 10_000 }, (_, i) => said(i));
+  `);
+  await noor.getByText("9.800 eerdere berichten staan hier nog niet.").waitFor();
+  expect(await noor.locator("ts-conversation .ts-say").count()).toBe(200);
+  await noor.getByRole("button", { name: "Toon 200 eerdere berichten" }).click();
+  await expect.poll(() => noor.locator("ts-conversation .ts-say").count()).toBe(400);
+  expect(await noor.locator("ts-conversation img").count()).toBe(0);
+  await noor.getByText("onerror").first().waitFor();
+  await requireAccessible(noor);
+});
+
 test("desk: on a narrow window, enlarged, all of it fits", async () => {
   await noor.setViewportSize({ width: 320, height: 640 });
   await requireAccessible(noor);

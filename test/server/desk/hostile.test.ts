@@ -219,3 +219,23 @@ test("desk: a re-sealing that claims a place far away makes nobody search up to 
   expect((await (await office.desk(WILLEM)).case()).side.notes).toMatchObject([{ text: "Alles werkt nog." }]);
   expect(threadKeys(head.threadSecret, ORIGIN).id).toEqual(thread.id);
 });
+
+test("desk: a thousand messages of one submitter are read, each of them, and hide no other case", async () => {
+  const { office, master, post, seal } = await openScene();
+  const { submitter } = codenameKeys(master, ORIGIN, 0);
+  for (let position = 1; position <= 1000; position += 5) {
+    const texts = Array.from({ length: 5 }, (_, i) => seal(message(String(position + i)), 0, position + i, submitter));
+    await postAccepted(office.board, Buffer.from(packBurst(await Promise.all(texts), ORIGIN)));
+  }
+  const other = await office.submitter();
+  const oost = await office.team("oost");
+  await office.outside(() => other.sendSignal(signalText({ title: "Ook dit" }), oost));
+  await post();
+  const { threads } = await (await office.desk(NOOR)).read();
+  expect(threads.map(({ conversation }) => conversation.length).sort((a, b) => a - b)).toEqual([0, 1000]);
+  expect(threads.map(({ signal }) => signal?.title).sort()).toEqual(["Ook dit", signalText().title]);
+  const texts = threads.flatMap(({ conversation }) =>
+    conversation.map(({ words }) => (words.what === "message" ? Number(words.text) : 0)),
+  );
+  expect(texts).toEqual(Array.from({ length: 1000 }, (_, i) => i + 1));
+});
