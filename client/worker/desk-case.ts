@@ -84,6 +84,11 @@ export class DeskCase {
     this.#generations.sort((a, b) => a.opening.part.index - b.opening.part.index);
   }
 
+  remove(generation: Generation): void {
+    const at = this.#generations.indexOf(generation);
+    if (at >= 0) this.#generations.splice(at, 1);
+  }
+
   generations(): readonly Generation[] {
     return this.#generations;
   }

@@ -4,6 +4,7 @@
 import {
   base64url,
   BUNDLE_WIDTH,
+  equalBytes,
   hex,
   joinEvents,
   openOpening,
@@ -40,6 +41,12 @@ interface Found {
 
 /** Number in the log, and what stands there. */
 type Placed = readonly [number, Uint8Array];
+
+const isOfOne = (a: VerifiedOpening, b: VerifiedOpening): boolean => equalBytes(a.head.signer, b.head.signer);
+
+/** Of two that open one thread under different keys: by the place in the log where each of them stood. */
+const isFirst = (known: VerifiedOpening, other: VerifiedOpening): boolean =>
+  isOfOne(known, other) || known.part.index <= other.part.index;
 
 /** All cases of a team that its keys open, found by trying every envelope that is in no known thread. */
 export class Inbox {
@@ -198,16 +205,25 @@ export class Inbox {
   #open(opening: VerifiedOpening, key: TeamKey): void {
     const { id } = threadKeys(opening.head.threadSecret, this.writers.origin);
     const known = this.#generations.get(hex(id));
-    if (known !== undefined) {
-      known.sealedTo.add(key.name);
+    if (known !== undefined && isFirst(known.opening, opening)) {
+      if (isOfOne(known.opening, opening)) known.sealedTo.add(key.name);
       return;
     }
+    if (known !== undefined) this.#giveUp(known);
     const generation = new Generation(opening, this.writers);
     generation.sealedTo.add(key.name);
     this.#generations.set(hex(id), generation);
     this.#unsearched.push(generation.thread);
     for (const each of this.#keys) this.#addSide(generation, id, each);
     this.#caseOf(opening.head.signer).add(generation);
+  }
+
+  /** Somebody who has the thread's secret put themselves in the place of who opened it, before that was sealed to this reader. */
+  #giveUp(generation: Generation): void {
+    const name = hex(generation.opening.head.signer);
+    const entry = this.#cases.get(name);
+    entry?.remove(generation);
+    if (entry?.generations().length === 0) this.#cases.delete(name);
   }
 
   #caseOf(submitter: Uint8Array): DeskCase {

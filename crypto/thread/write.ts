@@ -84,6 +84,23 @@ async function sealHeaded(
 
 const FIRST: Place = { lane: SUBMITTER_LANE, position: 0 };
 
+interface First {
+  readonly kind: EnvelopeKind;
+  readonly event: SignalEvent | ReopenedEvent;
+  readonly recipient: Uint8Array;
+  readonly head: Omit<OpeningHead, "signer">;
+}
+
+function sealFirst(
+  { kind, event, recipient, head }: First,
+  origin: string,
+  signer: SigningKey,
+): Promise<SealedEnvelope[]> {
+  const rest = threadKeys(head.threadSecret, origin);
+  const whole = { ...head, signer: signer.publicKey };
+  return sealHeaded(event, { kind, recipient, head: whole, place: FIRST, rest }, origin, signer);
+}
+
 /**
  * The first of a thread. The next message of lane 0 is at position `result.length`.
  * @param recipient X-Wing public key, 1,216 bytes
@@ -91,13 +108,11 @@ const FIRST: Place = { lane: SUBMITTER_LANE, position: 0 };
 export function sealOpening(
   event: SignalEvent,
   recipient: Uint8Array,
-  head: Omit<OpeningHead, "signer">,
+  head: First["head"],
   origin: string,
   signer: SigningKey,
 ): Promise<SealedEnvelope[]> {
-  const rest = threadKeys(head.threadSecret, origin);
-  const whole = { ...head, signer: signer.publicKey };
-  return sealHeaded(event, { kind: KIND.opening, recipient, head: whole, place: FIRST, rest }, origin, signer);
+  return sealFirst({ kind: KIND.opening, event, recipient, head }, origin, signer);
 }
 
 /**
@@ -108,13 +123,11 @@ export function sealOpening(
 export function sealReopening(
   event: ReopenedEvent,
   recipient: Uint8Array,
-  head: Omit<OpeningHead, "signer">,
+  head: First["head"],
   origin: string,
   signer: SigningKey,
 ): Promise<SealedEnvelope[]> {
-  const rest = threadKeys(head.threadSecret, origin);
-  const whole = { ...head, signer: signer.publicKey };
-  return sealHeaded(event, { kind: KIND.reopening, recipient, head: whole, place: FIRST, rest }, origin, signer);
+  return sealFirst({ kind: KIND.reopening, event, recipient, head }, origin, signer);
 }
 
 /**

@@ -12,13 +12,17 @@ import {
   randomBytes,
   sealEnvelope,
   sealMessage,
+  sealOpening,
   sealResealing,
   sideKeys,
   signingKey,
   threadKeys,
   utf8,
+  withGroupKey,
+  withoutMember,
   xwingKey,
   type OpeningHead,
+  type SignalEvent,
   type SigningKey,
   type ThreadEvent,
   type ThreadKeys,
@@ -34,6 +38,7 @@ import { Office, type Desk } from "./office.ts";
 
 const NOOR = "noor-haddad";
 const WILLEM = "willem-brouwer";
+const MARJAN = "marjan-postma";
 const DATE = "2026-11-26";
 
 interface Scene {
@@ -238,4 +243,31 @@ test("desk: a thousand messages of one submitter are read, each of them, and hid
     conversation.map(({ words }) => (words.what === "message" ? Number(words.text) : 0)),
   );
   expect(texts).toEqual(Array.from({ length: 1000 }, (_, i) => i + 1));
+});
+
+test("desk: who opens a thread under a key of their own, for who joins later, is not taken for the submitter", async () => {
+  const { office, head, post } = await openScene();
+  const { person, session } = await office.keys(NOOR);
+  await person.does(() => session.offerKey("oost"));
+  const key = await office.offered(NOOR, "oost");
+  await office.change((statement) => {
+    const renewed = withGroupKey(withoutMember(statement, WILLEM), "oost", key);
+    const teams = renewed.teams.map((team) => (team.id === "oost" ? { ...team, members: [NOOR, MARJAN] } : team));
+    return { ...renewed, teams };
+  });
+  const noor = await office.keys(NOOR);
+  await noor.person.does(() => noor.session.giveKeys(MARJAN));
+  // Willem left with the thread's secret, and is first at the new key.
+  const liar = signingKey(randomBytes(32));
+  const bogus: SignalEvent = { type: "signal", date: DATE, team: "oost", ...signalText({ title: "Vergeet het maar" }) };
+  const opened = await sealOpening(bogus, key, head, ORIGIN, liar);
+  await post(...opened.map(({ bytes }) => bytes));
+  const desk = await office.desk(NOOR);
+  await desk.read();
+  await desk.does((at) => at.reseal(() => undefined));
+  await office.sequence();
+  for (const id of [MARJAN, NOOR]) {
+    const { threads } = await (await office.desk(id)).read();
+    expect(threads.map(({ signal }) => signal?.title)).toEqual([signalText().title]);
+  }
 });
