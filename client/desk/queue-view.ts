@@ -35,6 +35,9 @@ function closedText(closed: number): string {
   return closed === 1 ? msg("1 afgesloten signaal") : msg(str`${formatNumber(closed)} afgesloten signalen`);
 }
 
+const forgedText = (name: string): string =>
+  msg(str`${name} gaf het team iets dat geen melder zo schreef. Wij tonen het niet. Bespreek dit in het team.`);
+
 function newerText(envelopes: number): string {
   return envelopes === 1
     ? msg("1 envelop vraagt om een nieuwere versie van deze pagina.")
@@ -49,7 +52,7 @@ function orderText(open: number, { shown, hidden }: Picking): string {
 /** Left of the line: what there is, what has to be done first at the top, and what is closed folded away. */
 export function queueView(queue: Queue): TemplateResult {
   const { desk, member, look, picked, keys, onPick, onLook } = queue;
-  const { threads, unreadable } = desk;
+  const { threads, unreadable, forged } = desk;
   const picking = pick(threads, picked, member.id);
   const open = picking.shown.filter(({ thread }) => thread.waitsFor !== "nobody");
   const closed = picking.shown.filter(({ thread }) => thread.waitsFor === "nobody");
@@ -76,6 +79,7 @@ export function queueView(queue: Queue): TemplateResult {
             </ol>
           </details>`
     }
+    ${forged.map((name) => html`<p class="ts-small">${forgedText(name)}</p>`)}
     ${unreadable.length > 0 ? html`<p class="ts-small ts-soft">${newerText(unreadable.length)}</p>` : nothing}
     ${keysView(keys)} <ts-shelf .read=${look.last}></ts-shelf>
   </nav>`;

@@ -86,6 +86,8 @@ export interface DeskView {
   readonly clockAhead: number | null;
   /** Of the log of letters, as it was read. */
   readonly vouching: Vouching;
+  /** Names of who sealed something to the team that no submitter wrote so: it is not shown. */
+  readonly forged: readonly string[];
   /** Envelopes that opened to nothing this program knows. */
   readonly unreadable: readonly Unreadable[];
 }

@@ -27,7 +27,7 @@ export function memberNamed(id: string, { statement, epochs }: Naming): TeamMemb
   return { id, name: present?.name ?? earlier?.name ?? id };
 }
 
-const namesOf = (lanes: Iterable<number>, { statement }: Naming): string[] => [
+export const namesOf = (lanes: Iterable<number>, { statement }: Naming): string[] => [
   ...new Set([...lanes].map((lane) => writerIn(statement, lane)?.name ?? String(lane))),
 ];
 

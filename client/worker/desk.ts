@@ -30,7 +30,7 @@ import { closeSession } from "../transport.ts";
 import { carriedFrom } from "./carrying.ts";
 import { eventOf, measure, type Waiting } from "./conversation.ts";
 import { nameOfKey, type DeskCase, type Generation, type TeamKey, type Writers } from "./desk-case.ts";
-import { isSealedToPresent, mayTeamRead, memberNamed, threadView, type Naming } from "./desk-view.ts";
+import { isSealedToPresent, mayTeamRead, memberNamed, namesOf, threadView, type Naming } from "./desk-view.ts";
 import { memberTokens } from "./exchange.ts";
 import { WorkerFailure } from "./failure.ts";
 import { Inbox } from "./inbox.ts";
@@ -455,6 +455,7 @@ export class DeskSession {
       logSize: this.#letters.size,
       clockAhead: clockAhead(),
       vouching: this.#letters.vouching(),
+      forged: namesOf(this.#inbox.forged.values(), this.#place.naming),
       unreadable: [...this.#inbox.newer].map(() => ({ reason: "needs_newer_version" })),
     };
   }

@@ -256,6 +256,7 @@ export const templates = {
   sf2541b676238e725: `Without your six words or passkey, nobody reads what is kept here. What can be seen is that somebody used the desk here, and roughly how much.`,
   sf26ae0bd171e601e: `You do not have your team’s key yet`,
   sf297a260f5515333: str`${0} signals are not open to ${1} yet.`,
+  sf45a9564e6cf7776: str`${0} gave the team something that no submitter wrote like that. We do not show it. Talk about it in the team.`,
   sf73d20cf33242d81: `You can take another in the next quarter.`,
   sf7858a55b46bae57: `Was that for a signal whose codename you have? Then go on with that one. Otherwise take another card, or a pass.`,
   sf7e8815cb82f3ec9: `This organisation does not issue passes yet.`,

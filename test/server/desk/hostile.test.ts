@@ -271,3 +271,21 @@ test("desk: who opens a thread under a key of their own, for who joins later, is
     expect(threads.map(({ signal }) => signal?.title)).toEqual([signalText().title]);
   }
 });
+
+test("desk: what a colleague seals to the team in a submitter's place is not shown, and the team reads who did", async () => {
+  const { office, team, laneOf, keyOf, post } = await openScene();
+  const envelopes = await readEnvelopes(office.board, await readVerified(office.board));
+  const opened = envelopes.map((bytes, index) => openOpening(team, bytes, index, ORIGIN, () => undefined));
+  const opening = opened.find((each) => typeof each !== "string");
+  if (opening === undefined || typeof opening === "string" || opening.kind === "resealing") throw new Error("none");
+  const chunk = utf8(
+    JSON.stringify({ type: "signal", date: DATE, team: "oost", ...signalText({ title: "Verzonnen" }) }),
+  );
+  const changed = { ...opening, part: { ...opening.part, chunk } };
+  const place = { lane: laneOf(WILLEM), position: 0 };
+  const sealed = await sealResealing(changed, { key: team, date: DATE }, place, ORIGIN, keyOf(WILLEM));
+  await post(...sealed.map(({ bytes }) => bytes));
+  const { threads, forged } = await (await office.desk(NOOR)).read();
+  expect(threads.map(({ signal }) => signal?.title)).toEqual([signalText().title]);
+  expect(forged).toEqual(["Willem Brouwer"]);
+});
