@@ -179,6 +179,8 @@ export class SubmitterSession {
     this.#promises.push(posted.promise);
     this.#signal = signal;
     this.#kept = { generation: 0, about };
+    // Its writer was shown them.
+    this.#shownTo = recipientOf(this.#plan());
     return { visibleFrom: posted.visibleFrom };
   }
 
