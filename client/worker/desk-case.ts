@@ -3,8 +3,6 @@
 
 import {
   hex,
-  joinEvents,
-  mergeEvents,
   sha256,
   sideKeys,
   SUBMITTER_LANE,
@@ -14,9 +12,9 @@ import {
   type XWingKey,
 } from "#crypto";
 import { caseFrom, type Case } from "../case/case.ts";
-import { sideFrom, type Side } from "../case/side.ts";
+import { sideFrom, type Side as Kept } from "../case/side.ts";
 import type { Waiting } from "./conversation.ts";
-import { Strand, type SignerOf } from "./strand.ts";
+import { eventsOf, Strand, type SignerOf } from "./strand.ts";
 
 /** Who writes, as the directory has it. */
 export interface Writers {
@@ -26,7 +24,7 @@ export interface Writers {
   /** Of those who have shared a key of this team. */
   readonly teamLanes: readonly number[];
   /** Whether they write no more. */
-  isFormer(lane: number): boolean;
+  readonly isFormer: (lane: number) => boolean;
   readonly signerOf: SignerOf;
 }
 
@@ -39,12 +37,18 @@ export interface TeamKey {
 
 export const nameOfKey = ({ publicKey }: XWingKey): string => hex(sha256(publicKey));
 
+/** What a team has beside a thread, under one of its keys. */
+export interface Side {
+  readonly epoch: number;
+  readonly strand: Strand;
+}
+
 /** What a case was sealed with from some time on: its secrets, and whose keys open them. */
 export class Generation {
   readonly opening: VerifiedOpening;
   readonly thread: Strand;
   /** What the team has beside it, by the name of the team's key. */
-  readonly sides = new Map<string, Strand>();
+  readonly sides = new Map<string, Side>();
   /** Names of keys. */
   readonly sealedTo = new Set<string>();
 
@@ -57,7 +61,18 @@ export class Generation {
     this.thread = new Strand(keys, [SUBMITTER_LANE, ...writers.lanes], signerOf);
     this.thread.put(part);
   }
+
+  /** Of the newest key that opens it, among those that are held here; -1 where that is none. */
+  epoch(): number {
+    const held = [...this.sides].filter(([name]) => this.sealedTo.has(name));
+    return Math.max(-1, ...held.map(([, { epoch }]) => epoch));
+  }
 }
+
+/** What began a case stands first, whatever place a colleague says that it stood at. */
+const inOrder = (a: Generation, b: Generation): number =>
+  Number(a.opening.kind === "reopening") - Number(b.opening.kind === "reopening") ||
+  a.opening.part.index - b.opening.part.index;
 
 /** The team's thread beside one with this id. */
 export function sideStrand({ key }: TeamKey, threadId: Uint8Array, writers: Writers): Strand {
@@ -81,7 +96,7 @@ export class DeskCase {
 
   add(generation: Generation): void {
     this.#generations.push(generation);
-    this.#generations.sort((a, b) => a.opening.part.index - b.opening.part.index);
+    this.#generations.sort(inOrder);
   }
 
   remove(generation: Generation): void {
@@ -101,30 +116,37 @@ export class DeskCase {
   }
 
   strands(): Strand[] {
-    return this.#generations.flatMap(({ thread, sides }) => [thread, ...sides.values()]);
-  }
-
-  async #events(): Promise<JoinedEvent[]> {
-    const joined = await Promise.all(
-      this.#generations.map(async ({ thread }, i) => {
-        const events = await joinEvents([...thread.parts.values()]);
-        const next = this.#generations[i + 1];
-        // Who left knows the secrets of before: what they sign after others took their place is not what they wrote as a member.
-        return events.filter(
-          ({ index, lane }) => !(this.#writers.isFormer(lane) && next !== undefined && index > next.opening.part.index),
-        );
-      }),
-    );
-    return mergeEvents(joined);
+    return this.#generations.flatMap(({ thread, sides }) => [
+      thread,
+      ...[...sides.values()].map(({ strand }) => strand),
+    ]);
   }
 
   async thread(): Promise<Case> {
-    return caseFrom(await this.#events());
+    const threads = this.#generations.map(({ thread }, i) => {
+      const next = this.#generations[i + 1];
+      return { strand: thread, end: next?.opening.part.index ?? Infinity };
+    });
+    return caseFrom(await eventsOf(threads, this.#writers.isFormer));
   }
 
-  async side(): Promise<Side> {
-    const strands = this.#generations.flatMap(({ sides }) => [...sides.values()]);
-    const joined = await Promise.all(strands.map(({ parts }) => joinEvents([...parts.values()])));
+  /** Number in the log from which on the team had a later key here. */
+  #endOf(epoch: number): number {
+    const later = this.#sides().filter((side) => side.epoch > epoch);
+    const written = later.flatMap(({ strand }) => [...strand.parts.keys()]);
+    const reopened = this.#generations.filter(
+      (generation) => generation.opening.kind === "reopening" && generation.epoch() > epoch,
+    );
+    return Math.min(Infinity, ...written, ...reopened.map(({ opening }) => opening.part.index));
+  }
+
+  #sides(): Side[] {
+    return this.#generations.flatMap(({ sides }) => [...sides.values()]);
+  }
+
+  async side(): Promise<Kept> {
+    const threads = this.#sides().map(({ epoch, strand }) => ({ strand, end: this.#endOf(epoch) }));
+    const joined = await eventsOf(threads, this.#writers.isFormer);
     const waiting = this.sideWaiting.map(({ entry: { lane, event }, position }): JoinedEvent => ({
       lane,
       position,
@@ -133,7 +155,7 @@ export class DeskCase {
       state: "event",
       event,
     }));
-    return sideFrom([...mergeEvents(joined), ...waiting]);
+    return sideFrom([...joined, ...waiting]);
   }
 
   /** Numbers in the log. */

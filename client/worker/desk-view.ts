@@ -73,11 +73,11 @@ function shownSide(side: Side, entry: DeskCase, naming: Naming): ShownSide {
 }
 
 /** Whether everybody in the team may read it, by what its submitter asked. */
-export function mayTeamRead({ signal }: Case, { members }: TeamEntry): boolean {
+function mayTeamRead({ signal }: Case, { members }: TeamEntry): boolean {
   return !members.some((member) => signal?.excluded.includes(member));
 }
 
-export function isSealedToPresent(entry: DeskCase, { key }: TeamEntry): boolean {
+function isSealedToPresent(entry: DeskCase, { key }: TeamEntry): boolean {
   const name = hex(sha256(key));
   return entry.generations().every(({ sealedTo }) => sealedTo.has(name));
 }

@@ -70,15 +70,12 @@ export class Inbox {
   /** Lanes of members in whose name somebody tried to seal a thread to the team. */
   readonly forged = new Map<number, number>();
 
-  /** What each case is called, by the submitter's key in hex; added to. */
-  readonly #names: Map<string, string>;
   #waiting: ReadonlyMap<string, Pick<DeskCase, "waiting" | "sideWaiting">> = new Map();
 
   /** @param onFound of every envelope that came to something, each time it is read */
-  constructor(letters: Letters, writers: Writers, names: Map<string, string>, onFound: (found: KeptEnvelope) => void) {
+  constructor(letters: Letters, writers: Writers, onFound: (found: KeptEnvelope) => void) {
     this.#letters = letters;
     this.writers = writers;
-    this.#names = names;
     this.#onFound = onFound;
   }
 
@@ -231,18 +228,17 @@ export class Inbox {
     const known = this.#cases.get(key);
     if (known !== undefined) return known;
     // The same at each sign-in: a draft that outlived a session must not turn up in another case.
-    const name = this.#names.get(key) ?? `case-${hex(sha256(submitter)).slice(0, 32)}`;
+    const name = `case-${hex(sha256(submitter)).slice(0, 32)}`;
     const added = new DeskCase(name, this.writers);
     const { waiting, sideWaiting } = this.#waiting.get(name) ?? added;
     added.waiting = waiting;
     added.sideWaiting = sideWaiting;
-    this.#names.set(key, name);
     this.#cases.set(key, added);
     return added;
   }
 
   #addSide(generation: Generation, id: Uint8Array, key: TeamKey): void {
-    generation.sides.set(key.name, this.#sideOf(id, key));
+    generation.sides.set(key.name, { epoch: key.epoch, strand: this.#sideOf(id, key) });
   }
 
   #sideOf(threadId: Uint8Array, key: TeamKey): Strand {
@@ -288,6 +284,7 @@ export class Inbox {
       const id = base64url(resealing.part.eventId);
       const carried = joined.find((event) => event.lane === resealing.part.lane && event.id === id);
       if (carried?.state === "incomplete") open.push(pending);
+      if (carried?.state === "needs_newer_version") this.newer.add(resealing.part.index);
       if (carried?.state !== "event" || carried.event.type !== "resealed") continue;
       const opening = readResealed(carried.event, resealing, this.writers.origin);
       if (opening === "forged") this.forged.set(resealing.part.index, resealing.part.lane);

@@ -5,6 +5,7 @@ import {
   json,
   parseVerifierKey,
   signersOf,
+  SUBMITTER_LANE,
   tokenKeysOf,
   utf8Decode,
   type FormerWriter,
@@ -105,6 +106,11 @@ function nameOf(statement: Statement, member: string): string {
 /** Whoever writes in a lane or did. */
 export function writerIn({ members, former }: Statement, lane: number): FormerWriter | null {
   return [...members, ...former].find((writer) => writer.lane === lane) ?? null;
+}
+
+/** Whether somebody wrote in a lane and does not any more; a submitter, who writes in lane 0, never. */
+export function isFormer({ members }: Statement, lane: number): boolean {
+  return lane !== SUBMITTER_LANE && !members.some((member) => member.lane === lane);
 }
 
 export function shownTeam(statement: Statement, { id, name, members }: TeamEntry | RungEntry): Team {

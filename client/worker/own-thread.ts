@@ -4,17 +4,15 @@
 import {
   codenameKeys,
   equalBytes,
-  joinEvents,
-  mergeEvents,
   SUBMITTER_LANE,
   threadKeys,
   type CodenameKeys,
   type JoinedEvent,
   type VerifiedPart,
 } from "#crypto";
-import { writerIn, type VouchedOrganisation } from "./organisation.ts";
+import { isFormer, writerIn, type VouchedOrganisation } from "./organisation.ts";
 import { findPlaces, type Hit, type Lane, type Place } from "./scan.ts";
-import { Strand } from "./strand.ts";
+import { eventsOf, Strand } from "./strand.ts";
 
 /** Its number takes one byte. */
 export const LAST_GENERATION = 255;
@@ -142,25 +140,14 @@ export class OwnThread {
 
   /** Of all generations, in reading order. */
   async events(): Promise<JoinedEvent[]> {
-    const joined = await Promise.all(
-      this.#strands.map(async ({ parts }, generation) => {
-        const end = this.#endOf(generation);
-        const events = await joinEvents([...parts.values()]);
-        // Who left knows the secrets of before: what they sign after others took their place is not what they wrote as a member.
-        return events.filter(({ lane, index }) => !(this.#isFormer(lane) && index > end));
-      }),
-    );
-    return mergeEvents(joined);
+    const threads = this.#strands.map((strand, generation) => ({ strand, end: this.#endOf(generation) }));
+    return eventsOf(threads, (lane) => isFormer(this.#organisation.statement, lane));
   }
 
   /** Number in the log from which on another generation is written in. */
   #endOf(generation: number): number {
     const later = this.#strands.slice(generation + 1).flatMap((strand) => this.#ownHits(strand));
     return Math.min(Infinity, ...later.map(({ index }) => index));
-  }
-
-  #isFormer(lane: number): boolean {
-    return lane !== SUBMITTER_LANE && !this.#organisation.statement.members.some((member) => member.lane === lane);
   }
 
   /** Numbers in the log of what a newer version wrote. */

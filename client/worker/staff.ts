@@ -26,7 +26,12 @@ export const staffHandlers: Handlers<StaffCall> = {
       return currentDesk().read(onProgress);
     }),
   reply: ({ thread, words }) => inTurn(async () => currentDesk().reply(thread, words)),
-  reseal: (_params, onProgress) => inTurn(async () => currentDesk().reseal(onProgress)),
+  reseal: (_params, onProgress) =>
+    inTurn(async () => {
+      // Never to a key that somebody left with meanwhile.
+      await currentDesk().use(await organisationNow());
+      return currentDesk().reseal(onProgress);
+    }),
   note: ({ thread, text }) => inTurn(async () => currentDesk().note(thread, text)),
   giveTask: ({ thread, member, task }) => inTurn(async () => currentDesk().giveTask(thread, member, task)),
   readShelf: () => inTurn(() => Promise.resolve(currentDesk().shelf.state)),

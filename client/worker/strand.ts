@@ -1,7 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-import { LOOK_AHEAD, openMessage, type ThreadKeys, type VerifiedPart } from "#crypto";
+import {
+  joinEvents,
+  LOOK_AHEAD,
+  mergeEvents,
+  openMessage,
+  type JoinedEvent,
+  type ThreadKeys,
+  type VerifiedPart,
+} from "#crypto";
 import type { Lane, Place } from "./scan.ts";
 
 /** Ed25519 public key of whoever writes in a lane; undefined where nobody does. */
@@ -53,4 +61,27 @@ export class Strand {
     else this.parts.set(index, part);
     return true;
   }
+}
+
+/** A thread, and the place in the log from which on another has taken its place; Infinity while none has. */
+export interface Succession {
+  readonly strand: Strand;
+  readonly end: number;
+}
+
+/**
+ * What stands in all of them, in reading order. Who left knows the secrets of before: what they sign after another thread took that
+ * one's place is not what they wrote as a member.
+ */
+export async function eventsOf(
+  threads: readonly Succession[],
+  isFormer: (lane: number) => boolean,
+): Promise<JoinedEvent[]> {
+  const joined = await Promise.all(
+    threads.map(async ({ strand, end }) => {
+      const events = await joinEvents([...strand.parts.values()]);
+      return events.filter(({ lane, index }) => !(index > end && isFormer(lane)));
+    }),
+  );
+  return mergeEvents(joined);
 }

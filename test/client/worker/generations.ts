@@ -120,7 +120,7 @@ export async function deskWith(
     signerOf: (lane) => writerIn(statement, lane)?.key,
   };
   await letters.refresh();
-  const inbox = new Inbox(letters, writers, new Map(), () => undefined);
+  const inbox = new Inbox(letters, writers, () => undefined);
   inbox.use(
     epochs.flatMap((epoch) => KEYS.slice(epoch, epoch + 1)).map((key) => ({ name: nameOfKey(key), epoch: 1, key })),
   );

@@ -1,12 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
 // SPDX-License-Identifier: EUPL-1.2
 
+import { deflateRawSync } from "node:zlib";
 import { expect, test } from "vitest";
 import {
   base64url,
   codenameKeys,
   encodePart,
   KIND,
+  openEnvelope,
   openOpening,
   packBurst,
   randomBytes,
@@ -18,8 +20,6 @@ import {
   signingKey,
   threadKeys,
   utf8,
-  withGroupKey,
-  withoutMember,
   xwingKey,
   type OpeningHead,
   type SignalEvent,
@@ -119,7 +119,6 @@ test("desk: a member's own words, sealed again by a colleague somewhere else, sa
   const original = await seal(message("Ja."), laneOf(NOOR), 0, keyOf(NOOR));
   await post(original);
   // The same event under another position of the same lane: its signature names the first.
-  const { openEnvelope } = await import("#crypto");
   const opened = openEnvelope(thread.laneKey(laneOf(NOOR)), original, ORIGIN);
   if (typeof opened === "string") throw new Error(opened);
   const { publicKey } = thread.laneKey(laneOf(NOOR));
@@ -165,7 +164,6 @@ test("desk: events of a submitter who means harm are refused or shown harmlessly
 test("desk: text that inflates without end is refused, and the rest is read", async () => {
   const { office, master, thread, post, seal } = await openScene();
   const { submitter } = codenameKeys(master, ORIGIN, 0);
-  const { deflateRawSync } = await import("node:zlib");
   const bomb = deflateRawSync(Buffer.alloc(6_000_000, 0x20));
   expect(bomb.length).toBeLessThan(6955);
   const part = { deflated: true, eventId: randomBytes(8), part: 0, parts: 1, lane: 0, position: 1, chunk: bomb };
@@ -247,16 +245,9 @@ test("desk: a thousand messages of one submitter are read, each of them, and hid
 
 test("desk: who opens a thread under a key of their own, for who joins later, is not taken for the submitter", async () => {
   const { office, head, post } = await openScene();
-  const { person, session } = await office.keys(NOOR);
-  await person.does(() => session.offerKey("oost"));
-  const key = await office.offered(NOOR, "oost");
-  await office.change((statement) => {
-    const renewed = withGroupKey(withoutMember(statement, WILLEM), "oost", key);
-    const teams = renewed.teams.map((team) => (team.id === "oost" ? { ...team, members: [NOOR, MARJAN] } : team));
-    return { ...renewed, teams };
-  });
-  const noor = await office.keys(NOOR);
-  await noor.person.does(() => noor.session.giveKeys(MARJAN));
+  await office.replace();
+  const { statement } = await office.organisation();
+  const key = statement.teams.find(({ id }) => id === "oost")?.key ?? randomBytes(32);
   // Willem left with the thread's secret, and is first at the new key.
   const liar = signingKey(randomBytes(32));
   const bogus: SignalEvent = { type: "signal", date: DATE, team: "oost", ...signalText({ title: "Vergeet het maar" }) };
@@ -288,4 +279,24 @@ test("desk: what a colleague seals to the team in a submitter's place is not sho
   const { threads, forged } = await (await office.desk(NOOR)).read();
   expect(threads.map(({ signal }) => signal?.title)).toEqual([signalText().title]);
   expect(forged).toEqual(["Willem Brouwer"]);
+});
+
+test("desk: what somebody notes after they left, under a key that they still have, is nobody's note", async () => {
+  const { office, laneOf, keyOf, post, seal, side } = await openScene();
+  const [lane, key] = [laneOf(WILLEM), keyOf(WILLEM)];
+  const note = (text: string): ThreadEvent => ({ type: "note", date: DATE, text });
+  await post(await seal(note("Nog als lid."), lane, 0, key, side));
+  await (await office.desk(NOOR)).case();
+  await office.replace();
+  const noor = await office.desk(NOOR);
+  await noor.case();
+  await noor.does((session) => session.reseal(() => undefined));
+  await office.sequence();
+  const task: ThreadEvent = { type: "task", date: DATE, member: NOOR, task: "supports" };
+  await post(await seal(note("Als buitenstaander."), lane, 1, key, side), await seal(task, lane, 2, key, side));
+  for (const desk of [noor, await office.desk(NOOR)]) {
+    const { side: kept } = await desk.case();
+    expect(kept.notes.map(({ text }) => text)).toEqual(["Nog als lid."]);
+    expect(kept.everSupported).toEqual([]);
+  }
 });

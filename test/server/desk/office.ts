@@ -16,6 +16,8 @@ import {
   signDirectory,
   signingKey,
   directoryKeyName,
+  withGroupKey,
+  withoutMember,
   type Statement,
 } from "#crypto";
 import { DeskSession } from "../../../client/worker/desk.ts";
@@ -131,6 +133,22 @@ export class Office {
       .find((each) => each.group === group && equalBytes(each.identity, identity));
     if (offer === undefined) throw new Error("no key is offered");
     return offer.key;
+  }
+
+  /** Willem Brouwer leaves Team Oost and Marjan Postma comes, under a key that Noor Haddad makes and gives. */
+  async replace(): Promise<void> {
+    const noor = await this.keys("noor-haddad");
+    await noor.person.does(() => noor.session.offerKey("oost"));
+    const key = await this.offered("noor-haddad", "oost");
+    await this.change((statement) => {
+      const renewed = withGroupKey(withoutMember(statement, "willem-brouwer"), "oost", key);
+      const teams = renewed.teams.map((team) =>
+        team.id === "oost" ? { ...team, members: ["noor-haddad", "marjan-postma"] } : team,
+      );
+      return { ...renewed, teams };
+    });
+    const after = await this.keys("noor-haddad");
+    await after.person.does(() => after.session.giveKeys("marjan-postma"));
   }
 
   /** What the officer and the council sign and publish. */

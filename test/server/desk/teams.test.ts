@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import { expect, test } from "vitest";
-import { randomBytes, withGroupKey, withoutMember, type Statement } from "#crypto";
+import { randomBytes } from "#crypto";
 import { signalText } from "../../signal.ts";
 import type { Exchange } from "../../unlinkability/wire.ts";
 import { Office, type Desk } from "./office.ts";
@@ -88,20 +88,6 @@ test("team: two devices of one member write at once, and both stand there", asyn
   }
 });
 
-/** Willem leaves Oost and Marjan comes, under a key that Noor made. */
-async function replaced(office: Office): Promise<void> {
-  const { person, session } = await office.keys(NOOR);
-  await person.does(() => session.offerKey("oost"));
-  const key = await office.offered(NOOR, "oost");
-  await office.change((statement: Statement) => {
-    const renewed = withGroupKey(withoutMember(statement, WILLEM), "oost", key);
-    const teams = renewed.teams.map((team) => (team.id === "oost" ? { ...team, members: [NOOR, MARJAN] } : team));
-    return { ...renewed, teams };
-  });
-  const noor = await office.keys(NOOR);
-  await noor.person.does(() => noor.session.giveKeys(MARJAN));
-}
-
 test("team: a late joiner reads nothing of before until it is sealed to the team, and then all of it that is open", async () => {
   const office = await Office.open();
   await signalled(office);
@@ -111,7 +97,7 @@ test("team: a late joiner reads nothing of before until it is sealed to the team
   await before.does((session) => session.note(id, "Gebeld."));
   await before.does((session) => session.giveTask(id, WILLEM, "supports"));
   await office.sequence();
-  await replaced(office);
+  await office.replace();
 
   const marjan = await office.desk(MARJAN);
   expect((await marjan.read()).threads).toEqual([]);
@@ -145,7 +131,7 @@ test("team: a second re-sealing does nothing twice, also when the answer to the 
   const office = await Office.open();
   await signalled(office);
   await (await office.desk(NOOR)).case();
-  await replaced(office);
+  await office.replace();
   const noor = await office.desk(NOOR);
   await noor.read();
   office.wire.losing.add("/v1/logs/letters/bursts");
@@ -157,11 +143,45 @@ test("team: a second re-sealing does nothing twice, also when the answer to the 
   expect((await marjan.case()).signal?.title).toBe(signalText().title);
 });
 
+test("team: re-sealing that breaks off anywhere leaves nobody without what was noted", async () => {
+  for (const failing of [1, 2]) {
+    const office = await Office.open();
+    await signalled(office);
+    const before = await office.desk(NOOR);
+    const { id } = await before.case();
+    await before.does((session) => session.note(id, "Gebeld."));
+    await before.does((session) => session.giveTask(id, NOOR, "supports"));
+    await office.sequence();
+    await office.replace();
+    const noor = await office.desk(NOOR);
+    await noor.read();
+    let bursts = 0;
+    const broken = noor.does((session) => {
+      const asked = globalThis.fetch;
+      // Taken back when this person has done.
+      globalThis.fetch = (input, init) =>
+        input === "/v1/logs/letters/bursts" && ++bursts === failing
+          ? Promise.reject(new TypeError("the network went"))
+          : asked(input, init);
+      return session.reseal(() => undefined);
+    });
+    await expect(broken).rejects.toMatchObject({ code: "offline" });
+    await office.sequence();
+    expect(await noor.read()).toMatchObject({ toReseal: 1 });
+    await noor.does((session) => session.reseal(() => undefined));
+    await office.sequence();
+    const { side } = await (await office.desk(MARJAN)).case();
+    expect(side).toMatchObject({ everSupported: [NOOR], notes: [{ text: "Gebeld.", carriedBy: "Noor Haddad" }] });
+    // Who was there reads it once, as it was written.
+    expect((await noor.case()).side.notes).toMatchObject([{ text: "Gebeld.", carriedBy: null }]);
+  }
+});
+
 test("team: somebody whom the submitter kept out is not let in by a team that changes", async () => {
   const office = await Office.open();
   await signalled(office, "oost", [MARJAN]);
   await (await office.desk(NOOR)).case();
-  await replaced(office);
+  await office.replace();
   const noor = await office.desk(NOOR);
   expect(await noor.read()).toMatchObject({ toReseal: 0, threads: [{ sealedTo: "excluded" }] });
   expect(await noor.does((session) => session.reseal(() => undefined))).toBeNull();
@@ -181,7 +201,7 @@ test("team: who left reads on until the submitter writes again, is named until t
   const master = await signalled(office);
   const willem = await office.desk(WILLEM);
   await willem.case();
-  await replaced(office);
+  await office.replace();
   const noor = await office.desk(NOOR);
   const { id } = await noor.case();
   await noor.does((session) => session.reseal(() => undefined));
@@ -220,7 +240,7 @@ test("team: what the submitter said on another page just before the thread went 
   await (await office.desk(NOOR)).case();
   const early = await office.submitter(master);
   await office.outside(() => early.read(false, () => undefined));
-  await replaced(office);
+  await office.replace();
   const later = await office.submitter(master);
   await office.outside(() => later.read(false, () => undefined));
   // Both in one interval, in which the log shuffles.
@@ -265,7 +285,7 @@ test("team: whatever a member does is one burst like any submitter's, without a 
   for (const act of acts) await act(noor);
   await office.sequence();
   await noor.case();
-  await replaced(office);
+  await office.replace();
   const again = await office.desk(NOOR);
   await again.case();
   await again.does((session) => session.reseal(() => undefined));
