@@ -33,12 +33,12 @@ type State = "signed-out" | "deriving" | "reading" | "open";
 const FOLDS = ["route-now", "paraphrase-now"];
 
 const deskTexts: Texts = () => import("../locales/desk/en.ts");
+
 /** The confidential advisors' desk: a queue, and the case that is open. */
 export class DeskPage extends MemberPage {
   static override properties = {
     state: { state: true },
     member: { state: true },
-    organisation: { state: true },
     chosen: { state: true },
     isLeaving: { state: true },
     picked: { state: true },
@@ -46,7 +46,6 @@ export class DeskPage extends MemberPage {
   declare private state: State;
   /** Who is signed in, or was until the session ended. */
   declare private member: Member | null;
-  declare private organisation: Organisation | null;
   declare private chosen: string | null;
   /** Asked to sign out while something typed was not sent. */
   declare private isLeaving: boolean;
@@ -55,7 +54,7 @@ export class DeskPage extends MemberPage {
   readonly #reading: Reading = new Reading(this, {
     wait: () => {
       this.#writing.settle();
-      return nextLook(this.#writing.deeds(), this.organisation?.interval ?? 3600, Date.now());
+      return nextLook(this.#writing.deeds(), this.#reading.organisation?.interval ?? 3600, Date.now());
     },
     endsSession: (error) => this.#endsSession(error),
   });
@@ -63,7 +62,6 @@ export class DeskPage extends MemberPage {
     readAgain: () => this.#reading.readAgain(),
     endsSession: (error) => this.#endsSession(error),
   });
-
   readonly #letters: Letters = new Letters(this, {
     chosen: () => this.chosen,
     onChoose: (thread) => void this.#choose(thread),
@@ -78,7 +76,6 @@ export class DeskPage extends MemberPage {
     super();
     this.state = "signed-out";
     this.member = null;
-    this.organisation = null;
     this.chosen = null;
     this.isLeaving = false;
     this.picked = EVERYTHING;
@@ -96,7 +93,6 @@ export class DeskPage extends MemberPage {
     this.state = "deriving";
     const [master, part] = await Promise.all([made(), fetchPane()]);
     this.#pane = part;
-    this.organisation = await ask("organisation", {});
     this.#welcome(await ask("signIn", { master }));
     this.state = "reading";
     await this.#reading.read();
@@ -246,9 +242,9 @@ export class DeskPage extends MemberPage {
   }
 
   #content(): TemplateResult {
-    const { state, organisation } = this;
+    const { state } = this;
     const member = this.#memberNow();
-    const { desk, progress } = this.#reading;
+    const { desk, organisation, progress } = this.#reading;
     if (state === "open" && desk !== null && member !== null && organisation !== null) {
       return this.#open(desk, member, organisation);
     }

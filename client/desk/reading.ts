@@ -3,7 +3,7 @@
 
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import { ask } from "../vault.ts";
-import type { DeskView, Progress } from "../protocol/index.ts";
+import type { DeskView, Organisation, Progress } from "../protocol/index.ts";
 
 /** From then on a reading is said to be under way. */
 const SLOW_MS = 500;
@@ -22,6 +22,8 @@ export class Reading implements ReactiveController {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #underWay = 0;
   desk: DeskView | null = null;
+  /** As the list of keys had it at that time. */
+  organisation: Organisation | null = null;
   failure: unknown = null;
   progress: Progress | null = null;
   /** It takes longer than a moment. */
@@ -49,10 +51,13 @@ export class Reading implements ReactiveController {
 
   async read(): Promise<void> {
     this.progress = null;
-    this.desk = await ask("readDesk", {}, (progress) => {
+    const desk = await ask("readDesk", {}, (progress) => {
       this.progress = progress;
       this.#host.requestUpdate();
     });
+    // The Worker has it from that reading.
+    this.organisation = await ask("organisation", {});
+    this.desk = desk;
     this.last = Date.now();
     this.failure = null;
     this.stop();
