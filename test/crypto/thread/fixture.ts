@@ -33,6 +33,13 @@ export const member = signingKey(randomBytes(32));
 export const MEMBER_LANE = 7;
 export const team = xwingKey(randomBytes(32));
 
+/** What an opening of it carries before its text. */
+export const HEAD = {
+  threadSecret: submitterKeys.threadSecret,
+  holdSecret: submitterKeys.holdSecret,
+  deskHoldSeed: submitterKeys.deskHoldSeed,
+};
+
 export const SIGNAL: SignalEvent = { type: "signal", date: "2026-11-23", team: "adviesteam", ...signalText() };
 
 export const message = (text: string): MessageEvent => ({ type: "message", date: "2026-11-23", text, tokens: [] });

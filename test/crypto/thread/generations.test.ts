@@ -30,6 +30,7 @@ import {
   type VerifiedResealing,
 } from "#crypto";
 import {
+  HEAD,
   keys,
   member,
   MEMBER_LANE,
@@ -51,12 +52,6 @@ const DATE = "2026-12-01";
 const PLACE = { lane: MEMBER_LANE, position: 4 };
 
 const ofTeam = (lane: number): Uint8Array | undefined => (lane === MEMBER_LANE ? member.publicKey : undefined);
-
-const HEAD = {
-  threadSecret: submitterKeys.threadSecret,
-  holdSecret: submitterKeys.holdSecret,
-  deskHoldSeed: submitterKeys.deskHoldSeed,
-};
 
 function first<T>([value]: readonly T[]): T {
   if (value === undefined) throw new Error("nothing");

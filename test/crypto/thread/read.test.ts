@@ -30,24 +30,8 @@ import {
   type ThreadKeys,
   type XWingKey,
 } from "#crypto";
-import {
-  keys,
-  member,
-  MEMBER_LANE,
-  message,
-  noise,
-  ORIGIN,
-  SIGNAL,
-  submitter,
-  submitterKeys,
-  team,
-} from "./fixture.ts";
+import { HEAD, keys, member, MEMBER_LANE, message, noise, ORIGIN, SIGNAL, submitter, team } from "./fixture.ts";
 
-const head = {
-  threadSecret: submitterKeys.threadSecret,
-  holdSecret: submitterKeys.holdSecret,
-  deskHoldSeed: submitterKeys.deskHoldSeed,
-};
 const PLACE = { lane: MEMBER_LANE, position: 5 };
 
 async function one<T>(sealing: Promise<T[]>): Promise<T> {
@@ -56,7 +40,7 @@ async function one<T>(sealing: Promise<T[]>): Promise<T> {
   return first;
 }
 
-const openedOpening = await one(sealOpening(SIGNAL, team.publicKey, head, ORIGIN, submitter));
+const openedOpening = await one(sealOpening(SIGNAL, team.publicKey, HEAD, ORIGIN, submitter));
 const posted = await one(sealMessage(message("Dank u."), PLACE, keys, ORIGIN, member));
 
 function bodyOf(key: XWingKey, envelope: Uint8Array): Uint8Array {
@@ -88,18 +72,18 @@ function carriedOpening(body: Uint8Array, to: XWingKey, kind: EnvelopeKind = KIN
 test("thread: an opening carries its head and its event to the team, under a tag that says nothing", async () => {
   const opening = openOpening(team, openedOpening.bytes, 3, ORIGIN, nobody);
   if (typeof opening === "string") throw new Error(opening);
-  expect(opening.head).toEqual({ ...head, signer: submitter.publicKey });
+  expect(opening.head).toEqual({ ...HEAD, signer: submitter.publicKey });
   expect(opening.part).toMatchObject({ part: 0, parts: 1, lane: 0, position: 0, index: 3 });
   expect(opening.part.kemCiphertext).toEqual(kemCiphertextOf(openedOpening.bytes));
   expect(await unpackEvent({ deflated: opening.part.deflated, bytes: opening.part.chunk })).toEqual(SIGNAL);
-  const again = await one(sealOpening(SIGNAL, team.publicKey, head, ORIGIN, submitter));
+  const again = await one(sealOpening(SIGNAL, team.publicKey, HEAD, ORIGIN, submitter));
   expect(tagOf(again.bytes)).not.toEqual(tagOf(openedOpening.bytes));
 });
 
 test("thread: its writer reads an opening again with the shared secret that the self note keeps", () => {
   const opened = reopenEnvelope(openedOpening.sharedSecret, openedOpening.bytes, ORIGIN);
   const opening = readOpening(opened, sha256(team.publicKey), openedOpening.bytes, 0, ORIGIN);
-  expect(opening).toMatchObject({ head: { threadSecret: head.threadSecret } });
+  expect(opening).toMatchObject({ head: { threadSecret: HEAD.threadSecret } });
   expect(readOpening(opened, sha256(xwingKey(randomBytes(32)).publicKey), openedOpening.bytes, 0, ORIGIN)).toBe(
     "cannot_open",
   );
@@ -115,7 +99,7 @@ test("thread: a message stands at its writer's tag and opens with the lane's key
 });
 
 test("thread: an opening of four parts puts the last three at positions 1 to 3 of lane 0", async () => {
-  const envelopes = await sealOpening({ ...SIGNAL, facts: noise(35_000) }, team.publicKey, head, ORIGIN, submitter);
+  const envelopes = await sealOpening({ ...SIGNAL, facts: noise(35_000) }, team.publicKey, HEAD, ORIGIN, submitter);
   expect(envelopes).toHaveLength(4);
   const [first, ...others] = envelopes;
   expect(openOpening(team, first?.bytes ?? randomBytes(8192), 0, ORIGIN, nobody)).toMatchObject({ part: { parts: 4 } });
