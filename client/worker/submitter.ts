@@ -4,10 +4,7 @@
 import {
   base64urlDecode,
   decodeHeldToken,
-  ENVELOPES_PER_BURST,
   envelopeHash,
-  equalBytes,
-  hex,
   logName,
   recipientsWithout,
   sealMessage,
@@ -34,6 +31,7 @@ import { Letters } from "./letters.ts";
 import type { About } from "./note.ts";
 import { requireVouched, shownTeam, teamOf, writerIn, type VouchedOrganisation } from "./organisation.ts";
 import { OwnNotes, type LatestNote } from "./own-notes.ts";
+import { placesIn, planOf, recipientOf, type Plan, type Sealed } from "./own-plan.ts";
 import { readersOf, reopeningOf, sealingTo } from "./own-readers.ts";
 import { OwnReading } from "./own-reading.ts";
 import { LAST_GENERATION, ownLane, OwnThread } from "./own-thread.ts";
@@ -64,20 +62,6 @@ const headOf = ({ threadSecret, holdSecret, deskHoldSeed }: CodenameKeys): Omit<
   deskHoldSeed,
 });
 
-/** What this page sealed last to a key: until a note in the log knows as much. */
-interface Sealed {
-  readonly generation: number;
-  readonly about: About;
-}
-
-/** Where the next thing goes that is said. */
-interface Plan {
-  readonly generation: number;
-  readonly about: About | null;
-  /** To whom that generation is opened in the same burst; null where it is open. */
-  readonly reopenTo: TeamEntry | null;
-}
-
 interface Said {
   readonly plan: Plan;
   readonly waiting: Waiting;
@@ -85,12 +69,6 @@ interface Said {
 
 const NOTHING_READ: Case = { signal: null, entries: [], unreadable: [], waitsFor: "desk" };
 const NOBODY: Readers = { now: [], still: [], former: [], joining: [] };
-
-/** Envelopes that are left for what is said: a note goes with every burst, and a re-opening with some. */
-const placesIn = ({ reopenTo }: Plan): number => ENVELOPES_PER_BURST - 1 - (reopenTo === null ? 0 : 1);
-
-/** SHA-256 of the key that opens what goes there, hex; empty where no note tells. */
-const recipientOf = ({ about }: Plan): string => (about === null ? "" : hex(about.current));
 
 /** One codename and its thread, for as long as a page is open. Nothing of it outlives the Worker. */
 export class SubmitterSession {
@@ -259,18 +237,16 @@ export class SubmitterSession {
     return plan;
   }
 
-  /** Never one generation for two keys: who has the one would read what is meant for who has the other. */
   #plan(): Plan {
-    const about = this.#about();
-    const generation = this.#generation();
     const { statement } = this.#organisation;
-    const team = statement.teams.find(({ id }) => id === about?.team);
-    if (about === null || team === undefined || this.#reopening() !== "due")
-      return { generation, about, reopenTo: null };
-    const next = { ...about, ...sealingTo(team, statement, about) };
-    const offered = this.#offered !== null && this.#offered.generation > generation ? this.#offered : null;
-    const isAgain = offered !== null && equalBytes(offered.about.current, next.current);
-    return { generation: (offered?.generation ?? generation) + (isAgain ? 0 : 1), about: next, reopenTo: team };
+    const generation = this.#generation();
+    return planOf({
+      about: this.#about(),
+      generation,
+      offered: this.#offered,
+      reopening: this.#reopening(),
+      statement,
+    });
   }
 
   #reopening(): Reopening {
