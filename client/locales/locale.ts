@@ -3,8 +3,8 @@
 
 import { configureLocalization, type LocaleModule } from "@lit/localize";
 
-// Texts stand in Dutch where they are used; an `en.xlf` translates them, and `npm run locales` makes an `en.ts` of it: one for
-// the submitter's pages, one for the public ones that are fetched after them, and one for those of members and staff.
+// Texts stand in Dutch where they are used; an `en.xlf` translates them, and `npm run locales` makes an `en.ts` of it: one for each
+// kind of page, and for each part of a page that is fetched later.
 
 export type Language = "nl" | "en";
 
