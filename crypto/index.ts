@@ -8,7 +8,17 @@ export * from "./directory/index.ts";
 export * from "./envelope/index.ts";
 export { ProtocolError, type ProtocolErrorCode } from "./errors.ts";
 export * from "./keyring/index.ts";
+export {
+  AES_128_GCM,
+  CHACHA20_POLY1305,
+  DHKEM_X25519,
+  X_WING,
+  type AeadId,
+  type AeadKey,
+  type KemId,
+} from "./key-schedule.ts";
 export * from "./log/index.ts";
+export * from "./oblivious/index.ts";
 export { prf, type PrfName } from "./prf.ts";
 export {
   randomBytes,

@@ -105,6 +105,20 @@ export function hmacSha256(key: Uint8Array, data: Uint8Array, hash: Sha256 = sha
   return own(hash(padded(0x5c, hash(padded(0x36, data)))));
 }
 
+/** RFC 7748; both 32 bytes. */
+export function x25519PublicKey(secret: Uint8Array): Bytes {
+  return own(sodium.crypto_scalarmult_base(secret));
+}
+
+/** RFC 7748, 32 bytes; null for a point of small order. */
+export function x25519(secret: Uint8Array, point: Uint8Array): Bytes | null {
+  try {
+    return own(sodium.crypto_scalarmult(secret, point));
+  } catch {
+    return null;
+  }
+}
+
 export const XWING_PUBLIC_KEY_BYTES = 1216;
 const XWING_LABEL = utf8("\\.//^\\");
 const MLKEM_CIPHERTEXT_BYTES = 1088;
@@ -124,8 +138,12 @@ export function xwingKey(seed: Uint8Array): XWingKey {
   const expanded = sodium.crypto_xof_shake256(96, seed);
   const mlkem = sodium.crypto_kem_mlkem768_seed_keypair(expanded.subarray(0, 64));
   const x25519Secret = expanded.slice(64);
-  const x25519Public = sodium.crypto_scalarmult_base(x25519Secret);
-  return { seed, publicKey: concat(mlkem.publicKey, x25519Public), mlkemSecret: mlkem.privateKey, x25519Secret };
+  return {
+    seed,
+    publicKey: concat(mlkem.publicKey, x25519PublicKey(x25519Secret)),
+    mlkemSecret: mlkem.privateKey,
+    x25519Secret,
+  };
 }
 
 export interface Encapsulation {
@@ -144,12 +162,8 @@ export function xwingEncapsulate(publicKey: Uint8Array, coins: Uint8Array = rand
 export function xwingDecapsulate(ciphertext: Uint8Array, key: XWingKey): Bytes | null {
   const point = ciphertext.subarray(MLKEM_CIPHERTEXT_BYTES);
   const mlkemShared = sodium.crypto_kem_mlkem768_dec(ciphertext.subarray(0, MLKEM_CIPHERTEXT_BYTES), key.mlkemSecret);
-  let x25519Shared: Uint8Array;
-  try {
-    x25519Shared = sodium.crypto_scalarmult(key.x25519Secret, point);
-  } catch {
-    return null;
-  }
+  const x25519Shared = x25519(key.x25519Secret, point);
+  if (x25519Shared === null) return null;
   const x25519Public = key.publicKey.subarray(XWING_PUBLIC_KEY_BYTES - 32);
   return own(sodium.crypto_hash_sha3256(concat(mlkemShared, x25519Shared, point, x25519Public, XWING_LABEL)));
 }

@@ -33,7 +33,8 @@ export type LabelName =
   | "burn"
   | "key-offer"
   | "seed-share"
-  | "fingerprint";
+  | "fingerprint"
+  | "gateway";
 
 /** `uint16 length ‖ bytes`. */
 export function lengthPrefixed(bytes: Uint8Array): Uint8Array<ArrayBuffer> {

@@ -1,0 +1,174 @@
+// SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+import { ProtocolError } from "../errors.ts";
+import { hkdfExpand, hkdfExtract } from "../hkdf.ts";
+import {
+  AEAD_KEY_BYTES,
+  AEAD_NONCE_BYTES,
+  CHACHA20_POLY1305,
+  KeySchedule,
+  type AeadId,
+  type AeadKey,
+  type KemId,
+} from "../key-schedule.ts";
+import { aeadOpen, aeadSeal, randomBytes, xwingEncapsulate } from "../sodium.ts";
+import { concat, Reader, uint16, uint8, utf8 } from "../wire/index.ts";
+import { aeadOf, ENC_BYTES, type KeyConfiguration } from "./configuration.ts";
+import type { GatewayKey } from "./gateway-key.ts";
+
+// Encapsulated Request {                      Encapsulated Response {
+//   Key Identifier (8),                         Nonce (8 * max(Nn, Nk)),
+//   HPKE KEM ID (16),                           AEAD-Protected Response (..),
+//   HPKE KDF ID (16),                         }
+//   HPKE AEAD ID (16),
+//   Encapsulated KEM Shared Secret (8 * Nenc),
+//   HPKE-Protected Request (..),
+// }                                                                                RFC 9458, sections 4.1 and 4.2
+
+const HEADER_BYTES = 7;
+const TAG_BYTES = 16;
+const HKDF_SHA256 = 0x0001;
+const REQUEST = utf8("message/bhttp request\0");
+const RESPONSE = utf8("message/bhttp response");
+const EMPTY = new Uint8Array(0);
+
+/** Without additional data. A server hands in its native one, which also knows AES-128-GCM. */
+export interface Aead {
+  seal(aead: AeadId, key: AeadKey, plaintext: Uint8Array): Uint8Array<ArrayBuffer>;
+  /** Null when it does not open. */
+  open(aead: AeadId, key: AeadKey, sealed: Uint8Array): Uint8Array<ArrayBuffer> | null;
+}
+
+function requireOurs(aead: AeadId): void {
+  if (aead !== CHACHA20_POLY1305) throw new ProtocolError("needs_newer_version", "an AEAD that is not here");
+}
+
+const OWN_AEAD: Aead = {
+  seal(aead, { key, nonce }, plaintext) {
+    requireOurs(aead);
+    return aeadSeal(key, nonce, EMPTY, plaintext);
+  },
+  open(aead, { key, nonce }, sealed) {
+    requireOurs(aead);
+    return aeadOpen(key, nonce, EMPTY, sealed);
+  },
+};
+
+const nonceBytes = (aead: AeadId): number => Math.max(AEAD_KEY_BYTES[aead], AEAD_NONCE_BYTES);
+
+/** Bytes of a request around the message in it: header, `enc` and tag. */
+export const requestOverhead = (kem: KemId): number => HEADER_BYTES + ENC_BYTES[kem] + TAG_BYTES;
+/** The same of a response: nonce and tag. */
+export const responseOverhead = (aead: AeadId): number => nonceBytes(aead) + TAG_BYTES;
+
+/** What both ends have once they share a secret. */
+class Exchange {
+  readonly #aead: AeadId;
+  readonly #enc: Uint8Array;
+  readonly #schedule: KeySchedule;
+  readonly #secret: Uint8Array;
+  readonly #context: Uint8Array;
+
+  constructor(header: Uint8Array, kem: KemId, aead: AeadId, enc: Uint8Array, sharedSecret: Uint8Array) {
+    this.#aead = aead;
+    this.#enc = enc;
+    this.#schedule = new KeySchedule(kem, aead);
+    this.#secret = this.#schedule.secret(sharedSecret);
+    this.#context = this.#schedule.context(concat(REQUEST, header));
+  }
+
+  requestKey(): AeadKey {
+    return this.#schedule.aeadKey(this.#secret, this.#context);
+  }
+
+  /** RFC 9458, section 4.4. */
+  responseKey(nonce: Uint8Array): AeadKey {
+    const secret = this.#schedule.export(this.#secret, this.#context, RESPONSE, nonceBytes(this.#aead));
+    const prk = hkdfExtract(concat(this.#enc, nonce), secret);
+    return {
+      key: hkdfExpand(prk, utf8("key"), AEAD_KEY_BYTES[this.#aead]),
+      nonce: hkdfExpand(prk, utf8("nonce"), AEAD_NONCE_BYTES),
+    };
+  }
+}
+
+export interface SealedRequest {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** @throws ProtocolError `cannot_open` */
+  openResponse(bytes: Uint8Array): Uint8Array<ArrayBuffer>;
+}
+
+/** To a key of X-Wing, with ChaCha20-Poly1305. @param message of RFC 9292, padded */
+export function sealRequest({ keyId, kem, publicKey }: KeyConfiguration, message: Uint8Array): SealedRequest {
+  const aead = CHACHA20_POLY1305;
+  const header = concat(uint8(keyId), uint16(kem), uint16(HKDF_SHA256), uint16(aead));
+  const { ciphertext: enc, sharedSecret } = xwingEncapsulate(publicKey);
+  const exchange = new Exchange(header, kem, aead, enc, sharedSecret);
+  return {
+    bytes: concat(header, enc, OWN_AEAD.seal(aead, exchange.requestKey(), message)),
+    openResponse(bytes) {
+      const nonce = bytes.subarray(0, nonceBytes(aead));
+      const opened = OWN_AEAD.open(aead, exchange.responseKey(nonce), bytes.subarray(nonce.length));
+      if (opened === null) throw new ProtocolError("cannot_open", "not an answer to this request");
+      return opened;
+    },
+  };
+}
+
+export interface OpenedRequest {
+  readonly aead: AeadId;
+  readonly keyId: number;
+  /** By which a repeated request is known. */
+  readonly enc: Uint8Array;
+  /** Of RFC 9292, padded. */
+  readonly message: Uint8Array;
+  /** @param nonce only for others' vectors */
+  sealResponse(message: Uint8Array, nonce?: Uint8Array): Uint8Array<ArrayBuffer>;
+}
+
+/** Null where no key has this id, or not with these algorithms: a client that reads the ledger again finds another. */
+function keyFor(
+  header: Uint8Array,
+  keys: readonly GatewayKey[],
+): { readonly key: GatewayKey; readonly aead: AeadId } | null {
+  const reader = new Reader(header);
+  const [keyId, kem, kdf, aead] = [reader.uint(1), reader.uint(2), reader.uint(2), reader.uint(2)];
+  const key = keys.find(({ configuration }) => configuration.keyId === keyId && configuration.kem === kem);
+  if (key === undefined) return null;
+  try {
+    const known = aeadOf(kdf, aead);
+    return key.configuration.aeads.includes(known) ? { key, aead: known } : null;
+  } catch (error) {
+    if (error instanceof ProtocolError) return null;
+    throw error;
+  }
+}
+
+/**
+ * @returns null where the key is none of these
+ * @throws ProtocolError `malformed` where it is cut short, `cannot_open` for every other cause
+ */
+export function openRequest(bytes: Uint8Array, keys: readonly GatewayKey[], native = OWN_AEAD): OpenedRequest | null {
+  const reader = new Reader(bytes);
+  const header = reader.take(HEADER_BYTES);
+  const found = keyFor(header, keys);
+  if (found === null) return null;
+  const { key, aead } = found;
+  const { kem, keyId } = key.configuration;
+  const enc = reader.take(ENC_BYTES[kem]);
+  const sharedSecret = key.decapsulate(enc);
+  if (sharedSecret === null) throw new ProtocolError("cannot_open", "a point of small order");
+  const exchange = new Exchange(header, kem, aead, enc, sharedSecret);
+  const message = native.open(aead, exchange.requestKey(), reader.rest());
+  if (message === null) throw new ProtocolError("cannot_open", "not a request to this gateway");
+  return {
+    aead,
+    keyId,
+    enc,
+    message,
+    sealResponse(response, nonce = randomBytes(nonceBytes(aead))) {
+      return concat(nonce, native.seal(aead, exchange.responseKey(nonce), response));
+    },
+  };
+}
