@@ -195,7 +195,9 @@ async function openBoard(
   await migrateBoard(database);
   await openLogs(database, keys);
   const { origin } = config;
-  const board = { origin, database, logs: keys.logs, inForce, trusted: trustedOf(config), now };
+  const { logs, gateway } = keys;
+  const trusted = trustedOf(config);
+  const board = { origin, database, logs, gateway: gateway.publicKey, inForce, trusted, now };
   if (demo === null) await publishTokenKeys(database, readTokenKeys(config.postKeys), keys.logs.ledger);
   else await bootstrapDemo(board, demo, config);
   const witnessing: Witnessing = new Witnessing({ database, witnesses, now, errors: () => app.log });
