@@ -42,12 +42,17 @@ export function tellLeaving(told: (leaving: Leaving) => void): void {
   onLeaving = told;
 }
 
-/** As it was read last. */
-export function useGateway({ origin, statement, ledger, slot }: VouchedOrganisation): void {
+/** Null where the ledger has no key of a gateway: nothing can be posted, and no envelope read. */
+export function gatewayOf({ origin, statement, ledger, slot }: VouchedOrganisation): Gateway | null {
   const configuration = gatewayInForce(ledger, origin, statement.gateway);
-  if (configuration === null) return;
-  gateway = { origin, relay: isServedByRelay ? "" : statement.relay, configuration, interval: slot * 1000 };
-  line?.use(gateway);
+  const relay = isServedByRelay ? "" : statement.relay;
+  return configuration && { origin, relay, configuration, interval: slot * 1000 };
+}
+
+/** As it was read last. Without one the one before stays. */
+export function useGateway(read: Gateway | null): void {
+  gateway = read ?? gateway;
+  if (read !== null) line?.use(read);
 }
 
 function requireGateway(): Gateway {

@@ -4,7 +4,7 @@
 import { utf8Decode } from "#crypto";
 import { read } from "../transport.ts";
 import { nowSeconds, vouchingNow } from "./checkpoint.ts";
-import { useGateway } from "./gateway.ts";
+import { gatewayOf, useGateway } from "./gateway.ts";
 import { readOrganisation, requireKnown, type VouchedOrganisation } from "./organisation.ts";
 import type { CallName, Calls, Leaving, Progress } from "../protocol/index.ts";
 
@@ -18,7 +18,7 @@ async function readNext(): Promise<VouchedOrganisation> {
   const next = await readOrganisation();
   if (verified !== undefined) requireKnown(next, { ...verified.pins, trusted: verified.trusted });
   verified = next;
-  useGateway(next);
+  useGateway(gatewayOf(next));
   return next;
 }
 
