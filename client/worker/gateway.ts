@@ -61,7 +61,7 @@ function requireGateway(): Gateway {
 }
 
 /** @throws TransportError for a status from 400 on */
-async function contentOf({ status, content }: ObliviousResponse): Promise<Uint8Array<ArrayBuffer>> {
+function contentOf({ status, content }: ObliviousResponse): Uint8Array<ArrayBuffer> {
   if (status >= 400) throw refusalOf(status, problemIn(content));
   return new Uint8Array(content);
 }
