@@ -33,7 +33,7 @@ import { BOARD, registerDescription, registerOpenApi } from "./openapi.ts";
 import { registerOperation } from "./operation.ts";
 import { registerPages } from "./pages.ts";
 import { localUrl, type Part } from "./part.ts";
-import { registerForwarding } from "./relay/index.ts";
+import { registerCarrying, registerForwarding } from "./relay/index.ts";
 import {
   BatchSigner,
   KeySet,
@@ -86,13 +86,14 @@ function inForceOf({ database, config }: AppOptions): InForce | null {
 
 /** A relay or issuer that runs apart says what it was told of the board. */
 function configurationOf(config: Config, inForce: InForce | null): () => Promise<Configuration> {
-  const { origin, roles, issuerOrigin: passes } = config;
+  const { origin, roles, issuerOrigin: passes, slotIntervalMs } = config;
   const told = directoryKeysOf(config);
   return async () => ({
     origin,
     demo: roles.has("demo"),
     directoryKeys: told ?? (await inForce?.verifierKeys()) ?? [],
     passes,
+    slot: slotIntervalMs / 1000,
   });
 }
 
@@ -191,6 +192,7 @@ async function buildRelay(
   return buildListener({ isSecure, log, hasCamera: true }, async (app) => {
     registerConfiguration(app, configurationOf(config, inForce));
     registerForwarding(app, boardUrlOf(config), demo === null ? [] : ["/v1/demo"]);
+    await registerCarrying(app, boardUrlOf(config));
     await registerPages(app, { "/": "index.html", ...(demo === null ? {} : { "/demo.html": "demo.html" }) });
   });
 }

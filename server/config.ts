@@ -86,6 +86,13 @@ function wholeNumber(env: Environment, name: string, fallback: number, minimum: 
   return Number(value);
 }
 
+/** Milliseconds that pages are told in seconds. */
+function wholeSeconds(env: Environment, name: string, fallback: number, minimum: number, maximum: number): number {
+  const value = wholeNumber(env, name, fallback, minimum, maximum);
+  if (value % 1000 !== 0) throw new ConfigError(`${name}: give whole seconds, as ${fallback}`);
+  return value;
+}
+
 function rolesFrom(env: Environment): ReadonlySet<Role> {
   const value = env.get("ROLES");
   if (value === undefined) return new Set(ROLES);
@@ -243,7 +250,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     roles,
     origin,
     sequenceIntervalMs: wholeNumber(env, "SEQUENCE_INTERVAL_MS", isDemo ? 2_000 : 3_600_000, 1_000, 86_400_000),
-    slotIntervalMs: wholeNumber(env, "SLOT_INTERVAL_MS", isDemo ? 2_000 : 60_000, 1_000, 3_600_000),
+    slotIntervalMs: wholeSeconds(env, "SLOT_INTERVAL_MS", isDemo ? 2_000 : 60_000, 1_000, 3_600_000),
     boardUrl,
     boardKeys: resolve(env.get("BOARD_KEYS") ?? `${dataDir}/board-keys.json`),
     postKeys: resolve(env.get("POST_KEYS") ?? `${dataDir}/post-keys.json`),
