@@ -322,7 +322,7 @@ export class SendStep extends PageElement {
         return row(
           msg("Versturen"),
           html`<h1 class="nl-heading nl-heading--level-1">${msg("Uw tekst gaat op slot en wordt verstuurd")}</h1>
-            ${progressView(leavingText(state.leaving, slotOf(this.organisation)) || msg("Uw tekst gaat op slot. Laat deze pagina open."))}
+            ${progressView(leavingText(state.leaving) || msg("Uw tekst gaat op slot. Laat deze pagina open."))}
             <p class="ts-measure">${steadyText(slotOf(this.organisation))}</p>`,
         );
       case "failed":
