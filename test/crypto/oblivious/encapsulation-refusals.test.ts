@@ -105,6 +105,9 @@ test("oblivious: an enc with a point of small order opens nothing, in either KEM
       expect(outcomeOf(ofOurs, native)).toBe("cannot_open");
       expect(outcomeOf(ofStock, native)).toBe("cannot_open");
     }
+    // Whoever sent it knows the secret that would come of it, and could have sealed to that.
+    expect(OURS.decapsulate(concat(ours.subarray(HEADER, HEADER + 1_088), point))).toBeNull();
+    expect(STOCK.decapsulate(point)).toBeNull();
   }
 });
 
