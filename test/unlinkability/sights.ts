@@ -1,10 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-import type { GatewayKey } from "#crypto";
+import { SIZE_CLASSES, type GatewayKey } from "#crypto";
 import { canonicalTables, canonicalHeaders } from "./canonical.ts";
 import { insideOf } from "./inside.ts";
-import { SLOT } from "./page.ts";
 import type { Sight } from "./stage.ts";
 import type { Passed } from "./tap.ts";
 
@@ -45,17 +44,14 @@ export function operatorSees({ tables, boardLines, atBoard }: Sight, keys: reado
   ];
 }
 
-/** By the page's own clock, in slots: half a slot early or late would show. */
-const momentOf = ({ at }: Passed, first: number): string => `slot ${Math.round((at - first) / SLOT)}`;
-
+/** Slots in their order; reads that go side by side in any. When in its interval a slot left is compared by statistics. */
 function inOrder(passed: readonly Passed[], line: (each: Passed) => string): string[] {
-  const slots = passed.filter(({ requestBody }) => requestBody.length === 49_152);
-  const first = slots[0]?.at ?? 0;
+  const slots = passed.filter(({ requestBody }) => requestBody.length === SIZE_CLASSES.slot.request);
   const others = passed.filter((each) => !slots.includes(each));
-  return [...slots.map((each) => `${momentOf(each, first)}: ${line(each)}`), ...others.map(line).sort()];
+  return [...slots.map(line), ...others.map(line).sort()];
 }
 
-/** The relay: its log, and everything that one page asks, when. */
+/** The relay: its log, and everything that one page asks. */
 export function relaySees({ relayLines, atRelay }: Sight, page: string): string[] {
   return [...relayLines.map(withoutPorts).sort(), ...inOrder(atRelay[page] ?? [], shown)];
 }
@@ -63,7 +59,7 @@ export function relaySees({ relayLines, atRelay }: Sight, page: string): string[
 const bytesOf = (headers: Passed["requestHeaders"]): number =>
   headers.reduce((sum, [name, value]) => sum + name.length + withoutPorts(value).length + 4, 0);
 
-/** Whoever has the cables: sizes and moments, headers included, on the page's leg and on the board's. */
+/** Whoever has the cables: sizes, headers included, on the page's leg and on the board's. */
 export function networkSees({ atRelay, atBoard }: Sight, page: string): string[] {
   const size = (each: Passed): string =>
     `${bytesOf(each.requestHeaders) + each.requestBody.length}→${bytesOf(each.responseHeaders) + each.responseBody.length}`;
