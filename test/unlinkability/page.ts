@@ -20,6 +20,8 @@ interface Door {
   readonly address: string;
   /** The relay's. */
   readonly relay: string;
+  /** What the browser says it is. */
+  readonly agent: string;
 }
 
 async function sendOne(gateway: Gateway, request: Parameters<typeof askObliviously>[2]): Promise<Sent> {
@@ -109,10 +111,11 @@ export class Page {
 
   readonly #fetch: typeof fetch = async (input, init = {}) => {
     if (typeof input !== "string") return real(input, init);
-    const { address, relay } = this.#door;
+    const { address, relay, agent } = this.#door;
     const path = input.replace(/^https?:\/\/[^/]+/u, "");
     const isNamed = init.credentials === "same-origin";
     const headers = new Headers(init.headers);
+    headers.set("User-Agent", agent);
     if (isNamed) headers.set("Cookie", this.#browser.cookiesFor(address + path));
     const { method = "GET", body = null, signal = null } = init;
     const response = await real((path === "/v1/oblivious" ? relay : address) + path, { method, headers, body, signal });
