@@ -177,7 +177,7 @@ export class SendStep extends PageElement {
       msg("Controle"),
       html`<h1 class="nl-heading nl-heading--level-1">${msg("Typ de woorden over van uw papier")}</h1>
         <p class="nl-paragraph nl-paragraph--lead">
-          ${msg("Zo weet u zeker dat u straks terug kunt komen. Kloppen de woorden, dan gaat uw signaal meteen weg.")}
+          ${msg("Zo weet u zeker dat u straks terug kunt komen. Kloppen de woorden, dan gaat uw signaal op weg.")}
         </p>
         <form @submit=${(event: Event) => this.#submit(event)}>
           <ts-words-field kind="codename" @words=${this.#onWords}></ts-words-field>
