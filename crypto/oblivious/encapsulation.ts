@@ -36,7 +36,7 @@ const EMPTY = new Uint8Array(0);
 /** Without additional data. A server hands in its native one, which also knows AES-128-GCM. */
 export interface Aead {
   seal(aead: AeadId, key: AeadKey, plaintext: Uint8Array): Uint8Array<ArrayBuffer>;
-  /** Null when it does not open. */
+  /** Null when it does not open. @param sealed of any length, also shorter than a tag */
   open(aead: AeadId, key: AeadKey, sealed: Uint8Array): Uint8Array<ArrayBuffer> | null;
 }
 
@@ -146,8 +146,10 @@ function keyFor(
 }
 
 /**
- * @returns null where the key is none of these
- * @throws ProtocolError `malformed` where it is cut short, `cannot_open` for every other cause
+ * @param native without it there is ChaCha20-Poly1305 only
+ * @returns null where none of these keys has its id and algorithms
+ * @throws ProtocolError `malformed` where it ends before its ciphertext, `needs_newer_version` for an AEAD that `native` lacks,
+ *   `cannot_open` for every other cause
  */
 export function openRequest(bytes: Uint8Array, keys: readonly GatewayKey[], native = OWN_AEAD): OpenedRequest | null {
   const reader = new Reader(bytes);

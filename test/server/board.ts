@@ -74,11 +74,13 @@ export interface Board {
  * Board and relay of a demo, not listening.
  * @param url its database; without one, a database of its own in which the demo was started before
  * @param now the time that it takes it to be
+ * @param log to standard output
  */
 export async function openBoard(
   environment: Readonly<Record<string, string>> = {},
   url?: string,
   now?: Clock,
+  log = false,
 ): Promise<Board> {
   const databaseUrl = url ?? (await freshDatabase("demo"));
   const config = readConfig({
@@ -89,7 +91,7 @@ export async function openBoard(
   });
   const database = await openDatabase(databaseUrl, 6);
   cleanUp(() => database.destroy());
-  const app = await buildApp({ config, database, log: false, ...(now === undefined ? {} : { now }) });
+  const app = await buildApp({ config, database, log, ...(now === undefined ? {} : { now }) });
   cleanUp(() => app.close());
   for (const { app: listener } of app.listeners) cleanUp(() => listener.close());
   const listenerAt = (port: number): Listener => {
