@@ -9,6 +9,8 @@ import type { View } from "./world.ts";
 
 /** Columns of random bytes, or of bytes that hang on random ones. */
 const RANDOM_COLUMNS = new Set([
+  "board.gateway_key.sealed_seeds",
+  "board.gateway_mark.mark",
   "board.letters_bundle.envelopes",
   "board.letters_envelope.envelope_hash",
   // A witness's key and name, fixed, around the time at which it saw a log: about that log, and one a log whoever posts.
@@ -56,6 +58,16 @@ const canonicalHeaders = (headers: Exchange["requestHeaders"]): string =>
     headers.map(([name, value]) => [name, RANDOM_HEADERS.has(name) ? `${value.length} characters` : value]),
   );
 
+/** What the operator reads of a sealed request; the bytes of a body and of a token are random ones. */
+function canonicalInside({ inside }: Exchange): string {
+  if (inside === null) return "";
+  const { request, response } = inside;
+  const { method, path, authorization, contentType, content } = request;
+  const asked = `${method} ${path} ${contentType} ${authorization?.length ?? 0} characters, ${content.length} bytes`;
+  const answered = response === null ? "none" : `${response.status} ${response.contentType} ${response.content.length}`;
+  return ` with ${asked} → ${answered}`;
+}
+
 /** Path, sizes and headers; bytes of a body that a name is on may be anything, as a stranger's may. */
 function canonicalExchange(exchange: Exchange): string {
   const { who, party, method, path, status, requestHeaders, requestBody, responseHeaders, responseBody } = exchange;
@@ -64,7 +76,8 @@ function canonicalExchange(exchange: Exchange): string {
   const sizes = isDocument ? "" : ` ${requestBody.length}→${responseBody.length}`;
   const headers = responseHeaders.filter(([name]) => sizes !== "" || name !== "content-length");
   const shown = `${canonicalHeaders(requestHeaders)} ${canonicalHeaders(headers)}`;
-  return withoutPorts(`${who ?? "nobody"} at ${party}: ${method} ${path} ${status}${sizes} ${shown}`);
+  const line = `${who ?? "nobody"} at ${party}: ${method} ${path} ${status}${sizes} ${shown}`;
+  return withoutPorts(line + canonicalInside(exchange));
 }
 
 /** What is read side by side is answered in any order. */

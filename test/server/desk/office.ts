@@ -22,13 +22,15 @@ import {
 } from "#crypto";
 import { DeskSession } from "../../../client/worker/desk.ts";
 import type { OwnKeysSession } from "../../../client/worker/own-keys.ts";
-import { readOrganisation, shownOrganisation, type VouchedOrganisation } from "../../../client/worker/organisation.ts";
+import { shownOrganisation, type VouchedOrganisation } from "../../../client/worker/organisation.ts";
 import { Purse } from "../../../client/worker/purse.ts";
 import { SubmitterSession } from "../../../client/worker/submitter.ts";
 import type { DeskThread, DeskView, Team } from "../../../client/protocol/index.ts";
 import { readDemoSecrets, type DemoSecrets } from "../../../server/demo/index.ts";
 import { registerCardHashes } from "../../../server/token/index.ts";
+import { readWithGateway } from "../../slots.ts";
 import { Wire } from "../../unlinkability/wire.ts";
+import { gatewayKeysOf } from "../gateway-keys.ts";
 import { listening, openBoard, ORIGIN, sequenceNow, type Board } from "../board.ts";
 import { Browser } from "../staff/browser.ts";
 import { vouchFor } from "../vouched.ts";
@@ -61,6 +63,7 @@ export class Office {
   static async open(): Promise<Office> {
     const board = await openBoard();
     const office = new Office(board, await listening(board.board));
+    office.wire.gateway = await gatewayKeysOf(board.databaseUrl, board.config.boardKeys);
     await vouchFor(board);
     return office;
   }
@@ -86,7 +89,7 @@ export class Office {
     this.wire.on({ party: "board", address: this.#address, who: null, browser: null }, work);
 
   organisation(): Promise<VouchedOrganisation> {
-    return this.outside(readOrganisation);
+    return this.outside(readWithGateway);
   }
 
   async submitter(master: Uint8Array = randomBytes(32)): Promise<SubmitterSession> {
