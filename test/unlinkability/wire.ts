@@ -34,7 +34,7 @@ export interface Sealed {
   readonly status: number;
 }
 
-interface Visitor {
+export interface Visitor {
   readonly party: Exchange["party"];
   readonly address: string;
   readonly who: string | null;
@@ -45,10 +45,13 @@ const real = globalThis.fetch;
 const visiting = new AsyncLocalStorage<{ readonly wire: Wire; readonly visitor: Visitor }>();
 
 // Also what client code asks for beside whatever it is at is asked as whoever it began with.
-globalThis.fetch = (input, init) => {
+globalThis.fetch = (input, init = {}) => {
   const here = visiting.getStore();
-  const isOfAPage = typeof input === "string" && input.startsWith("/");
-  return here === undefined || !isOfAPage ? real(input, init) : here.wire.ask(here.visitor, input, init ?? {});
+  if (here === undefined || typeof input !== "string") return real(input, init);
+  if (input.startsWith("/")) return here.wire.ask(here.visitor, input, init);
+  // Members' pages come from the board, and go to the relay with what is sealed; here it has the board's address.
+  const isSealed = new URL(input).pathname === OBLIVIOUS_PATH;
+  return isSealed ? here.wire.ask({ ...here.visitor, party: "relay" }, OBLIVIOUS_PATH, init) : real(input, init);
 };
 
 const bytesOf = async (body: RequestInit["body"]): Promise<Buffer> =>

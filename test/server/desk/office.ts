@@ -29,7 +29,7 @@ import type { DeskThread, DeskView, Team } from "../../../client/protocol/index.
 import { readDemoSecrets, type DemoSecrets } from "../../../server/demo/index.ts";
 import { registerCardHashes } from "../../../server/token/index.ts";
 import { readWithGateway } from "../../slots.ts";
-import { Wire } from "../../unlinkability/wire.ts";
+import { Wire, type Visitor } from "../../unlinkability/wire.ts";
 import { gatewayKeysOf } from "../gateway-keys.ts";
 import { listening, openBoard, ORIGIN, sequenceNow, type Board } from "../board.ts";
 import { Browser } from "../staff/browser.ts";
@@ -74,9 +74,15 @@ export class Office {
     await vouchFor(this.board);
   }
 
+  /** Somebody with a browser of their own; null for a submitter. */
+  visitor(who: string | null): Visitor {
+    const browser = who === null ? null : new Browser();
+    return { party: "board", address: this.#address, who, browser };
+  }
+
   person(id: string): Person {
     const { phrase } = [...this.#secrets.members].find((member) => member.id === id) ?? { phrase: [] };
-    const visitor = { party: "board", address: this.#address, who: id, browser: new Browser() } as const;
+    const visitor = this.visitor(id);
     return {
       id,
       does: (work) => this.wire.on(visitor, work),
@@ -85,18 +91,22 @@ export class Office {
   }
 
   /** As a submitter does. */
-  readonly outside = <T>(work: () => Promise<T>): Promise<T> =>
-    this.wire.on({ party: "board", address: this.#address, who: null, browser: null }, work);
+  readonly outside = <T>(work: () => Promise<T>): Promise<T> => this.wire.on(this.visitor(null), work);
 
   organisation(): Promise<VouchedOrganisation> {
     return this.outside(readWithGateway);
   }
 
-  async submitter(master: Uint8Array = randomBytes(32)): Promise<SubmitterSession> {
+  /** Code of a card that nobody gave in. */
+  async card(): Promise<Uint8Array> {
     const code = drawCard();
     await registerCardHashes(this.board.database, this.#year, [cardHash(code, ORIGIN)]);
+    return code;
+  }
+
+  async submitter(master: Uint8Array = randomBytes(32)): Promise<SubmitterSession> {
     const purse = new Purse();
-    purse.give({ kind: "card", code });
+    purse.give({ kind: "card", code: await this.card() });
     return new SubmitterSession(await this.organisation(), master, purse);
   }
 

@@ -99,8 +99,7 @@ async function found(scene: Scene, session: SubmitterSession): Promise<Extract<T
   return view;
 }
 
-const statusesOfBursts = ({ wire }: Scene): number[] =>
-  wire.sealed(BURSTS).map(({ status }) => status);
+const statusesOfBursts = ({ wire }: Scene): number[] => wire.sealed(BURSTS).map(({ status }) => status);
 
 /** The same burst with the same token, sealed anew: nobody on the way sees that it is the same. */
 function expectSentAgain(sealed: readonly Sealed[]): void {
