@@ -18,55 +18,20 @@ import {
   rootFromTiles,
   slicesOf,
   tilePath,
-  verifierKey,
   verifyConsistency,
   type Checkpoint,
   type TileSource,
-  type VerifierKey,
 } from "#crypto";
-import { readBoardKeys } from "../../server/board-keys.ts";
 import { sha256 } from "../../server/log/index.ts";
-import {
-  anyBurst,
-  BURSTS_PATH,
-  burstHeaders,
-  demoFolder,
-  envelopesOf,
-  freshDatabase,
-  ORIGIN,
-} from "../server/board.ts";
-import { freePorts } from "../free-ports.ts";
+import { anyBurst, BURSTS_PATH, burstHeaders, envelopesOf, ORIGIN } from "../server/board.ts";
 import { bundleRequest, burstRequest, fetchSealed } from "../server/oblivious.ts";
-import { startProgram, type Program } from "../server/program.ts";
+import type { Program } from "../server/program.ts";
 import { execute } from "../server/sql.ts";
 import { freshAuthorization } from "../server/tokens.ts";
+import { newPlace, started, type Place } from "./place.ts";
 
 // The program is killed where it hurts. Whatever it promised before must be in the tree afterwards, once, and the tree must be
 // one that every checkpoint it ever showed is a beginning of.
-
-interface Place {
-  readonly databaseUrl: string;
-  readonly environment: Readonly<Record<string, string>>;
-  readonly key: VerifierKey;
-}
-
-const ROLES = "board,relay,demo";
-
-async function newPlace(interval: number): Promise<Place> {
-  const databaseUrl = await freshDatabase("demo");
-  const DATA_DIR = demoFolder();
-  const key = verifierKey(readBoardKeys(`${DATA_DIR}/board-keys.json`, ORIGIN).logs.letters);
-  const PORT = String(await freePorts());
-  const SEQUENCE_INTERVAL_MS = String(interval);
-  const environment = { ROLES, DATA_DIR, PORT, DATABASE_URL: databaseUrl, SEQUENCE_INTERVAL_MS, LOG: "off" };
-  return { databaseUrl, environment, key };
-}
-
-async function started({ environment }: Place): Promise<Program> {
-  const program = await startProgram({ environment });
-  await program.ready();
-  return program;
-}
 
 async function read(program: Program, path: string): Promise<Buffer> {
   const answer = await fetch(`${program.board}/v1/logs/letters/${path}`);
