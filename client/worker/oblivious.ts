@@ -11,9 +11,10 @@ import {
   type KeyConfiguration,
   type ObliviousRequest,
   type ObliviousResponse,
+  type SealedRequest,
   type SizeClass,
 } from "#crypto";
-import { sendSealed } from "../transport.ts";
+import { sendSealed, TransportError } from "../transport.ts";
 
 // Requests that relay and network see only the size of (crypto/oblivious/SPEC.md).
 
@@ -38,9 +39,19 @@ const DUMMY: ObliviousRequest = {
   content: EMPTY,
 };
 
+/** Nobody but the gateway can make an answer that opens: what does not is as good as none. */
+function openedAnswer(sealed: SealedRequest, answer: Uint8Array): ObliviousResponse {
+  try {
+    return decodeResponse(sealed.openResponse(answer));
+  } catch (error) {
+    if (error instanceof ProtocolError) throw new TransportError("busy", 0, "an answer that does not open");
+    throw error;
+  }
+}
+
 /**
  * @param request null: a dummy
- * @throws TransportError where relay or gateway gave no answer that opens
+ * @throws TransportError `offline` or `busy` where relay or gateway gave no answer that opens
  */
 export async function askObliviously(
   { origin, relay, configuration }: Gateway,
@@ -49,9 +60,5 @@ export async function askObliviously(
 ): Promise<ObliviousResponse> {
   const room = SIZE_CLASSES[size].request - requestOverhead(configuration.kem);
   const sealed = sealRequest(configuration, encodeRequest(request ?? DUMMY, origin, room));
-  const answer = await sendSealed(`${relay}/v1/oblivious`, sealed.bytes, SIZE_CLASSES[size].response);
-  return decodeResponse(sealed.openResponse(answer));
+  return openedAnswer(sealed, await sendSealed(`${relay}/v1/oblivious`, sealed.bytes, SIZE_CLASSES[size].response));
 }
-
-/** Nobody but the gateway can make an answer that opens: what does not is as good as none. */
-export const isNoAnswer = (error: unknown): error is ProtocolError => error instanceof ProtocolError;

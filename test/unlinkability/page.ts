@@ -3,7 +3,7 @@
 
 import { TransportError } from "../../client/transport.ts";
 import { connectSlots, gatewayOf, useGateway, type SlotLine } from "../../client/worker/gateway.ts";
-import { askObliviously, isNoAnswer, type Gateway } from "../../client/worker/oblivious.ts";
+import { askObliviously, type Gateway } from "../../client/worker/oblivious.ts";
 import { readOrganisation, type VouchedOrganisation } from "../../client/worker/organisation.ts";
 import { Slots, type Sent } from "../../client/worker/slots.ts";
 import { Browser } from "../server/staff/browser.ts";
@@ -28,7 +28,7 @@ async function sendOne(gateway: Gateway, request: Parameters<typeof askOblivious
   try {
     return { state: "answered", response: await askObliviously(gateway, "slot", request) };
   } catch (error) {
-    if (error instanceof TransportError || isNoAnswer(error)) return { state: "unanswered" };
+    if (error instanceof TransportError) return { state: "unanswered" };
     throw error;
   }
 }

@@ -4,7 +4,7 @@
 import type { Relay } from "./relay.ts";
 import type { Adversary } from "./sights.ts";
 import { Stage, type Plant, type Sight } from "./stage.ts";
-import { gatewayKeysOf } from "./inside.ts";
+import { gatewayKeysOf } from "./asked.ts";
 import type { GatewayKey } from "#crypto";
 
 // Worlds that differ in one thing: who did what. Everything before and after it is the same.

@@ -3,7 +3,7 @@
 
 import { SIZE_CLASSES, type GatewayKey } from "#crypto";
 import { canonicalTables, canonicalHeaders } from "./canonical.ts";
-import { insideOf } from "./inside.ts";
+import { insideOf } from "./asked.ts";
 import type { World } from "./pairs.ts";
 import type { Sight } from "./stage.ts";
 import type { Passed } from "./tap.ts";
