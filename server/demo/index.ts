@@ -4,4 +4,3 @@
 export { bootstrapDemo } from "./bootstrap.ts";
 export { demoMembers, registerDemo } from "./routes.ts";
 export { readDemoSecrets, type DemoSecrets } from "./secrets.ts";
-export type { Stretch } from "./stretch.ts";
