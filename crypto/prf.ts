@@ -32,7 +32,8 @@ export type PrfName =
   | "invitation-key"
   | "offer"
   | "acceptance"
-  | "token";
+  | "token"
+  | "gateway-seeds";
 
 /**
  * `HKDF-Expand-SHA256(k, L(name) ‖ args, length)`: integers are uint32, byte strings carry a uint16 length.

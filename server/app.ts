@@ -18,14 +18,23 @@ import {
   type Configuration,
   type Trusted,
 } from "./directory/index.ts";
+import { GatewayKeys, Marks, registerGateway, startKeeping } from "./gateway/index.ts";
 import { buildIssuer, redirectUriOf } from "./issuer.ts";
 import { buildListener, type Listener } from "./listener.ts";
-import { Pool, registerPosting, registerReading, startSequencer, Witnessing } from "./log/index.ts";
+import {
+  Pool,
+  registerBundles,
+  registerPosting,
+  registerReading,
+  startSequencer,
+  Witnessing,
+  type PostingOptions,
+} from "./log/index.ts";
 import { BOARD, registerDescription, registerOpenApi } from "./openapi.ts";
 import { registerOperation } from "./operation.ts";
 import { registerPages } from "./pages.ts";
 import { boardUrlOf, type Part } from "./part.ts";
-import { registerForwarding } from "./relay/index.ts";
+import { registerCarrying, registerForwarding } from "./relay/index.ts";
 import {
   BatchSigner,
   KeySet,
@@ -34,6 +43,7 @@ import {
   Redemption,
   registerBatches,
   registerCards,
+  registerMemberBatches,
   startForgetting,
   type Clock,
 } from "./token/index.ts";
@@ -77,13 +87,14 @@ function inForceOf({ database, config }: AppOptions): InForce | null {
 
 /** A relay or issuer that runs apart says what it was told of the board. */
 function configurationOf(config: Config, inForce: InForce | null): () => Promise<Configuration> {
-  const { origin, roles, issuerOrigin: passes } = config;
+  const { origin, roles, issuerOrigin: passes, slotIntervalMs } = config;
   const told = directoryKeysOf(config);
   return async () => ({
     origin,
     demo: roles.has("demo"),
     directoryKeys: told ?? (await inForce?.verifierKeys()) ?? [],
     passes,
+    slot: slotIntervalMs / 1000,
   });
 }
 
@@ -91,13 +102,14 @@ async function buildBoard(
   { config, log }: AppOptions,
   ceremonyBoard: CeremonyBoard,
   keys: BoardKeys,
+  gatewayKeys: GatewayKeys,
   demo: DemoSecrets | null,
   witnessing: Witnessing,
   witnesses: readonly WitnessAddress[],
 ): Promise<Listener> {
   const { database, inForce, now } = ceremonyBoard;
   const isSecure = config.boardOrigin.startsWith("https:");
-  return buildListener({ isSecure, log }, async (app) => {
+  return buildListener({ isSecure, log, asks: [config.relayOrigin] }, async (app) => {
     await registerOpenApi(app, config.boardOrigin, BOARD);
     registerOperation(app, database);
     // Not before: the witnesses of this process listen by then.
@@ -111,18 +123,33 @@ async function buildBoard(
     const { origin, sequenceIntervalMs: intervalMs } = config;
     const tokenKeys = new KeySet({ database, inForce, now });
     const redemption = new Redemption(origin, tokenKeys);
-    const pool = new Pool(database, origin);
-    registerPosting(app, {
+    const posting: PostingOptions = {
       origin,
       intervalMs,
       requireToken: (request, reply) => redemption.require("post", request, reply),
-      pool,
+      pool: new Pool(database, origin),
       signer: keys.logs.letters,
-    });
+    };
     const requireMember = registerDesk(app, { origin, isSecure, sessionKey: keys.session, database });
     const signer = new BatchSigner(tokenKeys, readTokenKeys(config.postKeys));
     const requireNamed = requireNamedOf(inForce, requireMember);
-    registerBatches(app, { origin, database, redemption, signer, now, requireMember: requireNamed });
+    registerMemberBatches(app, signer, requireNamed);
+    registerBundles(app, database, ({ headers }) => requireMember(headers.cookie));
+    // Sealed, or straight for whoever does not mind that their address is seen.
+    const registerWriting = (listener: Listener): void => {
+      registerPosting(listener, posting);
+      registerBatches(listener, { origin, database, redemption, signer, now });
+    };
+    registerWriting(app);
+    await registerGateway(app, {
+      origin,
+      keys: gatewayKeys,
+      marks: new Marks(database),
+      registerInner: (inner) => {
+        registerWriting(inner);
+        registerBundles(inner, database, () => Promise.resolve());
+      },
+    });
     registerCards(app, { origin, database, keys: tokenKeys });
     await registerCeremony(app, {
       board: ceremonyBoard,
@@ -163,6 +190,7 @@ async function buildRelay(
   return buildListener({ isSecure, log, hasCamera: true }, async (app) => {
     registerConfiguration(app, configurationOf(config, inForce));
     registerForwarding(app, boardUrlOf(config), demo === null ? [] : ["/v1/demo"]);
+    await registerCarrying(app, boardUrlOf(config));
     await registerPages(app, { "/": "index.html", ...(demo === null ? {} : { "/demo.html": "demo.html" }) });
   });
 }
@@ -193,11 +221,22 @@ async function openBoard(
   await migrateBoard(database);
   await openLogs(database, keys);
   const { origin } = config;
-  const board = { origin, database, logs: keys.logs, inForce, trusted: trustedOf(config), now };
+  const { logs, gateway } = keys;
+  const trusted = trustedOf(config);
+  const board = { origin, database, logs, gateway: gateway.publicKey, inForce, trusted, now };
   if (demo === null) await publishTokenKeys(database, readTokenKeys(config.postKeys), keys.logs.ledger);
   else await bootstrapDemo(board, demo, config);
   const witnessing: Witnessing = new Witnessing({ database, witnesses, now, errors: () => app.log });
-  const app = await buildBoard(options, board, keys, demo, witnessing, witnesses);
+  const gatewayKeys = new GatewayKeys({ database, origin, ledger: logs.ledger, gateway, now });
+  await gatewayKeys.renew();
+  const app = await buildBoard(options, board, keys, gatewayKeys, demo, witnessing, witnesses);
+  const keeping = startKeeping({
+    keys: gatewayKeys,
+    publicKey: gateway.publicKey,
+    inForce,
+    log: app.log,
+    onGrowth: () => void witnessing.ask(),
+  });
   const sequencer = startSequencer(
     database,
     keys.logs.letters,
@@ -208,6 +247,7 @@ async function openBoard(
   return {
     app,
     async stop() {
+      await keeping.stop();
       await sequencer.stop();
       await witnessing.stop();
     },

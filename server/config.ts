@@ -89,6 +89,13 @@ function wholeNumber(env: Environment, name: string, fallback: number, minimum: 
   return Number(value);
 }
 
+/** Milliseconds that pages are told in seconds. */
+function wholeSeconds(env: Environment, name: string, fallback: number, minimum: number, maximum: number): number {
+  const value = wholeNumber(env, name, fallback, minimum, maximum);
+  if (value % 1000 !== 0) throw new ConfigError(`${name}: give whole seconds, as ${fallback}`);
+  return value;
+}
+
 function rolesFrom(env: Environment): ReadonlySet<Role> {
   const value = env.get("ROLES");
   if (value === undefined) return new Set(ROLES);
@@ -238,7 +245,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   if ((roles.has("relay") || roles.has("issuer")) && !roles.has("board") && boardUrl === null) {
     throw new ConfigError("BOARD_URL: a relay or issuer that runs apart needs the address of the board");
   }
-  const slotIntervalMs = wholeNumber(env, "SLOT_INTERVAL_MS", isDemo ? 2_000 : 60_000, 1_000, 3_600_000);
+  const slotIntervalMs = wholeSeconds(env, "SLOT_INTERVAL_MS", isDemo ? 2_000 : 60_000, 1_000, 3_600_000);
   const [isHere, hasBoard, hasRelay] = [roles.has("council"), roles.has("board"), roles.has("relay")];
   return {
     host,

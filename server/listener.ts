@@ -3,8 +3,15 @@
 
 import helmet from "@fastify/helmet";
 import { TypeBoxValidatorCompiler, type TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
-import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type RawServerDefault } from "fastify";
+import Fastify, {
+  LogController,
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type RawServerDefault,
+} from "fastify";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { SizeClass } from "../crypto/index.ts";
 import { answerBrokenRequest, refuse, registerProblems } from "./problem.ts";
 import { watchRoutes } from "./routes.ts";
 
@@ -17,6 +24,13 @@ export type Listener = FastifyInstance<
   FastifyBaseLogger,
   TypeBoxTypeProvider
 >;
+
+declare module "fastify" {
+  interface FastifyRequest {
+    /** Of a sealed request. */
+    sizeClass: SizeClass | null;
+  }
+}
 
 const CONTENT_SECURITY_POLICY = {
   defaultSrc: ["'none'"],
@@ -43,10 +57,11 @@ const permissions = (hasCamera: boolean): string =>
  * The headers of helmet, asked of it once: it composes them anew for every request, and ours are the same for each.
  * @returns names in lower case
  */
-async function strictHeaders(isSecure: boolean): Promise<Record<string, string>> {
+async function strictHeaders(isSecure: boolean, asks: readonly string[]): Promise<Record<string, string>> {
+  const directives = { ...CONTENT_SECURITY_POLICY, connectSrc: [...CONTENT_SECURITY_POLICY.connectSrc, ...asks] };
   const probe = Fastify();
   await probe.register(helmet, {
-    contentSecurityPolicy: { useDefaults: false, directives: CONTENT_SECURITY_POLICY },
+    contentSecurityPolicy: { useDefaults: false, directives },
     referrerPolicy: { policy: "no-referrer" },
     xFrameOptions: { action: "deny" },
     crossOriginEmbedderPolicy: true,
@@ -79,47 +94,80 @@ function gather(output: NodeJS.WritableStream): { write(line: string): void } {
   };
 }
 
-/**
- * A Fastify with what every listener of ours has: errors as problem+json, strict headers, and a log that is an allow-list
- * (method, pattern of the route, status): never an address, agent, path, query or body.
- * @param register adds the routes
- */
-export async function buildListener(
-  options: { readonly isSecure: boolean; readonly log: boolean; readonly hasCamera?: boolean },
-  register: (app: Listener) => Promise<void>,
-): Promise<Listener> {
-  const app = Fastify({
-    logger: options.log ? { level: "info", base: null, timestamp: false, stream: gather(process.stdout) } : false,
-    logController: new LogController({ disableRequestLogging: true }),
-    childLoggerFactory: (logger) => logger,
-    bodyLimit: 16 * 1024,
-    trustProxy: false,
-    forceCloseConnections: true,
-    routerOptions: { maxParamLength: 64 },
-    // Without these a request that no router or parser gets through is told its own path, or answered in another form.
-    frameworkErrors: (_error, _request, reply) => {
-      void refuse(reply.header("API-Version", API_VERSION).header("Cache-Control", "no-store"), "not_found");
-    },
-    clientErrorHandler: (error, socket) => answerBrokenRequest(error, socket, API_VERSION),
-  }).withTypeProvider<TypeBoxTypeProvider>();
+const COMMON = {
+  logController: new LogController({ disableRequestLogging: true }),
+  childLoggerFactory: (logger: FastifyBaseLogger) => logger,
+  bodyLimit: 16 * 1024,
+  trustProxy: false,
+  forceCloseConnections: true,
+  routerOptions: { maxParamLength: 64 },
+} as const;
+
+/** Without it a request that no router or parser gets through is told its own path, or answered in another form. */
+function answerFrameworkError(_error: unknown, _request: unknown, reply: FastifyReply): void {
+  void refuse(reply.header("API-Version", API_VERSION).header("Cache-Control", "no-store"), "not_found");
+}
+
+/** What a listener and what stands behind the gateway have in common: errors as problem+json, bodies as bytes. */
+async function withRoutes(app: Listener, register: (app: Listener) => Promise<void> | void): Promise<Listener> {
   app.setValidatorCompiler(TypeBoxValidatorCompiler);
   registerProblems(app);
   app.removeContentTypeParser("text/plain");
   app.addContentTypeParser("application/octet-stream", { parseAs: "buffer" }, (_request, body, done) =>
     done(null, body),
   );
-  const strict = await strictHeaders(options.isSecure);
-  const allowed = permissions(options.hasCamera === true);
-  app.addHook("onSend", async (_request, reply) => {
-    reply.headers(strict).header("API-Version", API_VERSION).header("Permissions-Policy", allowed);
-    if (!reply.hasHeader("Cache-Control")) reply.header("Cache-Control", "no-store");
-  });
-  app.addHook("onResponse", async (request, reply) => {
-    const route = request.routeOptions.url ?? "none";
-    request.log.info({ method: request.method, route, status: reply.statusCode }, "answered");
-  });
   const refuseOtherMethods = watchRoutes(app);
   await register(app);
   refuseOtherMethods();
   return app;
+}
+
+/**
+ * Routes that nobody reaches but by `inject`: for requests that came sealed. It writes no lines of its own, so that a log does not tell
+ * what was in them; whatever is unexpected goes to the log of the listener that they came to.
+ */
+export async function buildInner(log: FastifyBaseLogger, register: (app: Listener) => void): Promise<Listener> {
+  const app = Fastify({ ...COMMON, loggerInstance: log, frameworkErrors: answerFrameworkError });
+  await withRoutes(app.withTypeProvider<TypeBoxTypeProvider>(), register);
+  await app.ready();
+  return app.withTypeProvider<TypeBoxTypeProvider>();
+}
+
+export interface ListenerOptions {
+  readonly isSecure: boolean;
+  readonly log: boolean;
+  /** Its pages may use the camera. */
+  readonly hasCamera?: boolean;
+  /** Web origins beside its own that its pages may ask. */
+  readonly asks?: readonly string[];
+}
+
+/**
+ * A Fastify with what every listener of ours has: errors as problem+json, strict headers, and a log that is an allow-list
+ * (method, pattern of the route, status, class of a sealed request): never an address, agent, path, query or body.
+ * @param register adds the routes
+ */
+export async function buildListener(
+  { isSecure, log, hasCamera = false, asks = [] }: ListenerOptions,
+  register: (app: Listener) => Promise<void>,
+): Promise<Listener> {
+  const app = Fastify({
+    ...COMMON,
+    logger: log ? { level: "info", base: null, timestamp: false, stream: gather(process.stdout) } : false,
+    frameworkErrors: answerFrameworkError,
+    clientErrorHandler: (error, socket) => answerBrokenRequest(error, socket, API_VERSION),
+  }).withTypeProvider<TypeBoxTypeProvider>();
+  const strict = await strictHeaders(isSecure, asks);
+  const allowed = permissions(hasCamera);
+  app.decorateRequest("sizeClass", null);
+  app.addHook("onSend", async (_request, reply) => {
+    reply.headers(strict).header("API-Version", API_VERSION).header("Permissions-Policy", allowed);
+    if (!reply.hasHeader("Cache-Control")) reply.header("Cache-Control", "no-store");
+  });
+  app.addHook("onResponse", async ({ method, routeOptions, sizeClass, log: lines }, reply) => {
+    const route = routeOptions.url ?? "none";
+    const size = sizeClass === null ? {} : { size: sizeClass };
+    lines.info({ method, route, status: reply.statusCode, ...size }, "answered");
+  });
+  return withRoutes(app, register);
 }

@@ -33,6 +33,7 @@ export const BOARD: Described = {
     directory: "Who can read and write what",
     tokens: "Proof of being staff, blind: cards, and what a burst costs",
     desk: "Members' sign-in and keyrings",
+    oblivious: "The same, sealed, so that whoever carries it learns nothing and the board no address",
     ceremony: "How people come to hold keys, and the directory to name them",
     interface: "This description, and the demo",
   },

@@ -14,6 +14,12 @@ const PROBLEMS = {
     title: "Malformed",
     detail: "The request is not in the form that /v1/openapi.json describes; correct it and send it again.",
   },
+  key_unknown: {
+    status: 400,
+    title: "Not a key of this gateway",
+    detail: "The key that this was sealed to is none of now; read the ledger again and seal to the last one in it.",
+    type: "https://iana.org/assignments/http-problem-types#ohttp-key",
+  },
   checkpoint_malformed: {
     status: 400,
     title: "Not a checkpoint with its proof",
@@ -201,7 +207,7 @@ export class Problem extends Error {
 /** RFC 9457. */
 export const ProblemSchema = Type.Object(
   {
-    type: Type.String({ description: "/problems/ and the code" }),
+    type: Type.String({ description: "/problems/ and the code, or the address of a registered type" }),
     title: Type.String(),
     status: Type.Integer(),
     detail: Type.String({ description: "One sentence that says what to do" }),
@@ -210,9 +216,10 @@ export const ProblemSchema = Type.Object(
 );
 
 export function problemOf(code: ProblemCode, reason?: string): Static<typeof ProblemSchema> {
-  const { status, title, detail } = PROBLEMS[code];
+  const problem = PROBLEMS[code];
+  const { status, title, detail } = problem;
   const sentence = reason === undefined ? detail : `${detail.slice(0, -1)}: ${reason}.`;
-  return { type: `/problems/${code}`, title, status, detail: sentence };
+  return { type: "type" in problem ? problem.type : `/problems/${code}`, title, status, detail: sentence };
 }
 
 const BY_STATUS: Readonly<Record<number, ProblemCode>> = {

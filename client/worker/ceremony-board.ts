@@ -25,6 +25,7 @@ const standingShape = json.record({
     interval: json.integer(1, 86_400),
     relay: json.text(1, 200),
     witnesses: json.list(keyText, 0, 15),
+    gateway: key,
   }),
 });
 export type BoardStanding = json.Decoded<typeof standingShape>;

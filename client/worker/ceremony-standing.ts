@@ -49,7 +49,7 @@ function firstStatement(
   today: string,
 ): Statement {
   const until = `${Number(today.slice(0, 4)) + 2}-12-31`;
-  const { logs, interval, relay, witnesses } = board;
+  const { logs, interval, relay, witnesses, gateway } = board;
   const missing = new Uint8Array(32);
   const statement = foundingStatement(origin, {
     organisation: "",
@@ -68,6 +68,7 @@ function firstStatement(
     ladder: [],
     terms: { seen: 2, silence: 5, answer: 30 },
     tokens: [...tokens],
+    gateway,
     holidays: { from: today, until, days: dutchHolidays(today, until) },
     releaseDays: [],
     units: [],

@@ -18,6 +18,7 @@ export interface Founding extends Pick<
   | "ladder"
   | "terms"
   | "tokens"
+  | "gateway"
   | "holidays"
   | "releaseDays"
   | "units"
@@ -58,7 +59,7 @@ export function foundingStatement(origin: string, founding: Founding): Statement
     clock: [],
     tally: [],
     tokens: founding.tokens,
-    gateway: null,
+    gateway: founding.gateway,
     holidays: founding.holidays,
     releaseDays: founding.releaseDays,
     units: founding.units,

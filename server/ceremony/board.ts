@@ -11,6 +11,8 @@ export interface CeremonyBoard {
   readonly origin: string;
   readonly database: Database;
   readonly logs: BoardKeys["logs"];
+  /** Ed25519 public key that signs the keys of its gateway. */
+  readonly gateway: Uint8Array;
   readonly inForce: InForce;
   readonly trusted: Trusted;
   readonly now: Clock;

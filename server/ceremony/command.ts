@@ -71,11 +71,12 @@ async function openCeremony(
   const keys = readBoardKeys(boardKeys, origin);
   await openLogs(database, keys);
   const { logs } = keys;
+  const gateway = keys.gateway.publicKey;
   const hasMade = !existsSync(postKeys);
   await publishTokenKeys(database, ensureTokenKeys(postKeys, ["post"], dayOf(nowMs)), logs.ledger);
   const trusted = directoryKeys?.map(parseVerifierKey) ?? null;
   const inForce = new InForce({ database, origin, trusted });
-  return { board: { origin, database, logs, inForce, trusted, now: () => nowMs }, hasMade };
+  return { board: { origin, database, logs, gateway, inForce, trusted, now: () => nowMs }, hasMade };
 }
 
 /** Makes the codes that nobody has yet, or one anew. */

@@ -29,6 +29,7 @@ const Overview = Type.Object({
     interval: Type.Integer(),
     relay: Type.String(),
     witnesses: Type.Array(Type.String()),
+    gateway: Type.String(),
   }),
 });
 
@@ -36,7 +37,7 @@ const encoded = (key: Uint8Array | null): string | null => key && base64url(key)
 
 export function registerOverview(
   app: Listener,
-  { database, inForce, logs }: CeremonyBoard,
+  { database, inForce, logs, gateway }: CeremonyBoard,
   entry: OwnEntry,
   requireMember: RequireMember,
 ): void {
@@ -45,6 +46,7 @@ export function registerOverview(
     logs: Object.fromEntries(named) as Record<(typeof LOGS)[number], string>,
     ...entry,
     witnesses: [...entry.witnesses],
+    gateway: base64url(gateway),
   };
   app.get(
     "/v1/desk/ceremony",

@@ -22,6 +22,8 @@ export interface BoardTables {
   key_offer: { identity: Buffer; group_id: string; epoch: number; offer: Buffer };
   seed_share: { hash: Buffer; recipient: Buffer; sender: Buffer; share: Buffer };
   proposal: { identity: Buffer; document: Buffer };
+  gateway_key: GatewayKeyRow;
+  gateway_mark: { key_id: number; mark: Buffer };
   passkey: { credential_id: Buffer; identity: Buffer; wrapped: Buffer };
 }
 
@@ -38,6 +40,15 @@ interface InvitationRow {
   identity: Buffer | null;
   tag: Buffer | null;
   acceptance_hash: Buffer | null;
+}
+
+interface GatewayKeyRow {
+  /** 0 to 127; the key ids are twice it, and one more. */
+  number: number;
+  /** As its document in the ledger says, `YYYY-MM-DD`. */
+  first_day: string;
+  last_day: string;
+  sealed_seeds: Buffer;
 }
 
 /** What the issuer signs; tokens to post with are the board's. */

@@ -54,7 +54,7 @@ export async function bootstrapDemo(
   const tokens = tokenKeysOf(config, today);
   // Before the directory names them: whoever reads a name finds its key.
   await publishTokenKeys(database, tokens, logs.ledger);
-  const entry = boardEntry(logs, config, tokens, witnessesOf(config));
+  const entry = boardEntry(board, config, tokens, witnessesOf(config));
   if (last === null) await foundDemo(board, secrets, entry, stretch);
   else await update(board, secrets, last, entry);
   const hashes = secrets.cards.map((code) => cardHash(code, origin));

@@ -9,17 +9,18 @@ import {
   SIGNER_ROLES,
   verifierKey,
   xwingKey,
+  type LogShortName,
   type SignerRole,
   type Statement,
   type VerifierKey,
 } from "../../crypto/index.ts";
-import type { BoardKeys } from "../board-keys.ts";
+import type { CeremonyBoard } from "../ceremony/index.ts";
 import type { PublishedKey } from "../token/index.ts";
 import { CUSTODIAN, GROUPS, MEMBERS, ORGANISATION, RUNGS, TEAMS } from "./organisation.ts";
 import { secretOf, type DemoSecrets } from "./secrets.ts";
 
 /** What a statement has of its board, and what may be another at a later start. */
-export type BoardEntry = Pick<Statement, "relay" | "logs" | "witnesses" | "tokens">;
+export type BoardEntry = Pick<Statement, "relay" | "logs" | "witnesses" | "tokens" | "gateway">;
 
 export interface EntryOptions {
   readonly relayOrigin: string;
@@ -32,12 +33,12 @@ export interface DemoWitness {
 }
 
 export function boardEntry(
-  logs: BoardKeys["logs"],
+  { logs, gateway }: Pick<CeremonyBoard, "logs" | "gateway">,
   { relayOrigin, sequenceIntervalMs }: EntryOptions,
   keys: readonly PublishedKey[],
   witnesses: readonly DemoWitness[],
 ): BoardEntry {
-  const key = (log: keyof BoardKeys["logs"]): string => formatVerifierKey(verifierKey(logs[log]));
+  const key = (log: LogShortName): string => formatVerifierKey(verifierKey(logs[log]));
   return {
     relay: relayOrigin,
     logs: {
@@ -47,6 +48,7 @@ export function boardEntry(
       interval: Math.ceil(sequenceIntervalMs / 1000),
     },
     witnesses: witnesses.map(({ name, key: vkey }) => ({ name, key: formatVerifierKey(vkey) })),
+    gateway,
     tokens: keys.map(({ purpose, publicKey, from, until }) => ({
       purpose,
       hash: Uint8Array.from(publicKey.id),

@@ -56,7 +56,7 @@ export interface PhraseOptions {
   readonly sessionKey: Uint8Array;
   readonly requireMember: RequireMember;
   /** Set-Cookie for a session. */
-  readonly cookieFor: (session: Session) => string;
+  readonly cookieFor: (session: Session) => string[];
 }
 
 export function registerPhrases(

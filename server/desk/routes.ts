@@ -24,6 +24,9 @@ export interface DeskOptions {
   readonly database: Database;
 }
 
+/** What members do and read; a burst goes without. */
+const PATHS = ["/v1/desk", "/v1/logs/letters/bundles"];
+
 interface Found {
   readonly identity: Buffer;
   readonly epoch: number;
@@ -40,12 +43,15 @@ async function readMember(database: Database, loginKey: Uint8Array): Promise<Fou
  * @returns for what else members may do
  */
 export function registerDesk(app: Listener, { origin, isSecure, sessionKey, database }: DeskOptions): RequireMember {
-  const cookie = cookieOf({ name: "desk", path: "/v1/desk", isSecure });
-
-  const cookieFor = (session: Session): string => cookie.set(makeSession(session, sessionKey, Date.now()));
+  const cookies = PATHS.map((path) => cookieOf({ name: "desk", path, isSecure }));
+  const cookieFor = (session: Session): string[] => {
+    const value = makeSession(session, sessionKey, Date.now());
+    return cookies.map((cookie) => cookie.set(value));
+  };
+  const forgotten = cookies.map((cookie) => cookie.clear());
 
   const requireMember: RequireMember = async (header) => {
-    const value = cookie.read(header);
+    const value = cookies[0]?.read(header) ?? null;
     const session = value === null ? null : readSession(value, sessionKey, Date.now());
     const member = session && (await readMember(database, session.loginKey));
     if (session === null || member?.epoch !== session.epoch) throw new Problem("unauthenticated");
@@ -109,7 +115,7 @@ export function registerDesk(app: Listener, { origin, isSecure, sessionKey, data
         response: answers({ 204: empty("Signed out") }, 400, 413, 415),
       },
     },
-    async (_request, reply) => reply.code(204).header("Set-Cookie", cookie.clear()).send(),
+    async (_request, reply) => reply.code(204).header("Set-Cookie", forgotten).send(),
   );
 
   app.delete(
@@ -130,7 +136,7 @@ export function registerDesk(app: Listener, { origin, isSecure, sessionKey, data
         .set({ session_epoch: sql`session_epoch + 1` })
         .where("identity_key", "=", identity)
         .execute();
-      return reply.code(204).header("Set-Cookie", cookie.clear()).send();
+      return reply.code(204).header("Set-Cookie", forgotten).send();
     },
   );
 

@@ -37,6 +37,8 @@ export interface Configuration {
   readonly directoryKeys: readonly string[];
   /** Web origin of the issuer of passes, or null where it is not known. */
   readonly passes: string | null;
+  /** Seconds from one sealed request of a page to the next. */
+  readonly slot: number;
 }
 
 /** @param read asked each time: signers change */
@@ -48,7 +50,7 @@ export function registerConfiguration(app: Listener, read: () => Promise<Configu
         operationId: "readConfiguration",
         summary: "Name of the board and the keys that vouch for its directory",
         description:
-          "Those in force, or those that the board was told; empty before the first directory. `passes` is where staff take a pass, or null. Relay and issuer say what they were told of the board behind them.",
+          "Those in force, or those that the board was told; empty before the first directory. `passes` is where staff take a pass, or null; `slot` is how many seconds a page leaves between two things that it sends. Relay and issuer say what they were told of the board behind them.",
         tags: ["directory"],
         response: answers(
           {
@@ -59,6 +61,7 @@ export function registerConfiguration(app: Listener, read: () => Promise<Configu
                 demo: Type.Boolean(),
                 directoryKeys: Type.Array(Type.String()),
                 passes: Type.Union([Type.String(), Type.Null()]),
+                slot: Type.Integer(),
               }),
             ),
           },

@@ -4,6 +4,7 @@
 import { CompiledQuery } from "kysely";
 import { compareBytes, concat, hex, spentMark, type Token } from "../../crypto/index.ts";
 import { PREPARED, type Database } from "../database/index.ts";
+import { GroupCommit } from "../group-commit.ts";
 import { Problem } from "../problem.ts";
 import { sha256 } from "./sha256.ts";
 
@@ -18,29 +19,24 @@ export interface Price {
   readonly token: Token;
 }
 
-interface Waiting {
+interface Offered {
   readonly nullifier: Uint8Array;
   /** Tells whoever has the token whether it is the same burst. */
   readonly mark: Uint8Array;
   readonly hash: Uint8Array;
   readonly burst: Uint8Array;
-  readonly resolve: () => void;
-  readonly reject: (error: unknown) => void;
 }
 
-/**
- * What is accepted and not yet in the tree. Group commit: whatever waits when the last flush ends goes as one statement and
- * one disk flush, without a timer.
- */
+/** What is accepted and not yet in the tree, kept by group commit. */
 export class Pool {
   readonly #database: Database;
   readonly #origin: string;
-  #waiting: Waiting[] = [];
-  #isFlushing = false;
+  readonly #commit: GroupCommit<Offered, boolean>;
 
   constructor(database: Database, origin: string) {
     this.#database = database;
     this.#origin = origin;
+    this.#commit = new GroupCommit({ rows: ROWS, waiting: WAITING, flush: (offered) => this.#flush(offered) });
   }
 
   /**
@@ -49,51 +45,31 @@ export class Pool {
    * @param leaves of the burst, whose hash is its name here: they are at hand, and 160 bytes are hashed sooner than 40,960
    * @throws Problem `busy`; `token_spent` where the token was spent on another burst
    */
-  keep(burst: Uint8Array, { nullifier, token }: Price, leaves: readonly Uint8Array[]): Promise<void> {
-    if (this.#waiting.length >= WAITING) throw new Problem("busy");
+  async keep(burst: Uint8Array, { nullifier, token }: Price, leaves: readonly Uint8Array[]): Promise<void> {
     const hash = sha256(concat(...leaves));
     const mark = spentMark(token, hash, this.#origin, sha256);
-    return new Promise((resolve, reject) => {
-      this.#waiting.push({ nullifier, mark, hash, burst, resolve, reject });
-      if (!this.#isFlushing) void this.#flush();
-    });
+    if (!(await this.#commit.add({ nullifier, mark, hash, burst }))) throw new Problem("token_spent");
   }
 
-  async #flush(): Promise<void> {
-    this.#isFlushing = true;
-    while (this.#waiting.length > 0) {
-      const batch = this.#waiting.splice(0, ROWS);
-      try {
-        const paid = await this.#insert(batch);
-        for (const each of batch) {
-          if (paid.has(nameOf(each))) each.resolve();
-          else each.reject(new Problem("token_spent"));
-        }
-      } catch (error) {
-        for (const { reject } of batch) reject(error);
-      }
+  /** @returns for each whether its token is spent on it, now or before */
+  async #flush(offered: readonly Offered[]): Promise<boolean[]> {
+    const paid = new Set((await insertPaid(this.#database, offered)).map(nameOf));
+    const others = offered.filter((each) => !paid.has(nameOf(each)));
+    if (others.length > 0) {
+      // Spent before, by a statement that has ended: another one of this burst, or of another.
+      const nullifiers = others.map(({ nullifier }) => Buffer.from(nullifier));
+      const spent = await this.#database
+        .selectFrom("token_spent")
+        .select(["nullifier", "mark"])
+        .where("nullifier", "in", nullifiers)
+        .execute();
+      for (const row of spent) paid.add(nameOf(row));
     }
-    this.#isFlushing = false;
-  }
-
-  /** @returns names of those whose token is spent on them, now or before */
-  async #insert(batch: readonly Waiting[]): Promise<Set<string>> {
-    const paid = new Set((await insertPaid(this.#database, batch)).map(nameOf));
-    const others = batch.filter((each) => !paid.has(nameOf(each)));
-    if (others.length === 0) return paid;
-    // Spent before, by a statement that has ended: another one of this burst, or of another.
-    const nullifiers = others.map(({ nullifier }) => Buffer.from(nullifier));
-    const spent = await this.#database
-      .selectFrom("token_spent")
-      .select(["nullifier", "mark"])
-      .where("nullifier", "in", nullifiers)
-      .execute();
-    for (const row of spent) paid.add(nameOf(row));
-    return paid;
+    return offered.map((each) => paid.has(nameOf(each)));
   }
 }
 
-type Spent = Pick<Waiting, "nullifier" | "mark">;
+type Spent = Pick<Offered, "nullifier" | "mark">;
 
 const nameOf = ({ nullifier, mark }: Spent): string => hex(nullifier) + hex(mark);
 
@@ -131,7 +107,7 @@ function textFor(rows: number): string {
 const asBuffer = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
 
 /** Sorted, so that the order of rows in one flush tells nothing of the order of arrival. @returns what was spent */
-async function insertPaid(database: Database, batch: readonly Waiting[]): Promise<Spent[]> {
+async function insertPaid(database: Database, batch: readonly Offered[]): Promise<Spent[]> {
   const sorted = [...batch].sort((a, b) => compareBytes(a.hash, b.hash));
   const parameters = [
     ...sorted.flatMap(({ nullifier, mark }) => [nullifier, mark]),

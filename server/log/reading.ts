@@ -3,8 +3,6 @@
 
 import { Type } from "typebox";
 import {
-  BUNDLE_WIDTH,
-  ENVELOPE_BYTES,
   entryBytes,
   HASH_BYTES,
   LOGS,
@@ -29,17 +27,17 @@ const FOR_SECONDS = "public, max-age=1";
 const Log = Type.Union(LOGS.map((log) => Type.Literal(log)));
 
 /** What a route's wildcard matched. */
-function restOf(params: unknown): string {
+export function restOf(params: unknown): string {
   const rest: unknown = (params as Record<string, unknown>)["*"];
   if (typeof rest !== "string") throw new Problem("not_found");
   return rest;
 }
 
 /** A path that cannot be one of ours names nothing. */
-const sliceOf = (path: string, full: number): Slice => parsed("not_found", () => parseSlice(path, full));
+export const sliceOf = (path: string, full: number): Slice => parsed("not_found", () => parseSlice(path, full));
 
 /** The first `width` things of a row, or the whole of a full one; null where there are not as many. */
-function cut(row: Buffer | undefined, width: number | null, each: number, full: number): Buffer {
+export function cut(row: Buffer | undefined, width: number | null, each: number, full: number): Buffer {
   const length = (width ?? full) * each;
   if (row === undefined || row.length < length) throw new Problem("not_found");
   return row.subarray(0, length);
@@ -114,30 +112,6 @@ export function registerReading(app: Listener, database: Database): void {
       const { index, width } = sliceOf(path, TILE_WIDTH);
       const entries = cut(await readEntries(log, index), width, entryBytes(log) + 2, TILE_WIDTH);
       return reply.type("application/octet-stream").header("Cache-Control", FOR_EVER).send(entries);
-    },
-  );
-
-  app.get(
-    "/v1/logs/letters/bundles/*",
-    {
-      schema: {
-        operationId: "readBundle",
-        summary: "Sealed envelopes, 64 a bundle",
-        description: "In the order of the entries. What is in an envelope only its reader can tell.",
-        tags: ["logs"],
-        response: answers({ 200: binary("1 to 64 envelopes of 8,192 bytes") }, 404, 503),
-      },
-    },
-    async ({ params }, reply) => {
-      const path = restOf(params);
-      const { index, width } = sliceOf(path, BUNDLE_WIDTH);
-      const row = await database
-        .selectFrom("letters_bundle")
-        .select("envelopes")
-        .where("index", "=", index)
-        .executeTakeFirst();
-      const envelopes = cut(row?.envelopes, width, ENVELOPE_BYTES, BUNDLE_WIDTH);
-      return reply.type("application/octet-stream").header("Cache-Control", FOR_EVER).send(envelopes);
     },
   );
 

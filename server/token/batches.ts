@@ -19,8 +19,6 @@ export interface BatchOptions {
   readonly redemption: Redemption;
   readonly signer: BatchSigner;
   readonly now: Clock;
-  /** Resolves for somebody whose cookie is a member's. @throws Problem `unauthenticated` */
-  readonly requireMember: (cookie: string | undefined) => Promise<unknown>;
 }
 
 const CARD_REQUEST_BYTES = CARD_BYTES + BATCH_REQUEST_BYTES;
@@ -33,9 +31,9 @@ function bodyOf(request: FastifyRequest, length: number): Buffer {
   return request.body;
 }
 
-/** Tokens to post with, blind: for a pass, for a card, and for members (crypto/token/SPEC.md, "Batches"). */
+/** Tokens to post with, blind: for a pass and for a card (crypto/token/SPEC.md, "Batches"). */
 export function registerBatches(app: Listener, options: BatchOptions): void {
-  const { origin, database, redemption, signer, now, requireMember } = options;
+  const { origin, database, redemption, signer, now } = options;
 
   app.post(
     "/v1/token-batches",
@@ -86,7 +84,14 @@ export function registerBatches(app: Listener, options: BatchOptions): void {
       return reply.type("application/octet-stream").send(await signer.sign(batch));
     },
   );
+}
 
+/** The same for members. @param requireMember resolves for somebody whose cookie is a member's. @throws Problem `unauthenticated` */
+export function registerMemberBatches(
+  app: Listener,
+  signer: BatchSigner,
+  requireMember: (cookie: string | undefined) => Promise<unknown>,
+): void {
   app.post(
     "/v1/desk/token-batches",
     {

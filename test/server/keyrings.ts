@@ -21,7 +21,8 @@ export async function ceremonyBoard(database: Database, config: Config): Promise
   const keys = readBoardKeys(config.boardKeys, origin);
   await openLogs(database, keys);
   const inForce = new InForce({ database, origin, trusted: null });
-  return { origin, database, logs: keys.logs, inForce, trusted: null, now: Date.now };
+  const gateway = keys.gateway.publicKey;
+  return { origin, database, logs: keys.logs, gateway, inForce, trusted: null, now: Date.now };
 }
 
 /** Founds the demo in a database that is new, with keyrings that the phrases shown do not open: a start finds it done. */

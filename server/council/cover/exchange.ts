@@ -8,6 +8,8 @@ import {
   type ObliviousResponse,
   type VerifierKey,
 } from "../../../crypto/index.ts";
+import { OBLIVIOUS_PATH, REQUEST_TYPE } from "../../oblivious.ts";
+import { problemOf } from "../../problem.ts";
 import { problemIn, type Ask } from "./asking.ts";
 import { CoverFailure, type CoverFailureCode } from "./failure.ts";
 import type { CoverBurst } from "./outbox.ts";
@@ -22,13 +24,13 @@ export interface Ready {
   readonly letters: VerifierKey;
 }
 
-/** RFC 9458, section 5.3: the gateway has no such key any more. */
-const OTHER_KEY = "https://iana.org/assignments/http-problem-types#ohttp-key";
+/** RFC 9458, section 5.3. */
+const { type: OTHER_KEY } = problemOf("key_unknown");
 
 /** One request of a slot. @throws CoverFailure where there was no answer inside the encryption */
 export async function exchange(relay: Ask, { asked }: Ready): Promise<ObliviousResponse> {
-  const headers = { "Content-Type": "message/ohttp-req" };
-  const answer = await relay({ method: "POST", path: "/v1/oblivious", body: asked.bytes, headers });
+  const headers = { "Content-Type": REQUEST_TYPE };
+  const answer = await relay({ method: "POST", path: OBLIVIOUS_PATH, body: asked.bytes, headers });
   if (answer.status !== 200) throw new CoverFailure(problemIn(answer) === OTHER_KEY ? "key_changed" : "refused");
   try {
     return asked.open(answer.body);

@@ -41,13 +41,17 @@ export class Supply {
   #nextDrawMs: number;
   #running: Promise<void> = Promise.resolve();
   #isRunning = false;
-  /** Of the last errand; null where it went well, undefined before the first. */
-  failure: CoverFailureCode | null | undefined;
+  #failure: CoverFailureCode | null | undefined;
 
   constructor(options: SupplyOptions, monotonicMs: number) {
     this.#options = options;
     this.#everyMs = (BURSTS_A_BATCH * HOUR_MS) / options.perHour;
     this.#nextDrawMs = monotonicMs;
+  }
+
+  /** Of the last errand; null where it went well, undefined before the first. */
+  get failure(): CoverFailureCode | null | undefined {
+    return this.#failure;
   }
 
   /** Null where there is nothing that may be sealed to: a key that nobody vouches for may be for this node alone. */
@@ -79,12 +83,12 @@ export class Supply {
       const wasOutdated = this.#isOutdated;
       await this.#read();
       if (isDrawDue) await this.#draw(monotonicMs);
-      this.failure = null;
+      this.#failure = null;
       // Whoever says again and again that the key is another makes the node read no more often than a board that fails.
       if (wasOutdated) this.#patience.lose();
       else this.#patience.reset();
     } catch (error) {
-      this.failure = codeOf(error);
+      this.#failure = codeOf(error);
       this.#patience.lose();
     }
     this.#isRunning = false;

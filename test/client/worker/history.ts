@@ -66,6 +66,7 @@ export const STATEMENT: Statement = foundingStatement(ORIGIN, {
   ladder: [],
   terms: { seen: 2, silence: 5, answer: 30 },
   tokens: [],
+  gateway: null,
   holidays: { from: "2026-01-01", until: "2028-12-31", days: [] },
   releaseDays: [],
   units: [],

@@ -30,7 +30,9 @@ beforeEach(() => {
   says("/v1/configuration", { origin: ORIGIN, demo: false, directoryKeys: [], passes: null });
   const officer = base64url(signingKey(seed(10)).publicKey);
   const { letters, directory, ledger } = STATEMENT.logs;
-  const own = { logs: { letters, directory, ledger }, interval: 3600, relay: "https://dissent.example", witnesses: [] };
+  const logs = { letters, directory, ledger };
+  const gateway = base64url(signingKey(seed(12)).publicKey);
+  const own = { logs, interval: 3600, relay: "https://dissent.example", witnesses: [], gateway };
   const founding = { officer, council: null, spare: null };
   says("/v1/desk/ceremony", { isSigner: true, role: "officer", founding, board: own });
   says("/v1/desk/invitations", { invitations: [] });

@@ -19,8 +19,16 @@ const database = afterStatement(opened, Number(statement), () => {
   return Promise.resolve();
 });
 const inForce = new InForce({ database, origin, trusted: null });
-const { logs } = readBoardKeys(keysFile, origin);
-const board: CeremonyBoard = { origin, database, logs, inForce, trusted: null, now: Date.now };
+const { logs, gateway } = readBoardKeys(keysFile, origin);
+const board: CeremonyBoard = {
+  origin,
+  database,
+  logs,
+  gateway: gateway.publicKey,
+  inForce,
+  trusted: null,
+  now: Date.now,
+};
 
 const [deed, given] = JSON.parse(readFileSync(deedFile, "utf8")) as [string, Readonly<Record<string, string>>];
 const bytes = (name: string): Uint8Array => base64urlDecode(given[name] ?? "");

@@ -100,6 +100,7 @@ export function firstStatement({ board }: Place, signers: Signers, { people, tea
     ladder: [],
     terms: { seen: 2, silence: 5, answer: 30 },
     tokens: [],
+    gateway: Uint8Array.from(board.keys.gateway.publicKey),
     holidays: { from: "2026-11-01", until: "2028-12-31", days: [] },
     releaseDays: [],
     units: [],
