@@ -25,10 +25,10 @@ const FIRST_SAID = 3;
 export interface CoverOptions {
   readonly origin: string;
   readonly relay: Ask;
-  readonly supply: Supply;
-  readonly purse: Purse;
+  readonly supply: Pick<Supply, "failure" | "look" | "organisation" | "outdated">;
+  readonly purse: Pick<Purse, "take">;
   readonly outbox: Outbox;
-  readonly arrivals: Arrivals;
+  readonly arrivals: Pick<Arrivals, "until">;
   readonly monotonicMs: () => number;
   /** Called where the state is another than before. */
   readonly say: (state: CoverState) => void;
@@ -77,7 +77,8 @@ export class Cover implements SlotWork {
     outbox.arrive(arrivals.until(nowMs));
     supply.look(nowMs);
     if (this.#slots++ % SAID_EVERY === FIRST_SAID) this.#say();
-    this.#ready = this.#sealed();
+    // What is ready and did not leave yet stays: a burst counts as on its way from here on.
+    this.#ready ??= this.#sealed();
   }
 
   /** Tokens were drawn: what the bursts before ran into may be said from now on. */

@@ -15,7 +15,8 @@ export type CoverFailureCode =
   | "posting_closed" // no key to post with today
   | "tokens_unsound" // blind signatures that do not verify
   | "token_refused" // a token that was drawn and buys nothing
-  | "answer_unsound"; // not an answer to what was asked, or a promise that the log did not sign
+  | "answer_unsound" // not an answer to what was asked, or a promise that the log did not sign
+  | "unexpected"; // a defect of ours
 
 export class CoverFailure extends Error {
   override readonly name = "CoverFailure";
@@ -27,5 +28,4 @@ export class CoverFailure extends Error {
   }
 }
 
-/** Of what went wrong at an errand; anything that is not expected keeps its name to itself. */
-export const codeOf = (error: unknown): CoverFailureCode => (error instanceof CoverFailure ? error.code : "refused");
+export const codeOf = (error: unknown): CoverFailureCode => (error instanceof CoverFailure ? error.code : "unexpected");

@@ -36,9 +36,15 @@ function requireStatus(answer: Answer, status: number): Answer {
 
 const challengeShape = json.record({ challenge: json.text(48, 48) });
 
-function challengeIn({ body }: Answer): string {
+interface Challenge {
+  readonly text: string;
+  readonly bytes: Uint8Array;
+}
+
+function challengeIn({ body }: Answer): Challenge {
   try {
-    return json.parseJson(utf8Decode(body), challengeShape).challenge;
+    const { challenge: text } = json.parseJson(utf8Decode(body), challengeShape);
+    return { text, bytes: base64urlDecode(text) };
   } catch (error) {
     if (error instanceof ProtocolError) throw new CoverFailure("refused", { cause: error });
     throw error;
@@ -50,8 +56,8 @@ async function signIn(ask: Ask, origin: string, login: SigningKey): Promise<stri
   const post = (path: string, value: unknown): Promise<Answer> =>
     ask({ method: "POST", path, body: JSON.stringify(value), headers: { "Content-Type": "application/json" } });
   const challenge = challengeIn(requireStatus(await post("/v1/desk/challenges", {}), 201));
-  const signature = signChallenge(base64urlDecode(challenge), origin, login);
-  const proof = { loginKey: base64url(login.publicKey), challenge, signature: base64url(signature) };
+  const signature = base64url(signChallenge(challenge.bytes, origin, login));
+  const proof = { loginKey: base64url(login.publicKey), challenge: challenge.text, signature };
   const { cookie } = requireStatus(await post("/v1/desk/sessions", proof), 204);
   if (cookie === null) throw new CoverFailure("refused");
   return cookie;

@@ -7,7 +7,7 @@ import { cryptoUniform, type Uniform } from "./random.ts";
 export interface SlotWork {
   /** At a moment: what is ready leaves, and nothing else is done. */
   send(): void;
-  /** Half an interval after one: everything else, so that what it takes delays nothing. */
+  /** Halfway to the next: everything else, so that what it takes delays nothing. */
   prepare(): void;
 }
 
@@ -26,16 +26,17 @@ export function startSlots(
   const moments = new Moments(intervalMs, monotonicMs(), random);
   let sending: NodeJS.Timeout | undefined;
   let preparing: NodeJS.Timeout | undefined;
+  const prepare = (): void => work.prepare();
   const schedule = (): void => {
-    sending = setTimeout(pass, moments.nextMs - monotonicMs());
+    const leftMs = moments.nextMs - monotonicMs();
+    sending = setTimeout(pass, leftMs);
+    preparing = setTimeout(prepare, leftMs / 2);
   };
   const pass = (): void => {
     work.send();
     moments.pass(monotonicMs());
-    preparing = setTimeout(work.prepare, intervalMs / 2);
     schedule();
   };
-  preparing = setTimeout(work.prepare, 0);
   schedule();
   return () => {
     clearTimeout(sending);
