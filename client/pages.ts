@@ -4,10 +4,11 @@
 // One module, so that whoever serves it cannot tell from what is fetched which page somebody opens.
 import "./follow/follow-page.ts";
 import { fetchThreadView } from "./follow/thread-later.ts";
-import { ask } from "./vault.ts";
+import { ask, keepSlots } from "./vault.ts";
 import { fetchDecoder } from "./voucher/code-reader.ts";
 import { WritePage } from "./write/write-page.ts";
 
+keepSlots();
 // Where it fails, whoever sends or opens something fetches it again, and is told.
 void ask("prepareThread", {}).catch(() => undefined);
 

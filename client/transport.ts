@@ -7,7 +7,8 @@ import { noteServerDate } from "./server-date.ts";
 
 // The only `fetch` in the client's source. A build adds two for files of the pages themselves: the Worker's WebAssembly
 // (build/separate-wasm.ts) and parts of a page (build/fetched-first.ts). Requests carry a path, a method and bytes: no cookie but the
-// desk's and the issuer's own, no referrer, nothing kept in the browser's cache. What a submitter's page asks for is the same for every submitter.
+// desk's and the issuer's own, no referrer, nothing kept in the browser's cache. What is not equal for everybody is sealed first
+// (worker/gateway.ts).
 
 /** A request that brought nothing usable; `code` is one that pages have a sentence for. */
 export class TransportError extends Error {
@@ -23,6 +24,11 @@ export class TransportError extends Error {
     this.status = status;
     this.problem = problem;
   }
+
+  /** What was sealed to a key that the gateway has no more (RFC 9458, section 5.3). */
+  get isStaleKey(): boolean {
+    return this.problem === "http-problem-types#ohttp-key";
+  }
 }
 
 export interface Request {
@@ -34,6 +40,7 @@ export interface Request {
   readonly authorization?: string;
   /** SHA-256 of what this replaces, lower-case hex: nothing changes where something else is kept by now. */
   readonly replaces?: string;
+  readonly signal?: AbortSignal;
   /** Only the desk's sign-in and reading, and taking a pass, carry the cookie of who signed in; a burst never does. */
   readonly asMember?: boolean;
 }
@@ -54,6 +61,7 @@ export async function send(request: Request): Promise<Response> {
       cache: "no-store",
       redirect: "error",
       referrerPolicy: "no-referrer",
+      ...(request.signal === undefined ? {} : { signal: request.signal }),
     });
   } catch {
     throw new TransportError("offline", 0, "no answer from the server");
@@ -63,10 +71,12 @@ export async function send(request: Request): Promise<Response> {
   return response;
 }
 
-/** problem+json: its `detail` is one sentence, its `type` ends in the server's code. */
 async function refusal(response: Response): Promise<TransportError> {
-  const { status } = response;
-  const problem: unknown = await response.json().catch(() => null);
+  return refusalOf(response.status, await response.json().catch(() => null));
+}
+
+/** @param problem problem+json: its `detail` is one sentence, its `type` ends in the server's code */
+export function refusalOf(status: number, problem: unknown): TransportError {
   const field = (name: "type" | "detail"): string => {
     const value =
       problem !== null && typeof problem === "object" ? (problem as Record<string, unknown>)[name] : undefined;
@@ -133,22 +143,25 @@ export async function post(
   return bytesOf(await send({ method: "POST", path, body, mediaType: "application/octet-stream", ...how }));
 }
 
-/** @returns the signed promise */
-export function postBurst(burst: Uint8Array<ArrayBuffer>, authorization: string): Promise<Uint8Array<ArrayBuffer>> {
-  return post("/v1/logs/letters/bursts", burst, { authorization });
-}
+/** Longer than this nobody waits for an answer, whatever was asked. */
+const LONGEST_WAIT_MS = 30_000;
 
-/** @returns blind signatures of a batch, for a pass */
-export function exchangePass(batch: Uint8Array<ArrayBuffer>, authorization: string): Promise<Uint8Array<ArrayBuffer>> {
-  return post("/v1/token-batches", batch, { authorization });
-}
-
-/** @returns blind signatures of a batch, for a card's code */
-export function redeemCard(code: Uint8Array, batch: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
-  const body = new Uint8Array(code.length + batch.length);
-  body.set(code);
-  body.set(batch, code.length);
-  return post("/v1/cards/redemptions", body);
+/**
+ * Something sealed, of one of few sizes, which tells nothing.
+ * @param url of this page's own origin, or the relay's
+ * @param size of every answer to it, in bytes
+ * @throws TransportError `busy` for an answer of another size
+ */
+export async function sendSealed(
+  url: string,
+  body: Uint8Array<ArrayBuffer>,
+  size: number,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const signal = AbortSignal.timeout(LONGEST_WAIT_MS);
+  const response = await send({ method: "POST", path: url, body, mediaType: "message/ohttp-req", signal });
+  const answer = await bytesOf(response);
+  if (answer.length !== size) throw new TransportError("busy", response.status, "an answer of another size");
+  return answer;
 }
 
 /** @returns blind signatures of a batch, for a member */
@@ -220,9 +233,9 @@ export async function postCards(sheet: Uint8Array<ArrayBuffer>): Promise<void> {
   await send({ method: "POST", path: "/v1/cards", body: sheet, mediaType: "application/octet-stream" });
 }
 
-/** Members read envelopes with their cookie; submitters through the relay without one. */
-export async function readBundle(path: string, asMember: boolean): Promise<Uint8Array<ArrayBuffer>> {
-  return bytesOf(await send({ method: "GET", path, asMember }));
+/** Members read envelopes with their cookie. */
+export async function readBundle(path: string): Promise<Uint8Array<ArrayBuffer>> {
+  return bytesOf(await send({ method: "GET", path, asMember: true }));
 }
 
 /** Whether nothing here is real. Asked by every page, so that it can say so before anything is written. */

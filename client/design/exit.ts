@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-import { forget } from "../vault.ts";
+import { endSlots, forget } from "../vault.ts";
 import { visitNumber } from "./go.ts";
 
 /** Somewhere plausible and public. Nothing of ours is asked of it: the page is left for it. */
@@ -18,6 +18,7 @@ const LATEST_MS = 150;
  */
 export function leaveNow(): void {
   forget();
+  endSlots();
   document.title = "";
   document.body.replaceChildren();
   const leave = (): void => window.location.replace(ELSEWHERE);

@@ -17,6 +17,8 @@ interface Closing {
   readonly signal: SignalText;
   readonly draft: Draft;
   readonly deed: Deed | undefined;
+  /** That it waits for its slot, in words. */
+  readonly leaving: string;
   /** Somebody pressed the button before all was there. */
   readonly isMissing: boolean;
   readonly onChoose: (outcome: Outcome) => void;
@@ -33,7 +35,7 @@ function reasonsHelp({ followed, about }: SignalText): string {
 
 /** The desk's last word. Nothing is closed without reasons. */
 export function closeForm(closing: Closing): TemplateResult {
-  const { signal, draft, deed, isMissing, onChoose, onType, onClose } = closing;
+  const { signal, draft, deed, leaving, isMissing, onChoose, onType, onClose } = closing;
   const isSending = deed?.state === "sending";
   const lacking = isMissing ? lacksToClose(draft, signal.about) : [];
   const submit = (event: Event): void => {
@@ -74,6 +76,7 @@ export function closeForm(closing: Closing): TemplateResult {
           ${isSending ? msg("Bezig met afsluiten") : msg("Signaal afsluiten")}
         </button>
       </div>
+      <p class="ts-small ts-soft ts-notice" role="status">${leaving}</p>
       ${deed?.state === "failed" ? failureView(deed.error) : nothing}
     </form>
   </details>`;

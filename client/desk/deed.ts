@@ -1,11 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-import type { Words } from "../protocol/index.ts";
+import type { Leaving, Words } from "../protocol/index.ts";
 
 /** What is being said or done in a case, from the press of a button on. */
 export type Deed =
-  | { readonly state: "sending" }
+  /** `leaving`: null until it waits for its slot. */
+  | { readonly state: "sending"; readonly leaving: Leaving | null }
   | { readonly state: "failed"; readonly error: unknown }
   /** `visibleFrom` in Unix milliseconds. */
   | { readonly state: "kept"; readonly visibleFrom: number };
@@ -26,18 +27,17 @@ export function stillOpen(deeds: Deeds, now: number): Deeds {
   return new Map([...deeds].filter(([, deed]) => deed.state !== "kept" || deed.visibleFrom + NOTICE_MS > now));
 }
 
-const QUIET_MS = 30_000;
+const QUIET_MS = 5_000;
 /** Until a checkpoint that is due has been made. */
 const CHECKPOINT_MS = 700;
 
 /**
- * When to look again by itself: a little after the next checkpoint that has something of ours, else after each one and at least
- * half a minute apart.
+ * When to look again by itself: a little after each checkpoint, and whole moments of five seconds apart at least. Nothing that
+ * somebody does makes it sooner.
  * @param interval seconds between checkpoints
  * @returns milliseconds from `now`
  */
-export function nextLook(deeds: Deeds, interval: number, now: number): number {
-  const times = [...deeds.values()].flatMap((deed) => (deed.state === "kept" ? [deed.visibleFrom] : []));
-  const waiting = times.filter((time) => time > now);
-  return waiting.length === 0 ? Math.max(interval * 1000, QUIET_MS) : Math.min(...waiting) - now + CHECKPOINT_MS;
+export function nextLook(interval: number, now: number): number {
+  const step = Math.max(interval * 1000, QUIET_MS);
+  return (Math.floor(now / step) + 1) * step + CHECKPOINT_MS - now;
 }

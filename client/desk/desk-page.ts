@@ -9,7 +9,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { failureOf } from "../design/failure.ts";
 import { unsentView } from "../design/unsent.ts";
 import type { Texts } from "../locales/locale.ts";
-import { ask, forget } from "../vault.ts";
+import { ask, endSlots, forget, keepSlots } from "../vault.ts";
 import type { DeskThread, DeskView, Member, Organisation } from "../protocol/index.ts";
 import { calendarOf } from "./deadline.ts";
 import { nextLook, type What } from "./deed.ts";
@@ -54,12 +54,12 @@ export class DeskPage extends MemberPage {
   readonly #reading: Reading = new Reading(this, {
     wait: () => {
       this.#writing.settle();
-      return nextLook(this.#writing.deeds(), this.#reading.organisation?.interval ?? 3600, Date.now());
+      return nextLook(this.#reading.organisation?.interval ?? 3600, Date.now());
     },
     endsSession: (error) => this.#endsSession(error),
   });
   readonly #writing: Writing = new Writing(this, {
-    readAgain: () => this.#reading.readAgain(),
+    showAgain: () => this.#reading.show(),
     endsSession: (error) => this.#endsSession(error),
   });
   readonly #letters: Letters = new Letters(this, {
@@ -68,7 +68,7 @@ export class DeskPage extends MemberPage {
     onList: () => (this.chosen = null),
   });
   readonly #resealing: Resealing = new Resealing(this, {
-    readAgain: () => this.#reading.readAgain(),
+    showAgain: () => this.#reading.show(),
     endsSession: (error) => this.#endsSession(error),
   });
 
@@ -91,6 +91,7 @@ export class DeskPage extends MemberPage {
 
   protected override async enter(made: () => Promise<Uint8Array>): Promise<void> {
     this.state = "deriving";
+    keepSlots();
     const [master, part] = await Promise.all([made(), fetchPane()]);
     this.#pane = part;
     this.#welcome(await ask("signIn", { master }));
@@ -120,6 +121,7 @@ export class DeskPage extends MemberPage {
     this.#resealing.forget();
     this.#writing.endSession();
     forget();
+    endSlots();
     this.state = "signed-out";
     this.failure = error;
   }

@@ -4,11 +4,12 @@
 import { msg, str } from "@lit/localize";
 import { html, nothing, type TemplateResult } from "lit";
 import { conversationView } from "../design/conversation.ts";
-import { formatNumber, formatTime } from "../design/format.ts";
+import { formatNumber } from "../design/format.ts";
 import type { DeskThread } from "../protocol/index.ts";
 import { answerForm } from "./answer-form.ts";
 import { sentencesFor } from "./first-sentences.ts";
 import { isFollowed, type OpenCase } from "./open-case.ts";
+import { noticeText } from "./send-view.ts";
 
 function unreadableText(messages: number): string {
   return messages === 1
@@ -38,7 +39,7 @@ export function answerView(open: OpenCase): TemplateResult {
   return answerForm({
     text: draft.reply,
     deed,
-    notice: deed?.state === "kept" ? kept(formatTime(deed.visibleFrom, organisation.interval)) : "",
+    notice: noticeText(deed, kept, organisation),
     room,
     isFollowed: isFollowed(thread),
     isMissing: tried === "message",

@@ -57,7 +57,7 @@ export function notesView(open: OpenCase): TemplateResult {
         label: msg("Bewaren voor het team"),
         busy: msg("Bezig met bewaren"),
         kept: (time) => msg(str`Bewaard. Uw team kan het lezen vanaf ${time}.`),
-        interval: organisation.interval,
+        organisation,
         onPress: null,
       })}
     </form>

@@ -5,6 +5,7 @@ import { msg, str } from "@lit/localize";
 import { html, nothing, type TemplateResult } from "lit";
 import { mayDecide } from "../case/tasks.ts";
 import { formatTime } from "../design/format.ts";
+import { leavingText } from "../design/leaving.ts";
 import type { SignalText } from "../protocol/index.ts";
 import { closedView, closeForm } from "./close-form.ts";
 import type { OpenCase } from "./open-case.ts";
@@ -19,11 +20,14 @@ export function closedSection({ thread, organisation, deedOf }: OpenCase, { foll
   return closedView(last, followed, time === null ? "" : msg(str`Dit is bewaard en te zien vanaf ${time}.`));
 }
 
-function closingView({ draft, deedOf, tried, onDraft, onDo }: OpenCase, signal: SignalText): TemplateResult {
+function closingView(open: OpenCase, signal: SignalText): TemplateResult {
+  const { draft, deedOf, tried, onDraft, onDo } = open;
+  const deed = deedOf("closed");
   return closeForm({
     signal,
     draft,
-    deed: deedOf("closed"),
+    deed,
+    leaving: deed?.state === "sending" ? leavingText(deed.leaving) : "",
     isMissing: tried === "closed",
     onChoose: (outcome) => onDraft({ outcome }),
     onType: (reasons) => onDraft({ reasons }),

@@ -59,7 +59,7 @@ function formView(open: OpenCase): TemplateResult {
       label: msg("Aan de melder voorleggen"),
       busy: msg("Bezig met versturen"),
       kept: null,
-      interval: organisation.interval,
+      organisation,
       onPress: null,
     })}
   </form>`;
@@ -76,7 +76,7 @@ export function paraphraseView(open: OpenCase): TemplateResult {
   return html`<div id="paraphrase-now" tabindex="-1">
       ${last === null ? html`<p>${msg("Er is nog geen samenvatting voorgelegd.")}</p>` : standingView(last)}
     </div>
-    ${keptView(open.deedOf("paraphrase"), readableFrom, open.organisation.interval)}
+    ${keptView(open.deedOf("paraphrase"), readableFrom, open.organisation)}
     <details class="ts-details">
       <summary>${last === null ? msg("Een samenvatting schrijven") : msg("Een nieuwe samenvatting schrijven")}</summary>
       ${formView(open)}

@@ -15,7 +15,7 @@ interface Surroundings {
   readonly endsSession: (error: unknown) => boolean;
 }
 
-/** Reads the log: when asked, and quietly after each checkpoint. What was read stays until there is something better. */
+/** Reads the log: when asked, and quietly after each checkpoint, whatever anybody does. What was read stays until there is something better. */
 export class Reading implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   readonly #surroundings: Surroundings;
@@ -62,6 +62,16 @@ export class Reading implements ReactiveController {
     this.failure = null;
     this.stop();
     this.#timer = setTimeout(() => void this.readAgain(), this.#surroundings.wait());
+    this.#host.requestUpdate();
+  }
+
+  /** With what was just sent. Nothing is asked for: a reading at that moment would tell whose it was. */
+  async show(): Promise<void> {
+    try {
+      this.desk = await ask("showDesk", {});
+    } catch (error) {
+      if (!this.#surroundings.endsSession(error)) this.failure = error;
+    }
     this.#host.requestUpdate();
   }
 

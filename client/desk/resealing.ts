@@ -7,7 +7,7 @@ import type { Progress } from "../protocol/index.ts";
 
 interface Surroundings {
   /** Called when something was kept. */
-  readonly readAgain: () => Promise<void>;
+  readonly showAgain: () => Promise<void>;
   /** @returns whether the session ended with it, so that there is nothing more to say here */
   readonly endsSession: (error: unknown) => boolean;
 }
@@ -55,6 +55,6 @@ export class Resealing implements ReactiveController {
       this.isUnderWay = false;
       this.#host.requestUpdate();
     }
-    await this.#surroundings.readAgain();
+    await this.#surroundings.showAgain();
   }
 }

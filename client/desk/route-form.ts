@@ -102,7 +102,7 @@ function formView(open: OpenCase): TemplateResult {
       label: isAsking ? msg("Aan de melder vragen") : msg("Deze weg kiezen"),
       busy: msg("Bezig met versturen"),
       kept: null,
-      interval: organisation.interval,
+      organisation,
       onPress: null,
     })}
   </form>`;
@@ -117,7 +117,7 @@ export function routeView(open: OpenCase): TemplateResult {
         ${msg("Een andere weg kan hier niet. De melder komt niet terug, en kan dus geen ja zeggen.")}
       </p>`;
   if (!mayDecide(member.id, thread.side)) return routeNowView(open);
-  return html`${routeNowView(open)} ${keptView(open.deedOf("route"), readableFrom, open.organisation.interval)}
+  return html`${routeNowView(open)} ${keptView(open.deedOf("route"), readableFrom, open.organisation)}
     <details class="ts-details">
       <summary>${msg("Een weg kiezen")}</summary>
       ${formView(open)}

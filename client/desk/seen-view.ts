@@ -5,6 +5,7 @@ import { msg, str } from "@lit/localize";
 import { html, nothing, type TemplateResult } from "lit";
 import { failureView } from "../design/failure.ts";
 import { formatDate, formatTime } from "../design/format.ts";
+import { leavingText } from "../design/leaving.ts";
 import { isFollowed, type OpenCase } from "./open-case.ts";
 
 function seenText({ thread, organisation, deedOf }: OpenCase): string {
@@ -15,6 +16,7 @@ function seenText({ thread, organisation, deedOf }: OpenCase): string {
       ? msg(str`Gemeld. De melder ziet het vanaf ${time}.`)
       : msg(str`Gemeld. Uw team ziet het vanaf ${time}.`);
   }
+  if (deed?.state === "sending" && deed.leaving !== null) return leavingText(deed.leaving);
   if (thread.isUnread && thread.isSeen) return msg("De melder schreef na het laatste dat uw team deed.");
   const reader = thread.conversation.find(({ by }) => by === "member");
   if (reader !== undefined) {

@@ -5,6 +5,8 @@ import { msg, str } from "@lit/localize";
 import { html, nothing, type TemplateResult } from "lit";
 import { failureView } from "../design/failure.ts";
 import { formatTime } from "../design/format.ts";
+import { leavingText } from "../design/leaving.ts";
+import type { Organisation } from "../protocol/index.ts";
 import type { Deed } from "./deed.ts";
 
 interface Sending {
@@ -14,15 +16,22 @@ interface Sending {
   readonly busy: string;
   /** Once it is kept; null where that is said elsewhere. @param time from when on it can be read */
   readonly kept: ((time: string) => string) | null;
-  /** Seconds between checkpoints. */
-  readonly interval: number;
+  readonly organisation: Organisation;
   /** Null: the button sends the form it stands in. */
   readonly onPress: (() => void) | null;
   readonly isPrimary?: boolean;
 }
 
 /** Under what is sent: a button, what went wrong, and that it was kept. The last is read aloud, so its place is always there. */
-export function sendView({ deed, label, busy, kept, interval, onPress, isPrimary = false }: Sending): TemplateResult {
+export function sendView({
+  deed,
+  label,
+  busy,
+  kept,
+  organisation,
+  onPress,
+  isPrimary = false,
+}: Sending): TemplateResult {
   const isSending = deed?.state === "sending";
   return html`<div class="ts-actions">
       <button
@@ -35,14 +44,22 @@ export function sendView({ deed, label, busy, kept, interval, onPress, isPrimary
       </button>
     </div>
     ${deed?.state === "failed" ? failureView(deed.error) : nothing}
-    ${kept === null ? nothing : keptView(deed, kept, interval)}`;
+    ${kept === null ? nothing : keptView(deed, kept, organisation)}`;
 }
 
 /** Of what goes to the submitter. */
 export const readableFrom = (time: string): string => msg(str`Bewaard. De melder kan het lezen vanaf ${time}.`);
 
-export function keptView(deed: Deed | undefined, kept: (time: string) => string, interval: number): TemplateResult {
-  return html`<p class="ts-small ts-soft ts-notice" role="status">
-    ${deed?.state === "kept" ? kept(formatTime(deed.visibleFrom, interval)) : nothing}
-  </p>`;
+/** That it waits for its slot, and then that it is kept. */
+export function keptView(
+  deed: Deed | undefined,
+  kept: (time: string) => string,
+  organisation: Organisation,
+): TemplateResult {
+  return html`<p class="ts-small ts-soft ts-notice" role="status">${noticeText(deed, kept, organisation)}</p>`;
+}
+
+export function noticeText(deed: Deed | undefined, kept: (time: string) => string, { interval }: Organisation): string {
+  if (deed?.state === "sending") return leavingText(deed.leaving);
+  return deed?.state === "kept" ? kept(formatTime(deed.visibleFrom, interval)) : "";
 }

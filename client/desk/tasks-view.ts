@@ -127,6 +127,6 @@ export function tasksView(open: OpenCase): TemplateResult {
           </details>`
     }
     ${deed?.state === "failed" ? failureView(deed.error) : nothing}
-    ${keptView(deed, (time) => msg(str`Bewaard. Uw team ziet het vanaf ${time}.`), organisation.interval)}
+    ${keptView(deed, (time) => msg(str`Bewaard. Uw team ziet het vanaf ${time}.`), organisation)}
   </section>`;
 }

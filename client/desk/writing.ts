@@ -3,7 +3,7 @@
 
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import { ask } from "../vault.ts";
-import type { DeskThread, Receipt, Room } from "../protocol/index.ts";
+import type { DeskThread, Leaving, Receipt, Room } from "../protocol/index.ts";
 import { deedKey, stillOpen, type Deed, type Deeds, type What } from "./deed.ts";
 import { EMPTY, hasText, type Draft } from "./draft.ts";
 import { afterSending, outgoingOf, type Given, type Outgoing } from "./outgoing.ts";
@@ -23,16 +23,16 @@ const FOCUS_AFTER: Readonly<Record<What, string | null>> = {
 
 interface Surroundings {
   /** Called when something was kept. */
-  readonly readAgain: () => Promise<void>;
+  readonly showAgain: () => Promise<void>;
   /** @returns whether the session ended with it, so that there is nothing more to say here */
   readonly endsSession: (error: unknown) => boolean;
 }
 
-function post(thread: string, outgoing: Outgoing): Promise<Receipt> {
-  if (outgoing.what === "note") return ask("note", { thread, text: outgoing.text });
-  if (outgoing.what !== "task") return ask("reply", { thread, words: outgoing });
+function post(thread: string, outgoing: Outgoing, onLeaving: (leaving: Leaving) => void): Promise<Receipt> {
+  if (outgoing.what === "note") return ask("note", { thread, text: outgoing.text }, undefined, onLeaving);
+  if (outgoing.what !== "task") return ask("reply", { thread, words: outgoing }, undefined, onLeaving);
   const { member, task } = outgoing;
-  return ask("giveTask", { thread, member, task });
+  return ask("giveTask", { thread, member, task }, undefined, onLeaving);
 }
 
 /** What is being written and sent, case by case. Text outlives a session that ends, for whoever signs in again. */
@@ -128,13 +128,15 @@ export class Writing implements ReactiveController {
     this.tried = what;
     this.#host.requestUpdate();
     if (typeof outgoing === "string") return outgoing;
-    this.#set(thread.id, what, { state: "sending" });
+    this.#set(thread.id, what, { state: "sending", leaving: null });
     try {
       if (outgoing.what === "message" && !(await this.#fits(outgoing.text))) {
         this.#clear(thread.id, what);
         return "message";
       }
-      const { visibleFrom } = await post(thread.id, outgoing);
+      const { visibleFrom } = await post(thread.id, outgoing, (leaving) =>
+        this.#set(thread.id, what, { state: "sending", leaving }),
+      );
       this.tried = null;
       this.#set(thread.id, what, { state: "kept", visibleFrom });
       this.#forgetSent(thread.id, outgoing);
@@ -142,7 +144,7 @@ export class Writing implements ReactiveController {
       if (!this.#surroundings.endsSession(error)) this.#set(thread.id, what, { state: "failed", error });
       return null;
     }
-    await this.#surroundings.readAgain();
+    await this.#surroundings.showAgain();
     return FOCUS_AFTER[what];
   }
 

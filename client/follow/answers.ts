@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import { ask } from "../vault.ts";
-import type { Said } from "../protocol/index.ts";
+import type { Leaving, Said } from "../protocol/index.ts";
 
 /** A yes or no on its way. */
 export interface Answering {
@@ -11,6 +11,8 @@ export interface Answering {
   /** Whether the ways to answer are shown: always while nothing was answered. */
   readonly isOpen: boolean;
   readonly isSending: boolean;
+  /** Waits for its slot. */
+  readonly leaving: Leaving | null;
   /** Somebody said yes to nothing. */
   readonly isMissing: boolean;
   readonly failure: unknown;
@@ -25,7 +27,8 @@ interface Host {
   /** Shows the ways to give another pass. */
   renew(): Promise<void>;
   notSent(error: unknown): void;
-  read(): Promise<void>;
+  /** With what was just sent, and without asking for anything. */
+  show(): Promise<void>;
   focusOn(selector: string): Promise<void>;
 }
 
@@ -59,7 +62,7 @@ export class Answers {
     // What was said before is where changing it begins.
     const text = said.answered?.agrees === true ? said.answered.text : textOf(said);
     const isOpen = said.answered === null;
-    return { text, isOpen, isSending: false, isMissing: false, failure: null, sentUntil: null };
+    return { text, isOpen, isSending: false, leaving: null, isMissing: false, failure: null, sentUntil: null };
   }
 
   #set(said: Said, change: Partial<Answering>): void {
@@ -85,12 +88,13 @@ export class Answers {
     if (this.#host.postsLeft() === 0) return this.#host.renew();
     this.#set(said, { isSending: true });
     try {
-      const { visibleFrom } = await ask("sendResponse", { to: said.id, agrees, text: agrees ? text : "" });
-      this.#set(said, { isSending: false, isOpen: false, sentUntil: visibleFrom });
-      await this.#host.read();
+      const response = { to: said.id, agrees, text: agrees ? text : "" };
+      const { visibleFrom } = await ask("sendResponse", response, undefined, (leaving) => this.#set(said, { leaving }));
+      this.#set(said, { isSending: false, leaving: null, isOpen: false, sentUntil: visibleFrom });
+      await this.#host.show();
       await this.#host.focusOn(`#${answerId(said)}`);
     } catch (failure) {
-      this.#set(said, { isSending: false, failure });
+      this.#set(said, { isSending: false, leaving: null, failure });
       this.#host.notSent(failure);
     }
   }

@@ -5,6 +5,7 @@ import { msg } from "@lit/localize";
 import { html, nothing, type TemplateResult } from "lit";
 import type { WordsField } from "../codename/words-field.ts";
 import "../codename/words-field.ts";
+import { nextVisible } from "../case/visible.ts";
 import { failureOf, failureView } from "../design/failure.ts";
 import { typeInto } from "../design/typing.ts";
 import { formatTime } from "../design/format.ts";
@@ -14,7 +15,7 @@ import { progressView } from "../design/progress.ts";
 import { row } from "../design/sheet.ts";
 import { vouchedView } from "../design/vouched.ts";
 import { ask, derive, forget } from "../vault.ts";
-import type { Organisation, Progress, Room, ThreadView, Vouched } from "../protocol/index.ts";
+import type { Leaving, Organisation, Progress, Room, ThreadView, Vouched } from "../protocol/index.ts";
 import { Answers } from "./answers.ts";
 import type { Found } from "./found.ts";
 import type { Renewal } from "./posts-left.ts";
@@ -27,6 +28,9 @@ type State =
   | { readonly name: "nothing"; readonly nextVisible: number; readonly vouched: Vouched }
   | { readonly name: "found"; readonly thread: Found; readonly show: ThreadPart["threadView"] };
 
+/** Until a checkpoint that is due has been made. */
+const CHECKPOINT_MS = 700;
+
 /** Coming back with nothing but seven words. */
 export class FollowPage extends PageElement {
   static override properties = {
@@ -35,6 +39,7 @@ export class FollowPage extends PageElement {
     failure: { state: true },
     isReading: { state: true },
     isSending: { state: true },
+    leaving: { state: true },
     message: { state: true },
     room: { state: true },
     sendFailure: { state: true },
@@ -48,6 +53,7 @@ export class FollowPage extends PageElement {
   declare private failure: unknown;
   declare private isReading: boolean;
   declare private isSending: boolean;
+  declare private leaving: Leaving | null;
   declare private message: string;
   declare private room: Room | null;
   declare private sendFailure: unknown;
@@ -61,7 +67,7 @@ export class FollowPage extends PageElement {
     postsLeft: () => this.#postsLeft(),
     renew: () => this.#renew(),
     notSent: (error) => this.#notSent(error),
-    read: () => this.#read(false),
+    show: () => this.#showAgain(),
     focusOn: (selector) => this.focusOn(selector),
   });
 
@@ -72,6 +78,7 @@ export class FollowPage extends PageElement {
     this.failure = null;
     this.isReading = false;
     this.isSending = false;
+    this.leaving = null;
     this.message = "";
     this.room = null;
     this.sendFailure = null;
@@ -132,13 +139,27 @@ export class FollowPage extends PageElement {
   #show(view: ThreadView, show: ThreadPart["threadView"]): void {
     this.state = view.state === "nothing" ? { ...view, name: "nothing" } : { name: "found", thread: view, show };
     clearTimeout(this.#timer);
-    const waitsUntil = view.state === "nothing" ? view.nextVisible : view.visibleFrom;
-    if (waitsUntil === null) return;
-    // A little after the next checkpoint, when there can be something new.
-    this.#timer = setTimeout(() => void this.#read(false), Math.max(500, waitsUntil - Date.now() + 700));
+    // A little after every checkpoint, whatever is shown and whatever was sent.
+    const wait = nextVisible(Date.now(), this.#interval()) - Date.now() + CHECKPOINT_MS;
+    this.#timer = setTimeout(() => void this.#readQuietly(), wait);
   }
 
-  /** Reads again. What was shown stays until there is something better, also when reading fails. */
+  /** With what was just sent. Nothing is asked for: a reading at that moment would tell when somebody sends. */
+  async #showAgain(): Promise<void> {
+    this.#show(await ask("showThread", {}), await fetchThreadView());
+  }
+
+  /** What was shown stays until there is something better, also when reading fails. */
+  async #readQuietly(): Promise<void> {
+    try {
+      this.#show(await ask("refreshThread", { older: false }), await fetchThreadView());
+      this.failure = null;
+    } catch (error) {
+      this.failure = error;
+    }
+  }
+
+  /** Because somebody asked. */
   async #read(older: boolean): Promise<void> {
     if (this.isReading) return;
     this.isReading = true;
@@ -178,17 +199,23 @@ export class FollowPage extends PageElement {
     this.isSending = true;
     this.sendFailure = null;
     try {
-      this.sentUntil = (await ask("sendMessage", { text: this.message })).visibleFrom;
+      const { visibleFrom } = await ask("sendMessage", { text: this.message }, undefined, this.#onLeaving);
+      this.sentUntil = visibleFrom;
       this.message = "";
       this.room = null;
-      await this.#read(false);
+      await this.#showAgain();
     } catch (error) {
       this.sendFailure = error;
       this.#notSent(error);
     } finally {
       this.isSending = false;
+      this.leaving = null;
     }
   }
+
+  readonly #onLeaving = (leaving: Leaving): void => {
+    this.leaving = leaving;
+  };
 
   /** What the page said is so no more. */
   #notSent(error: unknown): void {
@@ -219,7 +246,7 @@ export class FollowPage extends PageElement {
   async #exchange(): Promise<void> {
     this.renewal = { name: "exchanging" };
     try {
-      const { postsLeft } = await ask("exchangePass", {});
+      const { postsLeft } = await ask("exchangePass", {}, undefined, this.#onLeaving);
       this.#setPostsLeft(postsLeft);
       this.renewal = { name: "done" };
       this.sendFailure = null;
@@ -307,6 +334,7 @@ export class FollowPage extends PageElement {
       failure: this.failure,
       isReading: this.isReading,
       isSending: this.isSending,
+      leaving: this.leaving,
       message: this.message,
       room: this.room,
       sendFailure: this.sendFailure,

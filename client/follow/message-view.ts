@@ -6,6 +6,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { conversationView } from "../design/conversation.ts";
 import { failureView } from "../design/failure.ts";
 import { fieldView } from "../design/field.ts";
+import { leavingText } from "../design/leaving.ts";
 import { formatNames, formatNumber, formatTime } from "../design/format.ts";
 import type { Options } from "./options.ts";
 import { postsLeftView } from "./posts-left.ts";
@@ -47,7 +48,9 @@ function writingView(options: Options): TemplateResult {
         ${isSending ? msg("Bezig met versturen") : msg("Bericht sturen")}
       </button>
     </div>
-    <p class="ts-small ts-soft ts-daynote" role="status">${sentText(options)}</p>`;
+    <p class="ts-small ts-soft ts-daynote" role="status">
+      ${options.isSending ? leavingText(options.leaving) : sentText(options)}
+    </p>`;
 }
 
 function unreadableText(count: number): string {

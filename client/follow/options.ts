@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import type { TemplateResult } from "lit";
-import type { Organisation, Room } from "../protocol/index.ts";
+import type { Leaving, Organisation, Room } from "../protocol/index.ts";
 import type { Answers } from "./answers.ts";
 import type { Found } from "./found.ts";
 import type { Renewal } from "./posts-left.ts";
@@ -20,6 +20,8 @@ export interface Options {
   /** Somebody pressed the button while there was nothing to send. */
   readonly isMissing: boolean;
   readonly isSending: boolean;
+  /** What is on its way and waits for its slot; null where nothing is. */
+  readonly leaving: Leaving | null;
   readonly message: string;
   readonly room: Room | null;
   readonly sendFailure: unknown;

@@ -5,10 +5,11 @@ import { msg, str } from "@lit/localize";
 import { html, nothing, type TemplateResult } from "lit";
 import { failureView } from "../design/failure.ts";
 import { formatNumber } from "../design/format.ts";
+import { leavingText } from "../design/leaving.ts";
 import { progressView } from "../design/progress.ts";
 import "../voucher/voucher-form.ts";
 import { whereView } from "../voucher/where.ts";
-import type { Organisation } from "../protocol/index.ts";
+import type { Leaving, Organisation } from "../protocol/index.ts";
 
 /** Giving another pass: not yet, being asked for one, while it is exchanged, or what went wrong with it. */
 export type Renewal =
@@ -22,6 +23,7 @@ interface Options {
   readonly postsLeft: number;
   readonly organisation: Organisation;
   readonly renewal: Renewal;
+  readonly leaving: Leaving | null;
   readonly onRenew: () => void;
   readonly onGiven: () => void;
   readonly onLater: () => void;
@@ -44,7 +46,7 @@ function leftText(postsLeft: number): string {
     : msg("Daarna is een nieuwe pas of kaart nodig. U kunt die nu al geven, of later.");
 }
 
-function formView({ renewal, organisation, onGiven, onLater, onRenew }: Options): TemplateResult {
+function formView({ renewal, organisation, leaving, onGiven, onLater, onRenew }: Options): TemplateResult {
   switch (renewal.name) {
     case "idle":
     case "done":
@@ -52,7 +54,7 @@ function formView({ renewal, organisation, onGiven, onLater, onRenew }: Options)
         ${msg("Nieuwe pas of kaart geven")}
       </button>`;
     case "exchanging":
-      return progressView(msg("Uw pas wordt ingewisseld."));
+      return progressView(leavingText(leaving) || msg("Uw pas wordt ingewisseld."));
     case "giving":
     case "failed":
       return html`${renewal.name === "failed" ? failureView(renewal.error) : nothing}

@@ -5,6 +5,7 @@ import { msg, str } from "@lit/localize";
 import { html, nothing, type TemplateResult } from "lit";
 import { failureView } from "../design/failure.ts";
 import { fieldView } from "../design/field.ts";
+import { leavingText } from "../design/leaving.ts";
 import { formatDate, formatTime } from "../design/format.ts";
 import { proseView } from "../design/prose.ts";
 import { typeInto } from "../design/typing.ts";
@@ -72,7 +73,7 @@ function labels({ words }: Said, text: string): readonly [yes: string, no: strin
 
 function formView(asked: Asked): TemplateResult {
   const { said, answers } = asked;
-  const { text, isSending, failure } = answers.to(said);
+  const { text, isSending, leaving, failure } = answers.to(said);
   const [yes, no] = labels(said, text);
   const disabled = isSending ? "true" : "false";
   return html`${questionView(asked)} ${textView(asked)} ${failure === null ? nothing : failureView(failure)}
@@ -88,7 +89,8 @@ function formView(asked: Asked): TemplateResult {
       <button type="button" class="nl-button" aria-disabled=${disabled} @click=${() => void answers.send(said, false)}>
         ${no}
       </button>
-    </div>`;
+    </div>
+    <p class="ts-small ts-soft ts-daynote" role="status">${leavingText(leaving)}</p>`;
 }
 
 function answeredView({ said, answers }: Asked): TemplateResult {

@@ -103,6 +103,8 @@ export type ShelfState = "none" | "kept" | "damaged" | "outdated" | "unavailable
 export interface DeskCalls {
   signIn: { readonly params: { readonly master: Uint8Array }; readonly result: Member };
   readDesk: { readonly params: Record<string, never>; readonly result: DeskView };
+  /** With what was sent since it was read; asks the server for nothing. */
+  showDesk: { readonly params: Record<string, never>; readonly result: DeskView };
   /** Opens a case's threads to everybody who has the team's present key: all that `toReseal` counts. */
   reseal: { readonly params: Record<string, never>; readonly result: Receipt | null };
   note: { readonly params: { readonly thread: string; readonly text: string }; readonly result: Receipt };

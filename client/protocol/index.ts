@@ -35,9 +35,27 @@ export interface Progress {
   readonly total: number;
 }
 
+/** Something waits for its slot. */
+export interface Leaving {
+  /** Unix milliseconds. */
+  readonly at: number;
+  /** `voucher`: a pass or card that is exchanged first. */
+  readonly what: "burst" | "voucher";
+  /** It was not answered, and leaves once more. */
+  readonly isAgain: boolean;
+}
+
 export type Question = {
   [Name in CallName]: { readonly id: number; readonly name: Name; readonly params: Calls[Name]["params"] };
 }[CallName];
+
+/** Between pages and their Workers, beside questions. The port comes along. */
+export type Line =
+  /** To who has the keys: over this port it is asked what leaves when. */
+  | { readonly kind: "ask" }
+  /** To who keeps the slots: over this port somebody asks, until the page says that they are gone. */
+  | { readonly kind: "answer"; readonly number: number }
+  | { readonly kind: "gone"; readonly number: number };
 
 export type Answer =
   | { readonly kind: "ready" }
@@ -45,4 +63,5 @@ export type Answer =
   | { readonly kind: "ended" }
   | { readonly id: number; readonly kind: "result"; readonly result: Calls[CallName]["result"] }
   | { readonly id: number; readonly kind: "failure"; readonly failure: Failure }
-  | { readonly id: number; readonly kind: "progress"; readonly progress: Progress };
+  | { readonly id: number; readonly kind: "progress"; readonly progress: Progress }
+  | { readonly id: number; readonly kind: "leaving"; readonly leaving: Leaving };

@@ -46,6 +46,8 @@ export interface Organisation {
   readonly holidays: readonly string[];
   /** Seconds between two checkpoints: what is sent is visible after the next one. */
   readonly interval: number;
+  /** Seconds between two slots, in which whatever is sent leaves. */
+  readonly slot: number;
   /** Whether this is the demo, where nothing is real. */
   readonly demo: boolean;
   /** Web origin of the issuer of passes, or null where it is not known. */

@@ -152,6 +152,8 @@ export interface ThreadCalls {
   /** Remembered in the Worker until it was exchanged. Costs nothing, and asks the server for nothing. */
   givePass: { readonly params: { readonly source: PassSource }; readonly result: GivenPass };
   /** Of the thread that is open: from the pass just given. */
+  /** The open thread with what was sent since it was read; asks the server for nothing. */
+  showThread: { readonly params: Record<string, never>; readonly result: ThreadView };
   exchangePass: { readonly params: Record<string, never>; readonly result: { readonly postsLeft: number } };
   measureSignal: { readonly params: { readonly signal: SignalText; readonly team: string }; readonly result: Room };
   /** @param team as the page shows it: to other people it is not sealed */

@@ -5,7 +5,8 @@ import { board } from "./board.ts";
 import { SignerSession } from "./ceremony.ts";
 import { WorkerFailure } from "./failure.ts";
 import type { SignerCall } from "./staff-calls.ts";
-import { inTurn, type Handlers } from "./vouched.ts";
+import { inTurn } from "./turn.ts";
+import { type Handlers } from "./vouched.ts";
 
 // What the three signers ask: in a file of its own, which nobody else fetches.
 

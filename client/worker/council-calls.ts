@@ -4,7 +4,8 @@
 import { CouncilSession } from "./council.ts";
 import { WorkerFailure } from "./failure.ts";
 import type { CouncilCall } from "./staff-calls.ts";
-import { inTurn, organisation, type Handlers } from "./vouched.ts";
+import { inTurn } from "./turn.ts";
+import { organisation, type Handlers } from "./vouched.ts";
 
 // What whoever makes cards asks: in a file of its own, which nobody else fetches.
 

@@ -31,6 +31,9 @@ import type { Receipt, Words } from "../protocol/index.ts";
 import type { Strand } from "./strand.ts";
 import { isUsable, Wallet } from "./tokens.ts";
 
+/** Sixty tokens: twelve answers. */
+const BATCHES_AT_SIGN_IN = 4;
+
 /** Something to post: sealed at a place that is the member's own. */
 interface Sealing {
   /** Tells one thing to say from another. */
@@ -56,6 +59,7 @@ export class DeskPosting {
   /** Kept nowhere: whoever signs in anew takes others. */
   readonly #wallet: Wallet;
   readonly #posting: Posting<Waiting | null>;
+  #stocking: Promise<void> = Promise.resolve();
   #promises: BurstPromise[] = [];
 
   /** @param readAgain after another device of this member may have written */
@@ -65,6 +69,18 @@ export class DeskPosting {
     this.#readAgain = readAgain;
     this.#wallet = new Wallet((token) => isUsable(this.#place.organisation, token));
     this.#posting = new Posting(place.organisation, this.#wallet);
+  }
+
+  /**
+   * Everybody who signs in takes as many, whatever they do then: tokens that were taken when something is posted would tell who posts.
+   * Where it fails, whoever posts tries again and is told.
+   */
+  stock(): void {
+    const { organisation } = this.#place;
+    const take = async (): Promise<void> => {
+      for (let batch = 0; batch < BATCHES_AT_SIGN_IN; batch++) this.#wallet.add(await memberTokens(organisation));
+    };
+    this.#stocking = take().catch(() => undefined);
   }
 
   use(place: Place): void {
@@ -78,7 +94,8 @@ export class DeskPosting {
   }
 
   async #post({ what, strand, seal }: Sealing): Promise<Posted<Waiting | null>> {
-    // As many as one answer can cost.
+    await this.#stocking;
+    // As many as one answer can cost. The board sees who takes more, and when.
     if (this.#wallet.tokens().length <= TOKENS_IN_ANSWER)
       this.#wallet.add(await memberTokens(this.#place.organisation));
     const signer = signingKey(this.#held.contents.signing);

@@ -70,7 +70,9 @@ export class DeskSession {
   static async signIn(organisation: VouchedOrganisation, master: Uint8Array): Promise<DeskSession> {
     const signedIn = await signInMember(organisation, master);
     try {
-      return new DeskSession(signedIn.held, placeOf(organisation, signedIn));
+      const session = new DeskSession(signedIn.held, placeOf(organisation, signedIn));
+      session.#posting.stock();
+      return session;
     } catch (error) {
       // They are signed in, and nothing here can be read.
       await closeSession().catch(() => undefined);
@@ -136,6 +138,11 @@ export class DeskSession {
     }
     this.#posting.settle(this.#letters);
     for (const entry of this.#inbox.cases()) this.#settle(entry);
+    return this.#view();
+  }
+
+  /** As it is known here. */
+  show(): Promise<DeskView> {
     return this.#view();
   }
 

@@ -14,8 +14,9 @@ import {
   type PendingTokens,
   type TokenKey,
 } from "#crypto";
-import { exchangePass, redeemCard, takeTokens, TransportError } from "../transport.ts";
+import { takeTokens, TransportError } from "../transport.ts";
 import { checking, WorkerFailure } from "./failure.ts";
+import { exchangePass, redeemCard } from "./gateway.ts";
 import { requireVouched, type VouchedOrganisation } from "./organisation.ts";
 import { authorizationFor, keyOfToday, todayInUtc } from "./tokens.ts";
 import type { Voucher } from "./voucher.ts";

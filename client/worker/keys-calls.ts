@@ -6,7 +6,8 @@ import { WorkerFailure } from "./failure.ts";
 import { checkInvitation, OpenInvitation } from "./invitation.ts";
 import { OwnKeysSession } from "./own-keys.ts";
 import type { KeysCall } from "./staff-calls.ts";
-import { inTurn, type Handlers } from "./vouched.ts";
+import { inTurn } from "./turn.ts";
+import { type Handlers } from "./vouched.ts";
 import { drawPhrase } from "./words.ts";
 import type { OwnKeys } from "../protocol/index.ts";
 

@@ -12,8 +12,8 @@ export function answeredLater<Names extends CallName>(
 ): Handlers<Names> {
   return Object.fromEntries(
     names.map((name) => {
-      const later = async (params: never, onProgress: never): Promise<unknown> =>
-        (await fetchPart(load))[name](params, onProgress);
+      const later = async (params: never, onProgress: never, onLeaving: never): Promise<unknown> =>
+        (await fetchPart(load))[name](params, onProgress, onLeaving);
       return [name, later];
     }),
     // One by one the compiler cannot follow: each has the name and so the type of its own.

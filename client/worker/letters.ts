@@ -30,6 +30,7 @@ import {
 import { read, readBundle } from "../transport.ts";
 import { nowSeconds, readCheckpoint, type ReadCheckpoint } from "./checkpoint.ts";
 import { checking, WorkerFailure } from "./failure.ts";
+import { readObliviously } from "./gateway.ts";
 import type { Progress } from "../protocol/index.ts";
 import { STRIDE } from "./stride.ts";
 
@@ -254,7 +255,8 @@ export class Letters {
   async readBundle(index: number): Promise<Uint8Array[]> {
     const [slice] = slicesOf(this.size, BUNDLE_WIDTH, index);
     if (slice === undefined) throw new RangeError("no such bundle");
-    const bytes = await readBundle(`${PATH}/${bundlePath(slice)}`, this.#asMember);
+    const path = `${PATH}/${bundlePath(slice)}`;
+    const bytes = await (this.#asMember ? readBundle(path) : readObliviously(path));
     const count = slice.width ?? BUNDLE_WIDTH;
     if (bytes.length !== count * ENVELOPE_BYTES) throw damaged("a bundle of the wrong size");
     const envelopes = Array.from({ length: count }, (_, i) =>

@@ -37,6 +37,8 @@ export interface VouchedOrganisation {
   readonly logKeys: Readonly<Record<LogShortName, VerifierKey>>;
   /** Web origin of the issuer of passes, or null where whoever served the page does not know it. */
   readonly passes: string | null;
+  /** Seconds between two slots (crypto/oblivious/SPEC.md). */
+  readonly slot: number;
   /** Of passes, credentials and what is posted with, as the directory names them and the ledger has them. */
   readonly tokenKeys: readonly TokenKey[];
   /** Its documents, of whatever kind. */
@@ -55,6 +57,7 @@ const configurationShape = json.record({
   demo: json.boolean,
   directoryKeys: json.list(json.text(1, 400), 0, 3),
   passes: json.nullable(json.text(1, 200)),
+  slot: json.integer(1, 3_600),
 });
 
 /** What whoever serves this page says of the board behind it. @throws WorkerFailure `directory_unsound`, and TransportError */
@@ -69,7 +72,7 @@ export function readConfiguration(): Promise<json.Decoded<typeof configurationSh
  * @throws WorkerFailure `directory_one_signature`, `directory_not_in_log` or `directory_unsound`, and TransportError
  */
 export async function readOrganisation(): Promise<VouchedOrganisation> {
-  const { origin, demo, directoryKeys, passes } = await readConfiguration();
+  const { origin, demo, directoryKeys, passes, slot } = await readConfiguration();
   const keys = await checking("directory_unsound", () => directoryKeys.map(parseVerifierKey));
   const { index, documents, ...directory } = await readDirectory(origin, keys);
   const { statement } = directory;
@@ -77,6 +80,7 @@ export async function readOrganisation(): Promise<VouchedOrganisation> {
     origin,
     demo,
     passes,
+    slot,
     version: index,
     ledger: documents,
     ...directory,
@@ -143,7 +147,7 @@ function peopleOf({ members, teams, rungs }: Statement): Person[] {
 
 /** What a page shows of it. */
 export function shownOrganisation(read: VouchedOrganisation): Organisation {
-  const { origin, statement, version, demo, passes, vouching } = read;
+  const { origin, statement, version, demo, passes, slot, vouching } = read;
   const { organisation: name, units, clauses, terms, holidays, logs } = statement;
   return {
     origin,
@@ -156,6 +160,7 @@ export function shownOrganisation(read: VouchedOrganisation): Organisation {
     terms,
     holidays: holidays.days,
     interval: logs.interval,
+    slot,
     demo,
     passes,
     vouching,

@@ -104,10 +104,14 @@ export class OwnReading {
     const chosen = chooseBundles(count, this.#hitBundles(), this.#keys.selfSecret, this.#origin, already);
     // Until the note has told which of the envelopes one wrote oneself, and in which generation.
     const kept = new Map<number, Uint8Array[]>();
-    for (const [done, bundle] of chosen.entries()) {
-      onProgress({ done, total: chosen.length });
-      kept.set(bundle, await this.#letters.readBundle(bundle));
-    }
+    let done = 0;
+    onProgress({ done, total: chosen.length });
+    await Promise.all(
+      chosen.map(async (bundle) => {
+        kept.set(bundle, await this.#letters.readBundle(bundle));
+        onProgress({ done: ++done, total: chosen.length });
+      }),
+    );
     for (const each of this.#noteHits) this.#readNote(each, kept);
     await this.#useNote(organisation);
     for (const each of this.#thread.hits()) {

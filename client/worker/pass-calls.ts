@@ -4,7 +4,8 @@
 import { closePassSession } from "../transport.ts";
 import { PassTaking, readStanding } from "./pass.ts";
 import type { PassCall } from "./staff-calls.ts";
-import { inTurn, organisation, type Handlers } from "./vouched.ts";
+import { inTurn } from "./turn.ts";
+import { organisation, type Handlers } from "./vouched.ts";
 
 // What whoever takes a pass asks: in a file of its own, which nobody else fetches.
 

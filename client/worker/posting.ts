@@ -3,8 +3,9 @@
 
 import { openPromise, packBurst, type BurstPromise, type HeldToken } from "#crypto";
 import { nextVisible } from "../case/visible.ts";
-import { postBurst, TransportError } from "../transport.ts";
+import { TransportError } from "../transport.ts";
 import { checking, WorkerFailure } from "./failure.ts";
+import { postBurst } from "./gateway.ts";
 import type { VouchedOrganisation } from "./organisation.ts";
 import { authorizationFor, type Wallet } from "./tokens.ts";
 

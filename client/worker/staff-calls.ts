@@ -24,6 +24,7 @@ export type SignerCall = (typeof SIGNER_CALLS)[number];
 export const STAFF_CALLS = [
   "signIn",
   "readDesk",
+  "showDesk",
   "reply",
   "reseal",
   "note",

@@ -4,7 +4,10 @@
 import { DeskSession } from "./desk.ts";
 import { WorkerFailure } from "./failure.ts";
 import type { StaffCall } from "./staff-calls.ts";
-import { inTurn, newestOrganisation, organisationNow, type Handlers } from "./vouched.ts";
+import { goToRelay } from "./gateway.ts";
+import { sendInTurn } from "./sending.ts";
+import { inTurn, isSending } from "./turn.ts";
+import { newestOrganisation, organisationNow, type Handlers } from "./vouched.ts";
 
 // What members ask at the desk: in a file of its own, which nobody else fetches.
 
@@ -17,23 +20,27 @@ function currentDesk(): DeskSession {
 
 export const staffHandlers: Handlers<StaffCall> = {
   signIn: async ({ master }) => {
+    goToRelay();
     desk = await DeskSession.signIn(await newestOrganisation(), master);
     return desk.member();
   },
   readDesk: (_params, onProgress) =>
     inTurn(async () => {
-      await currentDesk().use(await organisationNow());
+      // What is on its way stays with the people it was sealed to; the next look finds who they are now.
+      if (!isSending()) await currentDesk().use(await organisationNow());
       return currentDesk().read(onProgress);
     }),
-  reply: ({ thread, words }) => inTurn(async () => currentDesk().reply(thread, words)),
-  reseal: (_params, onProgress) =>
-    inTurn(async () => {
+  showDesk: () => inTurn(() => currentDesk().show()),
+  reply: ({ thread, words }, _onProgress, onLeaving) => sendInTurn(onLeaving, () => currentDesk().reply(thread, words)),
+  reseal: (_params, onProgress, onLeaving) =>
+    sendInTurn(onLeaving, async () => {
       // Never to a key that somebody left with meanwhile.
       await currentDesk().use(await organisationNow());
       return currentDesk().reseal(onProgress);
     }),
-  note: ({ thread, text }) => inTurn(async () => currentDesk().note(thread, text)),
-  giveTask: ({ thread, member, task }) => inTurn(async () => currentDesk().giveTask(thread, member, task)),
+  note: ({ thread, text }, _onProgress, onLeaving) => sendInTurn(onLeaving, () => currentDesk().note(thread, text)),
+  giveTask: ({ thread, member, task }, _onProgress, onLeaving) =>
+    sendInTurn(onLeaving, () => currentDesk().giveTask(thread, member, task)),
   readShelf: () => inTurn(() => Promise.resolve(currentDesk().shelf.state)),
   keepShelf: (_params, onProgress) => inTurn(async () => currentDesk().keepShelf(onProgress)),
   emptyShelf: () => inTurn(async () => currentDesk().shelf.empty()),

@@ -7,6 +7,7 @@ import {
   envelopeHash,
   logName,
   recipientsWithout,
+  rootOf,
   sealMessage,
   sealOpening,
   sealReopening,
@@ -18,6 +19,7 @@ import {
   type JoinedEvent,
   type KeptOpening,
   type OpeningHead,
+  type Pin,
   type ReopenedEvent,
   type TeamEntry,
 } from "#crypto";
@@ -68,6 +70,7 @@ interface Said {
 }
 
 const NOTHING_READ: Case = { signal: null, entries: [], unreadable: [], waitsFor: "desk" };
+const NO_LOG: Pin = { size: 0, root: rootOf([]) };
 const NOBODY: Readers = { now: [], still: [], former: [], joining: [] };
 
 /** One codename and its thread, for as long as a page is open. Nothing of it outlives the Worker. */
@@ -78,6 +81,7 @@ export class SubmitterSession {
   readonly #notes: OwnNotes;
   readonly #thread: OwnThread;
   readonly #letters: Letters;
+  readonly #basis: Pin;
   readonly #reading: OwnReading;
   readonly #purse: Purse;
   readonly #wallet: Wallet;
@@ -95,9 +99,11 @@ export class SubmitterSession {
   /** Sealed, and not known to be kept: it may stand in the log, so that its generation is open to that key and no other. */
   #offered: Sealed | null = null;
 
-  constructor(organisation: VouchedOrganisation, master: Uint8Array, purse: Purse) {
+  /** @param basis checkpoint of the log of letters, of which only the signature was checked */
+  constructor(organisation: VouchedOrganisation, master: Uint8Array, purse: Purse, basis: Pin = NO_LOG) {
     const { origin, logKeys, statement } = organisation;
     this.#organisation = organisation;
+    this.#basis = basis;
     this.#origin = origin;
     this.#thread = new OwnThread(master, organisation);
     this.#keys = this.#thread.keys(0);
@@ -128,7 +134,6 @@ export class SubmitterSession {
   async sendSignal(signal: SignalText, shown: Team): Promise<Receipt> {
     requireVouched(this.#organisation);
     const team = this.#recipient(signal, shown);
-    await this.#letters.refresh();
     await this.exchange();
     const event = signalEvent(signal, team.id);
     const { statement } = this.#organisation;
@@ -152,7 +157,8 @@ export class SubmitterSession {
       const note = this.#sealNote(openings, { generation: 0, about }, left);
       return { envelopes: [...parts.map(({ bytes }) => bytes), note], sealed: null };
     };
-    const posted = await this.#posting.post(`signal ${JSON.stringify(event)}`, seal, () => this.#letters.refresh());
+    // Whoever writes the first thing in a thread has nothing to read again.
+    const posted = await this.#posting.post(`signal ${JSON.stringify(event)}`, seal, () => Promise.resolve());
     this.#purse.empty();
     this.#promises.push(posted.promise);
     this.#signal = signal;
@@ -289,9 +295,14 @@ export class SubmitterSession {
     { generation, about }: Pick<Plan, "generation" | "about">,
     tokens: readonly HeldToken[],
   ): Uint8Array {
-    const { size, root } = this.#letters;
-    const kept = { generation, checkpoint: { size, root }, tokens, credential: this.#credential, openings, about };
+    const kept = { generation, checkpoint: this.#checkpoint(), tokens, credential: this.#credential, openings, about };
     return this.#notes.seal(kept, this.#organisation);
+  }
+
+  /** The last that was verified here; before a first visit the one that every page reads when it is opened. */
+  #checkpoint(): Pin {
+    const { size, root } = this.#letters;
+    return root.length > 0 ? { size, root } : this.#basis;
   }
 
   /** One visit: a verified log, the fixed set of bundles, and what they hold for this codename. */
@@ -305,6 +316,12 @@ export class SubmitterSession {
         vouched: vouchedNow(this.#organisation, this.#letters),
       };
     }
+    this.#shownTo = recipientOf(this.#plan());
+    return this.#view();
+  }
+
+  /** As it is known here, with what was sent since it was read: nothing is asked for. */
+  async show(): Promise<ThreadView> {
     this.#shownTo = recipientOf(this.#plan());
     return this.#view();
   }

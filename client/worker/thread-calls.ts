@@ -15,6 +15,7 @@ export const THREAD_CALLS = [
   "sendSignal",
   "openThread",
   "refreshThread",
+  "showThread",
   "sendResponse",
   "sendMessage",
 ] as const satisfies readonly CallName[];

@@ -4,10 +4,11 @@
 import { utf8Decode } from "#crypto";
 import { read } from "../transport.ts";
 import { nowSeconds, vouchingNow } from "./checkpoint.ts";
+import { gatewayOf, useGateway } from "./gateway.ts";
 import { readOrganisation, requireKnown, type VouchedOrganisation } from "./organisation.ts";
-import type { CallName, Calls, Progress } from "../protocol/index.ts";
+import type { CallName, Calls, Leaving, Progress } from "../protocol/index.ts";
 
-// What all of the Worker's answers share: the organisation, and that one thing happens after another.
+// What all of the Worker's answers share: the organisation.
 
 let verified: VouchedOrganisation | undefined;
 let reading: Promise<VouchedOrganisation> | undefined;
@@ -17,6 +18,7 @@ async function readNext(): Promise<VouchedOrganisation> {
   const next = await readOrganisation();
   if (verified !== undefined) requireKnown(next, { ...verified.pins, trusted: verified.trusted });
   verified = next;
+  useGateway(gatewayOf(next));
   return next;
 }
 
@@ -45,19 +47,11 @@ export async function organisationNow(): Promise<VouchedOrganisation> {
   return isSame && vouchingNow(known.vouching, nowSeconds()).fresh ? known : newestOrganisation();
 }
 
-let turn: Promise<unknown> = Promise.resolve();
-
-/** What reads or writes a thread does so one at a time, in the order asked: a refresh never meets a half-sent message. */
-export function inTurn<T>(work: () => Promise<T>): Promise<T> {
-  const result = turn.then(work, work);
-  turn = result;
-  return result;
-}
-
 /** Answers to some of a page's questions. */
 export type Handlers<Names extends CallName = CallName> = {
   readonly [Name in Names]: (
     params: Calls[Name]["params"],
     onProgress: (progress: Progress) => void,
+    onLeaving: (leaving: Leaving) => void,
   ) => Promise<Calls[Name]["result"]>;
 };

@@ -5,7 +5,8 @@ import { deriveMaster, recipientsWithout } from "#crypto";
 import { auditCalls } from "./audit-later.ts";
 import { failureFrom } from "./failure.ts";
 import { requireVouched, shownOrganisation, shownRecipients, type VouchedOrganisation } from "./organisation.ts";
-import type { Answer, CallName, Calls, Organisation, Progress, Question } from "../protocol/index.ts";
+import type { Answer, CallName, Calls, Line, Organisation, Progress, Question } from "../protocol/index.ts";
+import { takeLine } from "./line.ts";
 import { PartMissing } from "./part.ts";
 import { staffCalls } from "./staff-later.ts";
 import { threadCalls } from "./thread-later.ts";
@@ -58,12 +59,16 @@ function run<Name extends CallName>(
   params: Calls[Name]["params"],
   id: number,
 ): Promise<Calls[Name]["result"]> {
-  return handlers[name](params, reporter(id));
+  return handlers[name](params, reporter(id), (leaving) => post({ id, kind: "leaving", leaving }));
 }
 
 // A page's questions wait for this: what is sent before libsodium has loaded, which happens above, would be lost.
-self.addEventListener("message", (event: MessageEvent<Question>) => {
-  const { id, name, params } = event.data;
+self.addEventListener("message", ({ data, ports: [port] }: MessageEvent<Question | Line>) => {
+  if ("kind" in data) {
+    takeLine(data, port);
+    return;
+  }
+  const { id, name, params } = data;
   run(name, params as never, id).then(
     (result) => post({ id, kind: "result", result }),
     (error: unknown) => {

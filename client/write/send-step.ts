@@ -8,6 +8,7 @@ import type { WordsField, WordsTyped } from "../codename/words-field.ts";
 import "../codename/words-field.ts";
 import { failureOf, failureView } from "../design/failure.ts";
 import { formatNames } from "../design/format.ts";
+import { leavingText, steadyText } from "../design/leaving.ts";
 import { PageElement } from "../design/page.ts";
 import { progressView } from "../design/progress.ts";
 import { row } from "../design/sheet.ts";
@@ -15,7 +16,7 @@ import { language } from "../locales/locale.ts";
 import { ask, derive } from "../vault.ts";
 import "../voucher/voucher-form.ts";
 import { whereView } from "../voucher/where.ts";
-import type { FailureCode, GivenPass, Organisation, Team } from "../protocol/index.ts";
+import type { FailureCode, GivenPass, Leaving, Organisation, Team } from "../protocol/index.ts";
 import { codenameView } from "./codename-view.ts";
 import { EMPTY_DRAFT, signalOf, type Draft } from "./draft.ts";
 import { sentView, type Sent } from "./sent-view.ts";
@@ -26,9 +27,13 @@ type State =
   | { readonly name: "typing" }
   /** Asked whether to send without a codename. */
   | { readonly name: "leaving" }
-  | { readonly name: "sending"; readonly isExchanging: boolean }
+  /** `leaving`: null until something waits for its slot. */
+  | { readonly name: "sending"; readonly leaving: Leaving | null }
   | { readonly name: "failed"; readonly error: unknown }
   | { readonly name: "sent"; readonly sent: Sent };
+
+/** Seconds. */
+const slotOf = (organisation: Organisation | null): number => organisation?.slot ?? 60;
 
 /** Of a pass or card that was not taken: nothing was sent then, and another one mends it. */
 const OF_VOUCHER: readonly FailureCode[] = [
@@ -122,25 +127,26 @@ export class SendStep extends PageElement {
       return;
     }
     this.#isFollowed = true;
-    await this.#send(true);
+    await this.#send();
   }
 
   async #sendUnfollowed(): Promise<void> {
     this.#isFollowed = false;
-    await this.#send(true);
+    await this.#send();
   }
 
-  /** @param isExchanging the pass first; not where it was exchanged before */
-  async #send(isExchanging: boolean): Promise<void> {
+  async #send(): Promise<void> {
     const { organisation, team } = this;
     if (organisation === null || team === null) return;
     try {
-      this.state = { name: "sending", isExchanging };
+      this.state = { name: "sending", leaving: null };
       const { origin } = organisation;
       this.#master ??= await derive("deriveCodename", { text: this.words.join(" "), origin });
       const signal = signalOf(this.draft, this.#isFollowed);
       this.dispatchEvent(new CustomEvent("attempt"));
-      const receipt = await ask("sendSignal", { master: this.#master, signal, team });
+      const receipt = await ask("sendSignal", { master: this.#master, signal, team }, undefined, (leaving) => {
+        this.state = { name: "sending", leaving };
+      });
       this.#master = null;
       this.state = { name: "sent", sent: { receipt, isFollowed: this.#isFollowed, decisionDate: signal.decisionDate } };
       this.dispatchEvent(new CustomEvent("sent"));
@@ -232,7 +238,7 @@ export class SendStep extends PageElement {
     const send = html`<button
       type="button"
       class="nl-button nl-button--primary"
-      @click=${() => void this.once(() => this.#send(true))}
+      @click=${() => void this.once(() => this.#send())}
     >
       ${msg("Versturen")}
     </button>`;
@@ -275,7 +281,7 @@ export class SendStep extends PageElement {
     const again = html`<button
       type="button"
       class="nl-button nl-button--primary"
-      @click=${() => void this.once(() => this.#send(false))}
+      @click=${() => void this.once(() => this.#send())}
     >
       ${msg("Nog eens versturen")}
     </button>`;
@@ -316,11 +322,8 @@ export class SendStep extends PageElement {
         return row(
           msg("Versturen"),
           html`<h1 class="nl-heading nl-heading--level-1">${msg("Uw tekst gaat op slot en wordt verstuurd")}</h1>
-            ${progressView(
-              state.isExchanging
-                ? msg("Uw pas wordt ingewisseld. Daarna gaat uw tekst weg. Laat deze pagina open.")
-                : msg("Dit duurt een paar tellen. Laat deze pagina open."),
-            )}`,
+            ${progressView(leavingText(state.leaving) || msg("Uw tekst gaat op slot. Laat deze pagina open."))}
+            <p class="ts-measure">${steadyText(slotOf(this.organisation))}</p>`,
         );
       case "failed":
         return this.#failed(state.error);

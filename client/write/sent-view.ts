@@ -47,7 +47,9 @@ export function sentView(
       <p class="ts-measure">
         ${msg("Uw pas of kaart hebt u niet meer nodig, ook niet om te antwoorden. Gooi het bestand, de foto of de kaart weg.")}
       </p>
-      <p class="ts-measure">${msg("Sluit u deze pagina, dan blijft van uw tekst en uw codenaam hier niets over.")}</p>
+      <p class="ts-measure">
+        ${msg("Kunt u deze pagina nog een paar minuten open laten? Wie het netwerk ziet, weet dan minder goed wanneer u iets stuurde. Sluit u haar, dan blijft van uw tekst en uw codenaam hier niets over.")}
+      </p>
       <div class="ts-actions">
         ${
           isFollowed

@@ -14,6 +14,7 @@ export {
   type OpenedRequest,
   type SealedRequest,
 } from "./encapsulation.ts";
+export { nextSlotMoment, type Uniform } from "./moments.ts";
 export { x25519GatewayKey, xwingGatewayKey, type GatewayKey } from "./gateway-key.ts";
 export {
   decodeRequest,

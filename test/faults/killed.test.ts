@@ -36,6 +36,7 @@ import {
   ORIGIN,
 } from "../server/board.ts";
 import { freePorts } from "../free-ports.ts";
+import { bundleRequest, fetchSealed } from "../server/oblivious.ts";
 import { startProgram, type Program } from "../server/program.ts";
 import { execute } from "../server/sql.ts";
 import { freshAuthorization } from "../server/tokens.ts";
@@ -113,7 +114,10 @@ async function readLog(program: Program, checkpoint: Checkpoint): Promise<{ enve
   for (const slice of slicesOf(size, 256))
     entries.push(...decodeEntries(await read(program, entriesPath(slice)), "letters"));
   const envelopes: Buffer[] = [];
-  for (const slice of slicesOf(size, 64)) envelopes.push(...envelopesOf(await read(program, bundlePath(slice))));
+  for (const slice of slicesOf(size, 64)) {
+    const { content } = await fetchSealed(program.board, bundleRequest(bundlePath(slice)), ORIGIN, "read");
+    envelopes.push(...envelopesOf(content));
+  }
   expect([entries.length, envelopes.length]).toEqual([size, size]);
   for (const [i, envelope] of envelopes.entries()) {
     const entry = Buffer.concat([envelope.subarray(0, 16), sha256(envelope)]);

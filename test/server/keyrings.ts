@@ -8,6 +8,7 @@ import type { Config } from "../../server/config.ts";
 import { migrateBoard, type Database } from "../../server/database/index.ts";
 import { bootstrapDemo, readDemoSecrets } from "../../server/demo/index.ts";
 import { InForce } from "../../server/directory/index.ts";
+import { GatewayKeys } from "../../server/gateway/index.ts";
 import { sha256 } from "../../server/log/index.ts";
 import type { Stretch } from "../../server/stretch.ts";
 
@@ -27,5 +28,8 @@ export async function ceremonyBoard(database: Database, config: Config): Promise
 
 /** Founds the demo in a database that is new, with keyrings that the phrases shown do not open: a start finds it done. */
 export async function foundQuickly(database: Database, config: Config): Promise<void> {
-  await bootstrapDemo(await ceremonyBoard(database, config), readDemoSecrets(config.dataDir), config, quickStretch);
+  const board = await ceremonyBoard(database, config);
+  await bootstrapDemo(board, readDemoSecrets(config.dataDir), config, quickStretch);
+  const { gateway } = readBoardKeys(config.boardKeys, config.origin);
+  await new GatewayKeys({ ...board, ledger: board.logs.ledger, gateway }).renew();
 }

@@ -66,6 +66,7 @@ export class Application {
     if (this.#port === 0) this.#port = await freePorts();
     const env = {
       ...process.env,
+      SLOT_INTERVAL_MS: "1000",
       COVER_PER_HOUR: "0",
       ...this.#environment,
       PORT: String(this.#port),

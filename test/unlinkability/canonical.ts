@@ -9,12 +9,17 @@ import type { View } from "./world.ts";
 
 /** Columns of random bytes, or of bytes that hang on random ones. */
 const RANDOM_COLUMNS = new Set([
+  "board.card.batch_hash",
+  "board.card.hash",
+  "board.gateway_key.sealed_seeds",
+  "board.gateway_mark.mark",
   "board.letters_bundle.envelopes",
   "board.letters_envelope.envelope_hash",
   // A witness's key and name, fixed, around the time at which it saw a log: about that log, and one a log whoever posts.
   "board.log_cosignature.line",
   "board.log_entries.entries",
   "board.log_tile.hashes",
+  "board.member_keyring.keyring",
   "board.pass_spent.batch_hash",
   "board.pass_spent.nullifier",
   "board.pool.burst",
@@ -26,7 +31,7 @@ const RANDOM_COLUMNS = new Set([
 ]);
 
 /** Headers whose values are random, or a clock's. */
-const RANDOM_HEADERS = new Set(["authorization", "cookie", "set-cookie", "date", "etag"]);
+const RANDOM_HEADERS = new Set(["authorization", "cookie", "set-cookie", "date", "etag", "if-match"]);
 
 /** Ports are chosen anew for each world, and the demo's directory names them. */
 const withoutPorts = (text: string): string => text.replaceAll(/127\.0\.0\.1:\d+/g, "127.0.0.1:port");
@@ -43,7 +48,7 @@ function canonicalRow(table: string, row: string): string {
   return JSON.stringify(Object.fromEntries(columns));
 }
 
-function canonicalTables(tables: View["tables"]): string[] {
+export function canonicalTables(tables: View["tables"]): string[] {
   return Object.entries(tables).flatMap(([database, all]) =>
     Object.entries(all).flatMap(([table, rows]) =>
       rows.map((row) => `${database}.${table} ${canonicalRow(`${database}.${table}`, row)}`).sort(),
@@ -51,7 +56,7 @@ function canonicalTables(tables: View["tables"]): string[] {
   );
 }
 
-const canonicalHeaders = (headers: Exchange["requestHeaders"]): string =>
+export const canonicalHeaders = (headers: Exchange["requestHeaders"]): string =>
   JSON.stringify(
     headers.map(([name, value]) => [name, RANDOM_HEADERS.has(name) ? `${value.length} characters` : value]),
   );

@@ -114,6 +114,7 @@ export function organisationOf(
     statement,
     logKeys: logKeys as VouchedOrganisation["logKeys"],
     passes: null,
+    slot: 60,
     tokenKeys: [],
     ledger: [],
     vouching,

@@ -57,6 +57,7 @@ test("organisation: a page gets all that the directory says of people, code, ter
   const shown = shownOrganisation({
     origin: ORIGIN,
     demo: false,
+    slot: 60,
     version: 4,
     statement,
     logKeys,
