@@ -284,6 +284,7 @@ export const templates = {
   s94f0e873eb679058: `Discard and leave`,
   s957a4e0381f0dc36: `You can read and reply. It is not yet certain that everything will stay.`,
   s95b569b2a6a408e8: `You may leave this empty.`,
+  s95c3db1c593c57e2: `This browser computes extra safely, and therefore slowly. Making your keys takes half a minute to a few minutes. Leave this page open.`,
   s96f4c43595abdbb1: `Skip to the content`,
   s9763ef831c19bdc5: `Continue`,
   s977b73a8448927e5: `You cannot send anything here yet`,

@@ -4,6 +4,7 @@
 import { msg } from "@lit/localize";
 import { html, nothing, type TemplateResult } from "lit";
 import { folded } from "../case/plain-text.ts";
+import { slowKeysView } from "../codename/slow-keys.ts";
 import type { WordsField, WordsTyped } from "../codename/words-field.ts";
 import "../codename/words-field.ts";
 import { failureOf, failureView } from "../design/failure.ts";
@@ -15,7 +16,7 @@ import { language } from "../locales/locale.ts";
 import { ask, derive } from "../vault.ts";
 import "../voucher/voucher-form.ts";
 import { whereView } from "../voucher/where.ts";
-import type { FailureCode, GivenPass, Organisation, Team } from "../protocol/index.ts";
+import type { FailureCode, GivenPass, Organisation, Progress, Team } from "../protocol/index.ts";
 import { codenameView } from "./codename-view.ts";
 import { EMPTY_DRAFT, signalOf, type Draft } from "./draft.ts";
 import { sentView, type Sent } from "./sent-view.ts";
@@ -26,7 +27,7 @@ type State =
   | { readonly name: "typing" }
   /** Asked whether to send without a codename. */
   | { readonly name: "leaving" }
-  | { readonly name: "sending"; readonly isExchanging: boolean }
+  | { readonly name: "sending"; readonly isExchanging: boolean; readonly deriving?: Progress }
   | { readonly name: "failed"; readonly error: unknown }
   | { readonly name: "sent"; readonly sent: Sent };
 
@@ -40,6 +41,13 @@ const OF_VOUCHER: readonly FailureCode[] = [
   "card_unknown",
   "card_spent",
 ];
+
+const sendingView = (isExchanging: boolean): TemplateResult =>
+  progressView(
+    isExchanging
+      ? msg("Uw pas wordt ingewisseld. Daarna gaat uw tekst weg. Laat deze pagina open.")
+      : msg("Dit duurt een paar tellen. Laat deze pagina open."),
+  );
 
 /**
  * The codename: shown, typed back from paper, and only then is anything sent; or sent without one to come back with. It stays the
@@ -137,7 +145,10 @@ export class SendStep extends PageElement {
     try {
       this.state = { name: "sending", isExchanging };
       const { origin } = organisation;
-      this.#master ??= await derive("deriveCodename", { text: this.words.join(" "), origin });
+      this.#master ??= await derive("deriveCodename", { text: this.words.join(" "), origin }, (deriving) => {
+        this.state = { name: "sending", isExchanging, deriving };
+      });
+      this.state = { name: "sending", isExchanging };
       const signal = signalOf(this.draft, this.#isFollowed);
       this.dispatchEvent(new CustomEvent("attempt"));
       const receipt = await ask("sendSignal", { master: this.#master, signal, team });
@@ -316,11 +327,7 @@ export class SendStep extends PageElement {
         return row(
           msg("Versturen"),
           html`<h1 class="nl-heading nl-heading--level-1">${msg("Uw tekst gaat op slot en wordt verstuurd")}</h1>
-            ${progressView(
-              state.isExchanging
-                ? msg("Uw pas wordt ingewisseld. Daarna gaat uw tekst weg. Laat deze pagina open.")
-                : msg("Dit duurt een paar tellen. Laat deze pagina open."),
-            )}`,
+            ${state.deriving === undefined ? sendingView(state.isExchanging) : slowKeysView(state.deriving)}`,
         );
       case "failed":
         return this.#failed(state.error);
