@@ -24,7 +24,7 @@ import { BOARD, registerDescription, registerOpenApi } from "./openapi.ts";
 import { registerOperation } from "./operation.ts";
 import { registerPages } from "./pages.ts";
 import { localUrl, type Part } from "./part.ts";
-import { registerForwarding } from "./relay/index.ts";
+import { registerForwarding, registerOnionDoor } from "./relay/index.ts";
 import {
   BatchSigner,
   KeySet,
@@ -165,7 +165,9 @@ async function buildRelay(
   return buildListener({ isSecure, log, hasCamera: true }, async (app) => {
     registerConfiguration(app, configurationOf(config, inForce));
     registerForwarding(app, boardUrlOf(config), demo === null ? [] : ["/v1/demo"]);
-    await registerPages(app, { "/": "index.html", ...(demo === null ? {} : { "/demo.html": "demo.html" }) });
+    const pages = { "/": "index.html", ...(demo === null ? {} : { "/demo.html": "demo.html" }) };
+    registerOnionDoor(app, config.onionLocation, Object.keys(pages));
+    await registerPages(app, pages);
   });
 }
 

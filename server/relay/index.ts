@@ -1,4 +1,5 @@
 // SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
 // SPDX-License-Identifier: EUPL-1.2
 
+export { registerOnionDoor } from "./onion-door.ts";
 export { forwardReading, registerForwarding } from "./forward.ts";
