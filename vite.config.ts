@@ -10,6 +10,7 @@ import { separateWasm } from "./build/separate-wasm.ts";
 import { shortIds } from "./build/short-ids.ts";
 import { usedSodium } from "./build/used-sodium.ts";
 import { usedTokens } from "./build/used-tokens.ts";
+import { usedWasm } from "./build/used-wasm.ts";
 
 /** What every Worker needs, whoever's page it is. */
 const WORKER_CORE =
@@ -23,7 +24,7 @@ export default defineConfig({
   plugins: [usedTokens(), shortIds(), fetchedFirst(), compressed()],
   worker: {
     format: "es",
-    plugins: () => [separateWasm(), plainSodium(), usedSodium(), frontCoded()],
+    plugins: () => [usedSodium(), usedWasm(), separateWasm(), plainSodium(), frontCoded()],
     // What only members' pages use of crypto is then not where submitters' Workers fetch the rest; loading libsodium is what one file does.
     rolldownOptions: {
       treeshake: { moduleSideEffects: [{ test: /\/crypto\/(?!sodium\.ts)/, sideEffects: false }] },
