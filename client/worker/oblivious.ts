@@ -2,11 +2,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import {
-  decodeResponse,
-  encodeRequest,
+  DUMMY,
+  encapsulate,
   ProtocolError,
-  requestOverhead,
-  sealRequest,
   SIZE_CLASSES,
   type KeyConfiguration,
   type ObliviousRequest,
@@ -27,17 +25,6 @@ export interface Gateway {
   readonly interval: number;
 }
 
-const EMPTY = new Uint8Array(0);
-
-/** Leaves nothing behind and costs no token. */
-const DUMMY: ObliviousRequest = {
-  method: "POST",
-  path: "/v1/dummies",
-  authorization: null,
-  contentType: null,
-  content: EMPTY,
-};
-
 /**
  * @param request null: a dummy
  * @throws TransportError where relay or gateway gave no answer that opens
@@ -47,10 +34,8 @@ export async function askObliviously(
   size: SizeClass,
   request: ObliviousRequest | null,
 ): Promise<ObliviousResponse> {
-  const room = SIZE_CLASSES[size].request - requestOverhead(configuration.kem);
-  const sealed = sealRequest(configuration, encodeRequest(request ?? DUMMY, origin, room));
-  const answer = await sendSealed(`${relay}/v1/oblivious`, sealed.bytes, SIZE_CLASSES[size].response);
-  return decodeResponse(sealed.openResponse(answer));
+  const { bytes, open } = encapsulate(request ?? DUMMY, size, configuration, origin);
+  return open(await sendSealed(`${relay}/v1/oblivious`, bytes, SIZE_CLASSES[size].response));
 }
 
 /** Nobody but the gateway can make an answer that opens: what does not is as good as none. */
