@@ -2,16 +2,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import {
-  decodeResponse,
-  encodeRequest,
+  DUMMY,
+  encapsulate,
+  type Encapsulated,
   ProtocolError,
-  requestOverhead,
-  sealRequest,
   SIZE_CLASSES,
   type KeyConfiguration,
   type ObliviousRequest,
   type ObliviousResponse,
-  type SealedRequest,
   type SizeClass,
 } from "#crypto";
 import { sendSealed, TransportError } from "../transport.ts";
@@ -28,21 +26,10 @@ export interface Gateway {
   readonly interval: number;
 }
 
-const EMPTY = new Uint8Array(0);
-
-/** Leaves nothing behind and costs no token. */
-const DUMMY: ObliviousRequest = {
-  method: "POST",
-  path: "/v1/dummies",
-  authorization: null,
-  contentType: null,
-  content: EMPTY,
-};
-
 /** Nobody but the gateway can make an answer that opens: what does not is as good as none. */
-function openedAnswer(sealed: SealedRequest, answer: Uint8Array): ObliviousResponse {
+function openedAnswer(sealed: Encapsulated, answer: Uint8Array): ObliviousResponse {
   try {
-    return decodeResponse(sealed.openResponse(answer));
+    return sealed.open(answer);
   } catch (error) {
     if (error instanceof ProtocolError) throw new TransportError("busy", 0, "an answer that does not open");
     throw error;
@@ -58,7 +45,6 @@ export async function askObliviously(
   size: SizeClass,
   request: ObliviousRequest | null,
 ): Promise<ObliviousResponse> {
-  const room = SIZE_CLASSES[size].request - requestOverhead(configuration.kem);
-  const sealed = sealRequest(configuration, encodeRequest(request ?? DUMMY, origin, room));
+  const sealed = encapsulate(request ?? DUMMY, size, configuration, origin);
   return openedAnswer(sealed, await sendSealed(`${relay}/v1/oblivious`, sealed.bytes, SIZE_CLASSES[size].response));
 }

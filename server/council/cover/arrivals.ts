@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-import { cryptoUniform, type Uniform } from "./random.ts";
+import type { Uniform } from "../../../crypto/index.ts";
+import { cryptoUniform } from "./random.ts";
 
 const HOUR_MS = 3_600_000;
 

@@ -8,19 +8,17 @@ import { exchange, judge, type Ready } from "./exchange.ts";
 import { codeOf, type CoverFailureCode } from "./failure.ts";
 import type { Outbox, CoverBurst } from "./outbox.ts";
 import type { Purse } from "./purse.ts";
-import type { SlotWork } from "./slots.ts";
+import { READY, type SlotWork } from "./slots.ts";
 import type { Supply } from "./supply.ts";
 
 /** What is said of it: that it works, or why not; nothing before that is known. */
 export type CoverState = "starting" | "works" | CoverFailureCode;
 
 /**
- * How many slots lie between two times at which it may be said. Fixed, so that when something is said does not tell which slot it
- * is about.
+ * How many times it prepares, about once a slot, between two at which it may be said. Fixed, once the first was said, so that when
+ * something is said does not tell which slot it is about.
  */
 const SAID_EVERY = 30;
-/** By then the first dummy was answered, where all is well. */
-const FIRST_SAID = 3;
 
 export interface CoverOptions {
   readonly origin: string;
@@ -46,8 +44,9 @@ const posting = ({ bytes, authorization }: CoverBurst): ObliviousRequest => ({
 export class Cover implements SlotWork {
   readonly #options: CoverOptions;
   readonly #sent = new Set<Promise<void>>();
-  #ready: Ready | null = null;
-  #slots = 0;
+  /** The next first. */
+  #ready: readonly Ready[] = [];
+  #times = 0;
   /** Of the last dummy, and of the bursts since tokens were drawn last. Null: as it should be; undefined: not known yet. */
   #dummies: CoverFailureCode | null | undefined;
   #bursts: CoverFailureCode | null = null;
@@ -64,9 +63,9 @@ export class Cover implements SlotWork {
   }
 
   send(): void {
-    const ready = this.#ready;
-    this.#ready = null;
-    if (ready === null) return;
+    const [ready, ...later] = this.#ready;
+    this.#ready = later;
+    if (ready === undefined) return;
     const sent = this.#exchange(ready).finally(() => this.#sent.delete(sent));
     this.#sent.add(sent);
   }
@@ -74,11 +73,16 @@ export class Cover implements SlotWork {
   prepare(): void {
     const { outbox, arrivals, supply, monotonicMs } = this.#options;
     const nowMs = monotonicMs();
-    outbox.arrive(arrivals.until(nowMs));
+    const count = arrivals.until(nowMs);
+    // As everybody's, the first slot carries a dummy; before it is known how that fared nothing is posted.
+    if (this.#dummies !== undefined) outbox.arrive(count);
     supply.look(nowMs);
-    if (this.#slots++ % SAID_EVERY === FIRST_SAID) this.#say();
-    // What is ready and did not leave yet stays: a burst counts as on its way from here on.
-    this.#ready ??= this.#sealed();
+    this.#say();
+    while (this.#ready.length < READY) {
+      const sealed = this.#sealed();
+      if (sealed === null) return;
+      this.#ready = [...this.#ready, sealed];
+    }
   }
 
   /** Tokens were drawn: what the bursts before ran into may be said from now on. */
@@ -99,7 +103,7 @@ export class Cover implements SlotWork {
     const { gateway, letters } = organisation;
     const burst = outbox.next(() => purse.take());
     const asked = encapsulate(burst === null ? DUMMY : posting(burst), "slot", gateway, origin);
-    return { asked, burst, origin, letters };
+    return { asked, burst, origin, gateway, letters };
   }
 
   async #exchange(ready: Ready): Promise<void> {
@@ -113,20 +117,23 @@ export class Cover implements SlotWork {
     } catch (error) {
       failure = codeOf(error);
     }
-    if (failure === "key_changed") supply.outdated();
+    if (failure === "key_changed") supply.outdated(ready.gateway);
     if (ready.burst === null) this.#dummies = failure;
     else outbox.settle(isAnswered);
     if (ready.burst !== null && isAnswered) this.#bursts ??= failure;
   }
 
   #say(): void {
-    const { supply, say } = this.#options;
-    const state =
-      supply.failure === undefined || (supply.failure === null && this.#dummies === undefined)
-        ? "starting"
-        : (supply.failure ?? this.#dummies ?? this.#burstsBefore ?? "works");
+    if (this.#said !== "starting" && ++this.#times % SAID_EVERY !== 0) return;
+    const state = this.#stateNow();
     if (state === this.#said) return;
     this.#said = state;
-    say(state);
+    this.#options.say(state);
+  }
+
+  #stateNow(): CoverState {
+    const { failure } = this.#options.supply;
+    if (failure === undefined || (failure === null && this.#dummies === undefined)) return "starting";
+    return failure ?? this.#dummies ?? this.#burstsBefore ?? "works";
   }
 }

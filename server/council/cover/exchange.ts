@@ -5,6 +5,7 @@ import {
   openPromise,
   ProtocolError,
   type Encapsulated,
+  type KeyConfiguration,
   type ObliviousResponse,
   type VerifierKey,
 } from "../../../crypto/index.ts";
@@ -20,6 +21,8 @@ export interface Ready {
   /** Null: a dummy. */
   readonly burst: CoverBurst | null;
   readonly origin: string;
+  /** That it is sealed to. */
+  readonly gateway: KeyConfiguration;
   /** Of the log `letters`. */
   readonly letters: VerifierKey;
 }

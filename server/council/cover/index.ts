@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-import { parseVerifierKey } from "../../../crypto/index.ts";
+import { parseVerifierKey, type Uniform } from "../../../crypto/index.ts";
 import { nativeStretch, type Stretch } from "../../stretch.ts";
 import type { Clock } from "../../token/index.ts";
 import { Arrivals } from "./arrivals.ts";
@@ -9,7 +9,6 @@ import { askingAt } from "./asking.ts";
 import { Cover, type CoverState } from "./cover.ts";
 import { Outbox } from "./outbox.ts";
 import { Purse } from "./purse.ts";
-import { cryptoUniform, type Uniform } from "./random.ts";
 import { startSlots } from "./slots.ts";
 import { Supply } from "./supply.ts";
 
@@ -38,7 +37,8 @@ export interface CoverNodeOptions {
   readonly say: (state: CoverState) => void;
   readonly now?: Clock;
   readonly stretch?: Stretch;
-  readonly random?: Uniform;
+  /** For the moments of slots and for what comes when; crypto's own unless given. */
+  readonly uniform?: Uniform;
 }
 
 const monotonicMs = (): number => performance.now();
@@ -46,7 +46,7 @@ const monotonicMs = (): number => performance.now();
 /** Posts cover from now on (crypto/oblivious/SPEC.md, "Cover"). */
 export function startCover(options: CoverNodeOptions): CoverNode {
   const { origin, perHour, slotIntervalMs, boardUrl, relayUrl, words, directoryKeys, say } = options;
-  const { now = Date.now, stretch = nativeStretch, random = cryptoUniform } = options;
+  const { now = Date.now, stretch = nativeStretch, uniform } = options;
   const stopping = new AbortController();
   const purse = new Purse();
   const supply = new Supply(
@@ -69,11 +69,12 @@ export function startCover(options: CoverNodeOptions): CoverNode {
     supply,
     purse,
     outbox: new Outbox(origin),
-    arrivals: new Arrivals(perHour, monotonicMs(), random),
+    arrivals: new Arrivals(perHour, monotonicMs(), uniform),
     monotonicMs,
     say,
   });
-  const stopSlots = startSlots({ intervalMs: slotIntervalMs, monotonicMs, random }, cover);
+  const slots = { intervalMs: slotIntervalMs, now, ...(uniform === undefined ? {} : { uniform }) };
+  const stopSlots = startSlots(slots, cover);
   return {
     get state() {
       return cover.state;

@@ -10,10 +10,10 @@ export interface CoverBurst {
   readonly authorization: string;
 }
 
-/** As often is one sealed anew that got no answer. */
-const TRIES_MORE = 3;
+/** Slots in which one goes before it is given up, as a page's does (crypto/oblivious/SPEC.md, "Slots"). */
+const TRIES = 3;
 /** While nothing gets through, what comes is not heaped up: it would leave in a row, as nobody else's does. */
-const WAITING = 3;
+const WAITING = 5;
 
 /** What there is to post, one thing a slot; while one is on its way, nothing else is. */
 export class Outbox {
@@ -46,14 +46,13 @@ export class Outbox {
     if (this.#waiting === 0) return null;
     const authorization = pay();
     this.#waiting = authorization === null ? 0 : this.#waiting - 1;
-    this.#triesLeft = TRIES_MORE;
+    this.#triesLeft = TRIES;
     return authorization === null ? null : { bytes: packBurst([], this.#origin), authorization };
   }
 
   /** @param isAnswered else it may have been kept or not: the same bytes with the same token are kept once, however often they come */
   settle(isAnswered: boolean): void {
     this.#isOnItsWay = false;
-    if (isAnswered || this.#triesLeft === 0) this.#burst = null;
-    else this.#triesLeft--;
+    if (isAnswered || --this.#triesLeft === 0) this.#burst = null;
   }
 }

@@ -4,12 +4,12 @@
 /** At most an hour, where a slot is a minute. */
 const LONGEST = 64;
 
-/** How many slots to wait before something that failed is tried again: 1, 2, 4 and so on. */
+/** How many looks to let pass before something that failed is tried again: 1, 2, 4 and so on. */
 export class Patience {
   #next = 1;
   #left = 0;
 
-  /** Asked once a slot. */
+  /** Asked once a look. */
   isDue(): boolean {
     if (this.#left === 0) return true;
     this.#left--;

@@ -1,43 +1,46 @@
 // SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-import { Moments } from "./moments.ts";
-import { cryptoUniform, type Uniform } from "./random.ts";
+import { nextSlotMoment, type Uniform } from "../../../crypto/index.ts";
+
+/** Slots that are ready beforehand: of two gaps in a row one is long enough to prepare in. */
+export const READY = 2;
 
 export interface SlotWork {
   /** At a moment: what is ready leaves, and nothing else is done. */
   send(): void;
-  /** Halfway to the next: everything else, so that what it takes delays nothing. */
+  /** Far from any moment: everything else, for the next two slots, so that what it takes delays nothing. */
   prepare(): void;
 }
 
 export interface SlotOptions {
   readonly intervalMs: number;
-  /** Milliseconds of a clock that only goes forward: a machine that is set right sends neither more nor less. */
-  readonly monotonicMs: () => number;
-  readonly random?: Uniform;
+  /** Unix milliseconds. */
+  readonly now: () => number;
+  /** Where in its interval a slot is; the platform's generator unless given. */
+  readonly uniform?: Uniform;
 }
 
-/** @returns stops it */
-export function startSlots(
-  { intervalMs, monotonicMs, random = cryptoUniform }: SlotOptions,
-  work: SlotWork,
-): () => void {
-  const moments = new Moments(intervalMs, monotonicMs(), random);
+/**
+ * One slot in each interval of everybody's clock, anywhere in it (crypto/oblivious/SPEC.md, "Slots"). Two moments can be next to
+ * each other; a moment and the one after the next lie an interval or more apart. So there is work in the middle of gaps of half an
+ * interval or more, and a slot is ready by then for the short ones too.
+ * @returns stops it
+ */
+export function startSlots({ intervalMs, now, uniform }: SlotOptions, work: SlotWork): () => void {
   let sending: NodeJS.Timeout | undefined;
   let preparing: NodeJS.Timeout | undefined;
-  const prepare = (): void => work.prepare();
-  const schedule = (): void => {
-    const leftMs = moments.nextMs - monotonicMs();
+  const plan = (): void => {
+    const leftMs = nextSlotMoment(now(), intervalMs, uniform) - now();
     sending = setTimeout(pass, leftMs);
-    preparing = setTimeout(prepare, leftMs / 2);
+    if (leftMs >= intervalMs / 2) preparing = setTimeout(prepare, leftMs / 2);
   };
+  const prepare = (): void => work.prepare();
   const pass = (): void => {
     work.send();
-    moments.pass(monotonicMs());
-    schedule();
+    plan();
   };
-  schedule();
+  plan();
   return () => {
     clearTimeout(sending);
     clearTimeout(preparing);

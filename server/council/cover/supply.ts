@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-import { isTimely, issuingKey, phraseKeys, type SigningKey } from "../../../crypto/index.ts";
+import { isTimely, issuingKey, phraseKeys, type KeyConfiguration, type SigningKey } from "../../../crypto/index.ts";
 import type { Stretch } from "../../stretch.ts";
 import { dayOf, type Clock } from "../../token/index.ts";
 import type { Ask } from "./asking.ts";
@@ -60,12 +60,12 @@ export class Supply {
     return isVouched && !this.#isOutdated ? (this.#organisation ?? null) : null;
   }
 
-  /** The gateway answers to another key. */
-  outdated(): void {
-    this.#isOutdated = true;
+  /** The gateway does not answer to this key any more. */
+  outdated(key: KeyConfiguration): void {
+    if (this.#organisation?.gateway === key) this.#isOutdated = true;
   }
 
-  /** Called once a slot. Begins an errand where one is due, and none is going on. */
+  /** Called about once a slot. Begins an errand where one is due, and none is going on. */
   look(monotonicMs: number): void {
     const isDrawDue = monotonicMs >= this.#nextDrawMs;
     if (this.#isRunning || (!isDrawDue && this.organisation() !== null) || !this.#patience.isDue()) return;

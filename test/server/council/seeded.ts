@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-import type { Uniform } from "../../../server/council/cover/random.ts";
+import type { Uniform } from "#crypto";
 
 /** Marsaglia's xorshift with 32 bits: the same run each time, so that a statistical test fails always or never. */
 export function seeded(seed: number): Uniform {

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import { expect, test } from "vitest";
-import { parseVerifierKey, phraseKeys, randomBytes } from "#crypto";
-import { askingAt, type Ask } from "../../../server/council/cover/asking.ts";
+import { decodeEntries, encodeEntries, parseVerifierKey, phraseKeys, randomBytes } from "#crypto";
+import { askingAt, type Answer, type Ask } from "../../../server/council/cover/asking.ts";
 import { Purse } from "../../../server/council/cover/purse.ts";
 import { Supply, type SupplyOptions } from "../../../server/council/cover/supply.ts";
 import { publishTokenDocuments } from "../../../server/token/index.ts";
@@ -135,6 +135,23 @@ test("cover: without two witnesses within a day there is no key, and there is no
   expect(supply.failure).toBe("not_vouched");
 });
 
+test("cover: a ledger that hangs together in itself and is not what its checkpoint says is refused", async () => {
+  const { board, ask } = await openVouched();
+  const get = (path: string): Promise<Answer> => ask({ method: "GET", path });
+  const [, size = "0"] = (await get("/v1/logs/ledger/checkpoint")).body.toString().split("\n");
+  const path = `/v1/logs/ledger/tile/entries/000.p/${size}`;
+  const entries = encodeEntries(decodeEntries((await get(path)).body, "ledger").toReversed());
+  const reversed: Ask = async (question) => {
+    if (question.path === path) return { ...(await ask(question)), body: Buffer.from(entries) };
+    const [, index] = /ledger\/documents\/(\d+)$/.exec(question.path) ?? [];
+    if (index === undefined) return ask(question);
+    return get(`/v1/logs/ledger/documents/${Number(size) - 1 - Number(index)}`);
+  };
+  const { supply, look } = supplyOf(board, reversed);
+  await look();
+  expect(supply.failure).toBe("directory_unsound");
+});
+
 test("cover: a directory that is not the last in its log is refused, however well it is signed", async () => {
   const { board, ask } = await openVouched();
   const before = await ask({ method: "GET", path: "/v1/directory" });
@@ -163,7 +180,12 @@ test("cover: a log that goes back behind what it was is refused, for as long as 
   await look();
   expect(supply.failure).toBe(null);
   current = older.ask;
-  supply.outdated();
+  const key = supply.organisation()?.gateway;
+  if (key === undefined) throw new Error("no key");
+  // What is said of a key that is none of now changes nothing.
+  supply.outdated({ ...key });
+  expect(supply.organisation()).not.toBe(null);
+  supply.outdated(key);
   expect(supply.organisation()).toBe(null);
   await look();
   expect(supply.failure).toBe("directory_unsound");
