@@ -4,6 +4,7 @@
 import { resolve } from "node:path";
 import { parseVerifierKey, ProtocolError, type VerifierKey } from "../crypto/index.ts";
 import { ConfigError, type Environment } from "./config-error.ts";
+import { coverConfigFrom, type CoverConfig } from "./council/cover/config.ts";
 import type { DatabaseVariable } from "./database/index.ts";
 import {
   witnessAddressesFrom,
@@ -66,6 +67,8 @@ export interface Config {
   readonly witnessLogs: readonly VerifierKey[] | null;
   /** Whom the board asks to vouch for its logs. Null: the witnesses in this process. */
   readonly witnesses: readonly WitnessAddress[] | null;
+  /** What the works council's node posts so that others are not alone. Null: nothing, or the node is not here. */
+  readonly cover: CoverConfig | null;
 }
 
 /** An OpenID provider, and how it knows the issuer of passes. */
@@ -242,6 +245,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   if ((roles.has("relay") || roles.has("issuer")) && !roles.has("board") && boardUrl === null) {
     throw new ConfigError("BOARD_URL: a relay or issuer that runs apart needs the address of the board");
   }
+  const slotIntervalMs = wholeSeconds(env, "SLOT_INTERVAL_MS", isDemo ? 2_000 : 60_000, 1_000, 3_600_000);
+  const [isHere, hasBoard, hasRelay] = [roles.has("council"), roles.has("board"), roles.has("relay")];
   return {
     host,
     port,
@@ -250,7 +255,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     roles,
     origin,
     sequenceIntervalMs: wholeNumber(env, "SEQUENCE_INTERVAL_MS", isDemo ? 2_000 : 3_600_000, 1_000, 86_400_000),
-    slotIntervalMs: wholeSeconds(env, "SLOT_INTERVAL_MS", isDemo ? 2_000 : 60_000, 1_000, 3_600_000),
+    slotIntervalMs,
     boardUrl,
     boardKeys: resolve(env.get("BOARD_KEYS") ?? `${dataDir}/board-keys.json`),
     postKeys: resolve(env.get("POST_KEYS") ?? `${dataDir}/post-keys.json`),
@@ -264,5 +269,6 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     issuerOrigin: webOrigin(env, "ISSUER_ORIGIN", roles.has("issuer") ? `http://${shown}:${port + 2}` : null),
     directoryKeys: directoryKeysFrom(env),
     ...witnessingFrom(env, roles, dataDir, isDemo ? origin : null),
+    cover: coverConfigFrom(env, { isHere, isDemo, hasBoard, hasRelay, slotIntervalMs }),
   };
 }

@@ -177,7 +177,7 @@ export class SendStep extends PageElement {
       msg("Controle"),
       html`<h1 class="nl-heading nl-heading--level-1">${msg("Typ de woorden over van uw papier")}</h1>
         <p class="nl-paragraph nl-paragraph--lead">
-          ${msg("Zo weet u zeker dat u straks terug kunt komen. Kloppen de woorden, dan gaat uw signaal meteen weg.")}
+          ${msg("Zo weet u zeker dat u straks terug kunt komen. Kloppen de woorden, dan gaat uw signaal op weg.")}
         </p>
         <form @submit=${(event: Event) => this.#submit(event)}>
           <ts-words-field kind="codename" @words=${this.#onWords}></ts-words-field>
@@ -322,7 +322,7 @@ export class SendStep extends PageElement {
         return row(
           msg("Versturen"),
           html`<h1 class="nl-heading nl-heading--level-1">${msg("Uw tekst gaat op slot en wordt verstuurd")}</h1>
-            ${progressView(leavingText(state.leaving, slotOf(this.organisation)) || msg("Uw tekst gaat op slot. Laat deze pagina open."))}
+            ${progressView(leavingText(state.leaving) || msg("Uw tekst gaat op slot. Laat deze pagina open."))}
             <p class="ts-measure">${steadyText(slotOf(this.organisation))}</p>`,
         );
       case "failed":

@@ -12,7 +12,7 @@ import {
   type AeadKey,
   type KemId,
 } from "../key-schedule.ts";
-import { aeadOpen, aeadSeal, randomBytes, xwingEncapsulate } from "../sodium.ts";
+import { aeadOpen, aeadSeal, randomBytes, xwingEncapsulate, type Sha256 } from "../sodium.ts";
 import { concat, Reader, uint16, uint8, utf8 } from "../wire/index.ts";
 import { aeadOf, ENC_BYTES, type KeyConfiguration } from "./configuration.ts";
 import type { GatewayKey } from "./gateway-key.ts";
@@ -36,7 +36,7 @@ const EMPTY = new Uint8Array(0);
 /** Without additional data. A server hands in its native one, which also knows AES-128-GCM. */
 export interface Aead {
   seal(aead: AeadId, key: AeadKey, plaintext: Uint8Array): Uint8Array<ArrayBuffer>;
-  /** Null when it does not open. */
+  /** Null when it does not open. @param sealed of any length, also shorter than a tag */
   open(aead: AeadId, key: AeadKey, sealed: Uint8Array): Uint8Array<ArrayBuffer> | null;
 }
 
@@ -62,18 +62,28 @@ export const requestOverhead = (kem: KemId): number => HEADER_BYTES + ENC_BYTES[
 /** The same of a response: nonce and tag. */
 export const responseOverhead = (aead: AeadId): number => nonceBytes(aead) + TAG_BYTES;
 
+/** What a request begins with. */
+interface Sender {
+  readonly header: Uint8Array;
+  readonly kem: KemId;
+  readonly aead: AeadId;
+  readonly enc: Uint8Array;
+}
+
 /** What both ends have once they share a secret. */
 class Exchange {
   readonly #aead: AeadId;
   readonly #enc: Uint8Array;
+  readonly #hash: Sha256 | undefined;
   readonly #schedule: KeySchedule;
   readonly #secret: Uint8Array;
   readonly #context: Uint8Array;
 
-  constructor(header: Uint8Array, kem: KemId, aead: AeadId, enc: Uint8Array, sharedSecret: Uint8Array) {
+  constructor({ header, kem, aead, enc }: Sender, sharedSecret: Uint8Array, hash?: Sha256) {
     this.#aead = aead;
     this.#enc = enc;
-    this.#schedule = new KeySchedule(kem, aead);
+    this.#hash = hash;
+    this.#schedule = new KeySchedule(kem, aead, hash);
     this.#secret = this.#schedule.secret(sharedSecret);
     this.#context = this.#schedule.context(concat(REQUEST, header));
   }
@@ -85,10 +95,10 @@ class Exchange {
   /** RFC 9458, section 4.4. */
   responseKey(nonce: Uint8Array): AeadKey {
     const secret = this.#schedule.export(this.#secret, this.#context, RESPONSE, nonceBytes(this.#aead));
-    const prk = hkdfExtract(concat(this.#enc, nonce), secret);
+    const prk = hkdfExtract(concat(this.#enc, nonce), secret, this.#hash);
     return {
-      key: hkdfExpand(prk, utf8("key"), AEAD_KEY_BYTES[this.#aead]),
-      nonce: hkdfExpand(prk, utf8("nonce"), AEAD_NONCE_BYTES),
+      key: hkdfExpand(prk, utf8("key"), AEAD_KEY_BYTES[this.#aead], this.#hash),
+      nonce: hkdfExpand(prk, utf8("nonce"), AEAD_NONCE_BYTES, this.#hash),
     };
   }
 }
@@ -104,7 +114,7 @@ export function sealRequest({ keyId, kem, publicKey }: KeyConfiguration, message
   const aead = CHACHA20_POLY1305;
   const header = concat(uint8(keyId), uint16(kem), uint16(HKDF_SHA256), uint16(aead));
   const { ciphertext: enc, sharedSecret } = xwingEncapsulate(publicKey);
-  const exchange = new Exchange(header, kem, aead, enc, sharedSecret);
+  const exchange = new Exchange({ header, kem, aead, enc }, sharedSecret);
   return {
     bytes: concat(header, enc, OWN_AEAD.seal(aead, exchange.requestKey(), message)),
     openResponse(bytes) {
@@ -146,10 +156,18 @@ function keyFor(
 }
 
 /**
- * @returns null where the key is none of these
- * @throws ProtocolError `malformed` where it is cut short, `cannot_open` for every other cause
+ * @param native without it there is ChaCha20-Poly1305 only
+ * @param hash a server hands in its native one
+ * @returns null where none of these keys has its id and algorithms
+ * @throws ProtocolError `malformed` where it ends before its ciphertext, `needs_newer_version` for an AEAD that `native` lacks,
+ *   `cannot_open` for every other cause
  */
-export function openRequest(bytes: Uint8Array, keys: readonly GatewayKey[], native = OWN_AEAD): OpenedRequest | null {
+export function openRequest(
+  bytes: Uint8Array,
+  keys: readonly GatewayKey[],
+  native = OWN_AEAD,
+  hash?: Sha256,
+): OpenedRequest | null {
   const reader = new Reader(bytes);
   const header = reader.take(HEADER_BYTES);
   const found = keyFor(header, keys);
@@ -159,7 +177,7 @@ export function openRequest(bytes: Uint8Array, keys: readonly GatewayKey[], nati
   const enc = reader.take(ENC_BYTES[kem]);
   const sharedSecret = key.decapsulate(enc);
   if (sharedSecret === null) throw new ProtocolError("cannot_open", "a point of small order");
-  const exchange = new Exchange(header, kem, aead, enc, sharedSecret);
+  const exchange = new Exchange({ header, kem, aead, enc }, sharedSecret, hash);
   const message = native.open(aead, exchange.requestKey(), reader.rest());
   if (message === null) throw new ProtocolError("cannot_open", "not a request to this gateway");
   return {

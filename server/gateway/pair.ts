@@ -2,10 +2,18 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import { randomBytes } from "node:crypto";
-import { CHACHA20_POLY1305, concat, prf, utf8, type AeadKey, type GatewayKey } from "../../crypto/index.ts";
+import {
+  CHACHA20_POLY1305,
+  concat,
+  prf,
+  utf8,
+  x25519GatewayKey,
+  type AeadKey,
+  type GatewayKey,
+} from "../../crypto/index.ts";
 import { dayOf } from "../token/index.ts";
 import { opensslAead } from "./aead.ts";
-import { nativeX25519Key, nativeXwingKey } from "./native-key.ts";
+import { nativeXwingKey } from "./native-key.ts";
 
 // A month's keys (crypto/oblivious/SPEC.md, "Keys"): one for our clients, one for stock ones.
 
@@ -39,7 +47,7 @@ export const drawSeeds = (): Uint8Array => Uint8Array.from(randomBytes(2 * SEED_
 
 export function pairOf(days: PairDays, seeds: Uint8Array): Pair {
   const [xwing, x25519] = [seeds.slice(0, SEED_BYTES), seeds.slice(SEED_BYTES)];
-  return { ...days, keys: [nativeXwingKey(2 * days.number, xwing), nativeX25519Key(2 * days.number + 1, x25519)] };
+  return { ...days, keys: [nativeXwingKey(2 * days.number, xwing), x25519GatewayKey(2 * days.number + 1, x25519)] };
 }
 
 /** The days are in it, so that nobody who writes in the database has a key answered to for longer. */

@@ -29,9 +29,9 @@ async function readAtMost(response: Response, most: number): Promise<Buffer<Arra
  * @param most bytes that an answer may have
  * @throws Problem `busy` where it is not there, breaks off, redirects, is slow, or says more than that
  */
-export async function ask(url: URL, most: number, init: RequestInit = {}): Promise<Answer> {
+export async function ask(url: URL, most: number, init: RequestInit = {}, patienceMs = PATIENCE_MS): Promise<Answer> {
   try {
-    const response = await fetch(url, { ...init, redirect: "error", signal: AbortSignal.timeout(PATIENCE_MS) });
+    const response = await fetch(url, { ...init, redirect: "error", signal: AbortSignal.timeout(patienceMs) });
     const { status, headers } = response;
     return { status, headers, body: await readAtMost(response, most) };
   } catch (error) {

@@ -96,7 +96,7 @@ async function readLog(program: Program, checkpoint: Checkpoint): Promise<{ enve
   for (const slice of slicesOf(size, 256))
     entries.push(...decodeEntries(await read(program, entriesPath(slice)), "letters"));
   const bundles = slicesOf(size, 64).map(async (slice) => {
-    const request = bundleRequest(bundlePath(slice).slice("bundles/".length));
+    const request = bundleRequest(bundlePath(slice));
     return envelopesOf((await fetchSealed(program.relay, request, ORIGIN, "read")).content);
   });
   const envelopes = (await Promise.all(bundles)).flat();

@@ -32,6 +32,18 @@ const WITNESS = {
   WITNESS_LOGS: vkey("a.example/log", 1),
 };
 
+/** The works council's node, which posts cover through the relay of a board elsewhere. */
+const COUNCIL = {
+  ROLES: "council",
+  COUNCIL_NAME: "council.example.org/witness",
+  WITNESS_LOGS: WITNESS.WITNESS_LOGS,
+  ORIGIN: "dissent.example.org",
+  BOARD_URL: "https://desk.example.org",
+  RELAY_ORIGIN: "https://dissent.example.org",
+  DIRECTORY_KEYS: [1, 2, 3].map((mark) => vkey("a.example/signer", 1, mark)).join(" "),
+  COVER_PHRASE_FILE: "/run/secrets/words",
+};
+
 function vkey(name: string, type: 1 | 4, mark = 7): string {
   return formatVerifierKey({ name, type, publicKey: new Uint8Array(32).fill(mark) });
 }
@@ -91,6 +103,18 @@ const BAD: readonly (readonly [string, Readonly<Record<string, string>>])[] = [
   ...["x", "a+b+c", "a b c"].map((DIRECTORY_KEYS) => ["DIRECTORY_KEYS", { ...BOARD, DIRECTORY_KEYS }] as const),
   ["WITNESS_NAME", { ...WITNESS, WITNESS_NAME: "" }],
   ["COUNCIL_NAME", { ...WITNESS, ROLES: "council" }],
+  ...["-1", "2.5", "two", "1e1", "16", "00002"].map(
+    (COVER_PER_HOUR) => ["COVER_PER_HOUR", { ...COUNCIL, COVER_PER_HOUR }] as const,
+  ),
+  ["COVER_PER_HOUR", { ...COUNCIL, COVER_PER_HOUR: "2", SLOT_INTERVAL_MS: "600000" }],
+  ["COVER_PER_HOUR", { ...COUNCIL, SLOT_INTERVAL_MS: "600000" }],
+  ["COVER_PER_HOUR", { COVER_PER_HOUR: "451" }],
+  ["COVER_PER_HOUR", { ...BOARD, COVER_PER_HOUR: "some" }],
+  // A node that posts cover has to know everything that it takes.
+  ...["ORIGIN", "BOARD_URL", "RELAY_ORIGIN", "DIRECTORY_KEYS", "COVER_PHRASE_FILE"].map(
+    (name) => [name, { ...COUNCIL, [name]: "" }] as const,
+  ),
+  ["COVER_PHRASE_FILE", { ...BOARD, ROLES: "board,relay,council", COUNCIL_NAME: "council.example.org/witness" }],
   ["WITNESS_NAME", { ...BOARD, ROLES: "board,witness" }],
   ...["a b", "a+b", "é.example", "x".repeat(201), "\u0007"].map(
     (WITNESS_NAME) => ["WITNESS_NAME", { ...WITNESS, WITNESS_NAME }] as const,
@@ -133,7 +157,10 @@ test("config: what is given empty counts as not given", () => {
   const oidc = ["OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET", "PASSES_PER_QUARTER", "POST_KEYS"];
   const issuer = ["ISSUER_DATABASE_URL", "ISSUER_ORIGIN", "ISSUER_KEYS", "ISSUER_SECRETS"];
   const witness = ["WITNESS_NAME", "WITNESS_KEY", "WITNESS_LOGS", "WITNESSES", "COUNCIL_NAME", "COUNCIL_KEY"];
-  const empty = Object.fromEntries([...names, ...more, ...oidc, ...issuer, ...witness].map((name) => [name, ""]));
+  const cover = ["COVER_PER_HOUR", "COVER_PHRASE_FILE"];
+  const empty = Object.fromEntries(
+    [...names, ...more, ...oidc, ...issuer, ...witness, ...cover].map((name) => [name, ""]),
+  );
   expect(readConfig(empty)).toEqual(readConfig({}));
 });
 
@@ -242,6 +269,31 @@ test("config: the demo has both witnesses, and elsewhere there are the ones that
   ]);
 });
 
+test("config: the council's node posts two bursts an hour unless it is told otherwise, and none with 0", () => {
+  expect(readConfig(COUNCIL)).toMatchObject({
+    relayOrigin: COUNCIL.RELAY_ORIGIN,
+    boardUrl: COUNCIL.BOARD_URL,
+    slotIntervalMs: 60_000,
+    cover: { perHour: 2, phraseFile: "/run/secrets/words" },
+  });
+  expect(readConfig({ ...COUNCIL, COVER_PER_HOUR: "15" }).cover?.perHour).toBe(15);
+  // Of a node that posts none nothing more is asked than of another witness.
+  const { COUNCIL_NAME, WITNESS_LOGS } = COUNCIL;
+  const alone = { ROLES: "council", COUNCIL_NAME, WITNESS_LOGS, COVER_PER_HOUR: "0" };
+  expect(readConfig(alone)).toMatchObject({ cover: null, origin: "" });
+  // Slots that are few have room for less; who posts nothing is not asked.
+  expect(readConfig({ ...COUNCIL, SLOT_INTERVAL_MS: "900000", COVER_PER_HOUR: "1" }).cover?.perHour).toBe(1);
+  expect(readConfig({ ...WITNESS, SLOT_INTERVAL_MS: "3600000" }).cover).toBe(null);
+});
+
+test("config: in the demo there is cover that is seen, as somebody whom the demo knows; where the node is not, there is none", () => {
+  expect(readConfig({}).cover).toEqual({ perHour: 20, phraseFile: null });
+  expect(readConfig({ COVER_PER_HOUR: "450" }).cover?.perHour).toBe(450);
+  for (const ROLES of ["board,relay,demo", "board,relay,issuer,witness,demo"])
+    expect(readConfig({ ROLES }).cover).toBe(null);
+  expect(readConfig({ ...BOARD, COVER_PER_HOUR: "2" }).cover).toBe(null);
+});
+
 test("config: the demo has an identity provider of its own, unless it is given one", () => {
   expect(readConfig({})).toMatchObject({
     issuerOrigin: "http://127.0.0.1:8082",
@@ -290,6 +342,8 @@ test("config: a folder or key file that cannot be used is named", async () => {
   const folder = freshFolder();
   writeFileSync(join(folder, "file"), "");
   writeFileSync(join(folder, "keys"), "not keys");
+  writeFileSync(join(folder, "open"), "een twee drie vier vijf zes", { mode: 0o440 });
+  writeFileSync(join(folder, "five"), "een twee drie vier vijf\n", { mode: 0o400 });
   const DATABASE_URL = await freshDatabase("board");
   const issuer = await freshDatabase("issuer");
   const lines = await Promise.all([
@@ -301,6 +355,9 @@ test("config: a folder or key file that cannot be used is named", async () => {
     refusal({ ...ISSUER, DATABASE_URL: issuer, ISSUER_SECRETS: join(folder, "keys") }),
     refusal({ ...WITNESS, WITNESS_KEY: folder }),
     refusal({ ...WITNESS, WITNESS_KEY: join(folder, "keys") }),
+    refusal({ ...COUNCIL, COVER_PER_HOUR: "2", COVER_PHRASE_FILE: join(folder, "nothing") }),
+    refusal({ ...COUNCIL, COVER_PER_HOUR: "2", COVER_PHRASE_FILE: join(folder, "open") }),
+    refusal({ ...COUNCIL, COVER_PER_HOUR: "2", COVER_PHRASE_FILE: join(folder, "five") }),
   ]);
   const names = [
     "DATA_DIR or ",
@@ -311,6 +368,9 @@ test("config: a folder or key file that cannot be used is named", async () => {
     "ISSUER_SECRETS: ",
     "DATA_DIR or ",
     "WITNESS_KEY or ",
+    "COVER_PHRASE_FILE: there is",
+    "COVER_PHRASE_FILE: let nobody",
+    "COVER_PHRASE_FILE: this file",
   ];
   for (const [i, line] of lines.entries()) expect(line.startsWith(names[i] ?? "?")).toBe(true);
 });

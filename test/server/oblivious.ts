@@ -40,10 +40,11 @@ export const burstRequest = (burst: Uint8Array, authorization: string = freshAut
   content: burst,
 });
 
-export const bundleRequest = (slice: string): ObliviousRequest => ({
+/** @param path as bundlePath gives it, as bundles/000 */
+export const bundleRequest = (path: string): ObliviousRequest => ({
   ...DUMMY,
   method: "GET",
-  path: `/v1/logs/letters/bundles/${slice}`,
+  path: `/v1/logs/letters/${path}`,
 });
 
 /** The key for clients of our own. @param listener of a board or relay */

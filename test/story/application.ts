@@ -64,7 +64,14 @@ export class Application {
 
   async start(): Promise<void> {
     if (this.#port === 0) this.#port = await freePorts();
-    const env = { ...process.env, SLOT_INTERVAL_MS: "1000", ...this.#environment, PORT: String(this.#port), DATA_DIR: this.#folder };
+    const env = {
+      ...process.env,
+      SLOT_INTERVAL_MS: "1000",
+      COVER_PER_HOUR: "0",
+      ...this.#environment,
+      PORT: String(this.#port),
+      DATA_DIR: this.#folder,
+    };
     const child = spawn(process.execPath, [MAIN], { env, stdio: ["ignore", "pipe", "pipe"] });
     this.#process = child;
     await new Promise<void>((resolve, reject) => {

@@ -9,6 +9,8 @@ import type { View } from "./world.ts";
 
 /** Columns of random bytes, or of bytes that hang on random ones. */
 const RANDOM_COLUMNS = new Set([
+  "board.card.batch_hash",
+  "board.card.hash",
   "board.gateway_key.sealed_seeds",
   "board.gateway_mark.mark",
   "board.letters_bundle.envelopes",
@@ -45,7 +47,7 @@ function canonicalRow(table: string, row: string): string {
   return JSON.stringify(Object.fromEntries(columns));
 }
 
-function canonicalTables(tables: View["tables"]): string[] {
+export function canonicalTables(tables: View["tables"]): string[] {
   return Object.entries(tables).flatMap(([database, all]) =>
     Object.entries(all).flatMap(([table, rows]) =>
       rows.map((row) => `${database}.${table} ${canonicalRow(`${database}.${table}`, row)}`).sort(),
@@ -53,7 +55,7 @@ function canonicalTables(tables: View["tables"]): string[] {
   );
 }
 
-const canonicalHeaders = (headers: Exchange["requestHeaders"]): string =>
+export const canonicalHeaders = (headers: Exchange["requestHeaders"]): string =>
   JSON.stringify(
     headers.map(([name, value]) => [name, RANDOM_HEADERS.has(name) ? `${value.length} characters` : value]),
   );

@@ -47,7 +47,7 @@ const NAMES: Readonly<Record<Poster, string>> = { A: EMPLOYEES[0]?.name ?? "", B
 const SUBJECTS: Readonly<Record<Poster, string>> = { A: EMPLOYEES[0]?.subject ?? "", B: EMPLOYEES[1]?.subject ?? "" };
 export const POSTERS: readonly Poster[] = ["A", "B"];
 
-async function rowsOf(databaseUrl: string): Promise<Record<string, string[]>> {
+export async function rowsOf(databaseUrl: string): Promise<Record<string, string[]>> {
   const tables = await execute<{ name: string }>(
     databaseUrl,
     "select table_name as name from information_schema.tables where table_schema = 'public' order by 1",

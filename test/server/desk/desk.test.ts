@@ -19,6 +19,9 @@ import {
 import { tablesOf } from "../tables.ts";
 
 const FIRST = Buffer.alloc(4_096, 7);
+/** Of what members do, and of the envelopes that they read; a burst goes without. */
+const PATHS = ["/v1/desk", "/v1/logs/letters/bundles"];
+const FORGOTTEN = PATHS.map((path) => `desk=; Max-Age=0; Path=${path}; HttpOnly; SameSite=Strict`);
 
 /** A member whose keyring is 4,096 bytes of one value. */
 async function newMember(board: Board): Promise<SigningKey> {
@@ -39,10 +42,6 @@ async function challengeOf(board: Board): Promise<Uint8Array> {
   expect(challenge).toHaveLength(36);
   return challenge;
 }
-
-/** Of what members do, and of the envelopes that they read; a burst goes without. */
-const PATHS = ["/v1/desk", "/v1/logs/letters/bundles"];
-const FORGOTTEN = PATHS.map((path) => `desk=; Max-Age=0; Path=${path}; HttpOnly; SameSite=Strict`);
 
 interface Proof {
   readonly loginKey: Uint8Array;
