@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import { hkdfExpand, hkdfExtract } from "./hkdf.ts";
+import type { Sha256 } from "./sodium.ts";
 import { concat, uint16, utf8 } from "./wire/index.ts";
 
 // The key schedule of HPKE (RFC 9180, section 5.1), base mode, HKDF-SHA256, for whichever KEM and AEAD.
@@ -22,21 +23,32 @@ export type AeadId = typeof AES_128_GCM | typeof CHACHA20_POLY1305;
 export const AEAD_KEY_BYTES = { [AES_128_GCM]: 16, [CHACHA20_POLY1305]: 32 } as const;
 export const AEAD_NONCE_BYTES = 12;
 
+const labels = new Map<string, Uint8Array>();
+
+/** The labels of RFC 9180 are few and come with every message. */
+function labelBytes(label: string): Uint8Array {
+  const known = labels.get(label) ?? utf8(label);
+  labels.set(label, known);
+  return known;
+}
+
 /** `LabeledExtract` and `LabeledExpand` of RFC 9180, section 4. */
 export class Labeled {
   readonly #suite: Uint8Array;
+  readonly #hash: Sha256 | undefined;
 
   /** @param suite `suite_id` */
-  constructor(suite: Uint8Array) {
+  constructor(suite: Uint8Array, hash?: Sha256) {
     this.#suite = suite;
+    this.#hash = hash;
   }
 
   extract(salt: Uint8Array, label: string, ikm: Uint8Array): Uint8Array {
-    return hkdfExtract(salt, concat(VERSION, this.#suite, utf8(label), ikm));
+    return hkdfExtract(salt, concat(VERSION, this.#suite, labelBytes(label), ikm), this.#hash);
   }
 
   expand(prk: Uint8Array, label: string, info: Uint8Array, length: number): Uint8Array<ArrayBuffer> {
-    return hkdfExpand(prk, concat(uint16(length), VERSION, this.#suite, utf8(label), info), length);
+    return hkdfExpand(prk, concat(uint16(length), VERSION, this.#suite, labelBytes(label), info), length, this.#hash);
   }
 }
 
@@ -51,8 +63,8 @@ export class KeySchedule {
   readonly #keyBytes: number;
   readonly #pskIdHash: Uint8Array;
 
-  constructor(kem: KemId, aead: AeadId) {
-    this.#labeled = new Labeled(concat(utf8("HPKE"), uint16(kem), uint16(HKDF_SHA256), uint16(aead)));
+  constructor(kem: KemId, aead: AeadId, hash?: Sha256) {
+    this.#labeled = new Labeled(concat(utf8("HPKE"), uint16(kem), uint16(HKDF_SHA256), uint16(aead)), hash);
     this.#keyBytes = AEAD_KEY_BYTES[aead];
     this.#pskIdHash = this.#labeled.extract(EMPTY, "psk_id_hash", EMPTY);
   }

@@ -93,15 +93,17 @@ export function aeadOpen(key: Uint8Array, nonce: Uint8Array, aad: Uint8Array, se
   }
 }
 
+const HMAC_BLOCK_BYTES = 64;
+
 /** HMAC-SHA256 for keys of up to 64 bytes (RFC 2104), all that HKDF needs after its salt is hashed or short. */
 export function hmacSha256(key: Uint8Array, data: Uint8Array, hash: Sha256 = sha256): Bytes {
-  const block = new Uint8Array(64);
-  block.set(key.length > 64 ? hash(key) : key);
-  const padded = (pad: number, rest: Uint8Array): Uint8Array =>
-    concat(
-      block.map((byte) => byte ^ pad),
-      rest,
-    );
+  const short = key.length > HMAC_BLOCK_BYTES ? hash(key) : key;
+  const padded = (pad: number, rest: Uint8Array): Uint8Array => {
+    const input = new Uint8Array(HMAC_BLOCK_BYTES + rest.length).fill(pad, 0, HMAC_BLOCK_BYTES);
+    for (let i = 0; i < short.length; i++) input[i] = (short[i] ?? 0) ^ pad;
+    input.set(rest, HMAC_BLOCK_BYTES);
+    return input;
+  };
   return own(hash(padded(0x5c, hash(padded(0x36, data)))));
 }
 

@@ -8,7 +8,6 @@ import {
   json,
   logName,
   LOGS,
-  ProtocolError,
   signingKey,
   type LogShortName,
   type NoteSigner,
@@ -47,26 +46,26 @@ function create(path: string): void {
   writeSecret(path, JSON.stringify({ version: 1, ...logs, session: fresh(), gateway: fresh() }));
 }
 
-function read(path: string): json.Decoded<typeof shape> {
-  const source = readFileSync(path, "utf8");
+/** A file from before there was a gateway gets its key. What else is wrong with a file whoever reads it says. */
+function complete(path: string): void {
+  let source: string;
   try {
-    return json.parseJson(source, shape);
-  } catch {
+    source = readFileSync(path, "utf8");
     json.parseJson(source, withoutGateway);
-    // What was in it stays as it was written.
-    writeSecret(path, JSON.stringify({ ...(JSON.parse(source) as object), gateway: fresh() }));
-    return json.parseJson(readFileSync(path, "utf8"), shape);
+  } catch {
+    return;
   }
+  writeSecret(path, JSON.stringify({ ...(JSON.parse(source) as object), gateway: fresh() }));
 }
 
 /** @throws ConfigError where the file is not one of ours */
 export function readBoardKeys(path: string, origin: string): BoardKeys {
-  if (!existsSync(path)) create(path);
+  if (existsSync(path)) complete(path);
+  else create(path);
   let seeds: json.Decoded<typeof shape>;
   try {
-    seeds = read(path);
+    seeds = json.parseJson(readFileSync(path, "utf8"), shape);
   } catch (error) {
-    if (!(error instanceof ProtocolError)) throw error;
     throw new ConfigError("BOARD_KEYS: this file does not hold the keys of a board", { cause: error });
   }
   const signer = (log: LogShortName): [LogShortName, NoteSigner] => [

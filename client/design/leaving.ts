@@ -14,16 +14,17 @@ export function steadyText(slot: number): string {
       );
 }
 
-/** "een minuut". @param slot seconds */
-function waitText(slot: number): string {
-  if (slot === 60) return msg("een minuut");
-  return slot === 1 ? msg("een seconde") : msg(str`${formatNumber(slot)} seconden`);
+/** "een minuut": what it takes at most. @param milliseconds from now */
+function waitText(milliseconds: number): string {
+  if (milliseconds <= 10_000) return msg("tien tellen");
+  const minutes = Math.ceil(milliseconds / 60_000);
+  return minutes === 1 ? msg("een minuut") : msg(str`${formatNumber(minutes)} minuten`);
 }
 
-/** What waits for its slot, and for how long at most; empty where nothing does. @param slot seconds between two */
-export function leavingText(leaving: Leaving | null, slot: number): string {
+/** What waits for its slot, and for how long at most; empty where nothing does. @param now Unix milliseconds */
+export function leavingText(leaving: Leaving | null, now = Date.now()): string {
   if (leaving === null) return "";
-  const wait = waitText(slot);
+  const wait = waitText(leaving.at - now);
   if (leaving.isAgain)
     return msg(str`Er kwam geen antwoord. Het vertrekt binnen ${wait} nog eens, en komt één keer aan.`);
   return leaving.what === "voucher"

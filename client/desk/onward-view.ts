@@ -21,13 +21,13 @@ export function closedSection({ thread, organisation, deedOf }: OpenCase, { foll
 }
 
 function closingView(open: OpenCase, signal: SignalText): TemplateResult {
-  const { draft, organisation, deedOf, tried, onDraft, onDo } = open;
+  const { draft, deedOf, tried, onDraft, onDo } = open;
   const deed = deedOf("closed");
   return closeForm({
     signal,
     draft,
     deed,
-    leaving: deed?.state === "sending" ? leavingText(deed.leaving, organisation.slot) : "",
+    leaving: deed?.state === "sending" ? leavingText(deed.leaving) : "",
     isMissing: tried === "closed",
     onChoose: (outcome) => onDraft({ outcome }),
     onType: (reasons) => onDraft({ reasons }),

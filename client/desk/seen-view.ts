@@ -16,7 +16,7 @@ function seenText({ thread, organisation, deedOf }: OpenCase): string {
       ? msg(str`Gemeld. De melder ziet het vanaf ${time}.`)
       : msg(str`Gemeld. Uw team ziet het vanaf ${time}.`);
   }
-  if (deed?.state === "sending" && deed.leaving !== null) return leavingText(deed.leaving, organisation.slot);
+  if (deed?.state === "sending" && deed.leaving !== null) return leavingText(deed.leaving);
   if (thread.isUnread && thread.isSeen) return msg("De melder schreef na het laatste dat uw team deed.");
   const reader = thread.conversation.find(({ by }) => by === "member");
   if (reader !== undefined) {

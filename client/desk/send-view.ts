@@ -59,11 +59,7 @@ export function keptView(
   return html`<p class="ts-small ts-soft ts-notice" role="status">${noticeText(deed, kept, organisation)}</p>`;
 }
 
-export function noticeText(
-  deed: Deed | undefined,
-  kept: (time: string) => string,
-  { interval, slot }: Organisation,
-): string {
-  if (deed?.state === "sending") return leavingText(deed.leaving, slot);
+export function noticeText(deed: Deed | undefined, kept: (time: string) => string, { interval }: Organisation): string {
+  if (deed?.state === "sending") return leavingText(deed.leaving);
   return deed?.state === "kept" ? kept(formatTime(deed.visibleFrom, interval)) : "";
 }

@@ -49,7 +49,7 @@ function writingView(options: Options): TemplateResult {
       </button>
     </div>
     <p class="ts-small ts-soft ts-daynote" role="status">
-      ${options.isSending ? leavingText(options.leaving, options.organisation.slot) : sentText(options)}
+      ${options.isSending ? leavingText(options.leaving) : sentText(options)}
     </p>`;
 }
 

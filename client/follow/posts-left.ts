@@ -54,7 +54,7 @@ function formView({ renewal, organisation, leaving, onGiven, onLater, onRenew }:
         ${msg("Nieuwe pas of kaart geven")}
       </button>`;
     case "exchanging":
-      return progressView(leavingText(leaving, organisation.slot) || msg("Uw pas wordt ingewisseld."));
+      return progressView(leavingText(leaving) || msg("Uw pas wordt ingewisseld."));
     case "giving":
     case "failed":
       return html`${renewal.name === "failed" ? failureView(renewal.error) : nothing}

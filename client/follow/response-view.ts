@@ -72,7 +72,7 @@ function labels({ words }: Said, text: string): readonly [yes: string, no: strin
 }
 
 function formView(asked: Asked): TemplateResult {
-  const { said, answers, organisation } = asked;
+  const { said, answers } = asked;
   const { text, isSending, leaving, failure } = answers.to(said);
   const [yes, no] = labels(said, text);
   const disabled = isSending ? "true" : "false";
@@ -90,7 +90,7 @@ function formView(asked: Asked): TemplateResult {
         ${no}
       </button>
     </div>
-    <p class="ts-small ts-soft ts-daynote" role="status">${leavingText(leaving, organisation.slot)}</p>`;
+    <p class="ts-small ts-soft ts-daynote" role="status">${leavingText(leaving)}</p>`;
 }
 
 function answeredView({ said, answers }: Asked): TemplateResult {

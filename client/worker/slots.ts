@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-import type { ObliviousRequest, ObliviousResponse } from "#crypto";
+import { nextSlotMoment, type ObliviousRequest, type ObliviousResponse, type Uniform } from "#crypto";
 
-// crypto/oblivious/SPEC.md, "Slots": one request at each moment, of one size, whether or not there is anything to post.
+// crypto/oblivious/SPEC.md, "Slots": one request in each interval, of one size, whether or not there is anything to post.
 
 /** What a slot brought. */
 export type Sent =
@@ -20,6 +20,8 @@ export interface SlotSurroundings {
   readonly onStale: () => void;
   /** Unix milliseconds. */
   readonly now: () => number;
+  /** Where in its interval a slot is; the platform's generator unless given. */
+  readonly uniform?: Uniform;
   /** @returns how not to */
   readonly after: (milliseconds: number, run: () => void) => () => void;
 }
@@ -44,7 +46,7 @@ export const TRIES = 3;
 export class Slots {
   readonly #surroundings: SlotSurroundings;
   readonly #interval: number;
-  readonly #start: number;
+  #next: number;
   #waiting: Waiting[] = [];
   readonly #gone = new Set<unknown>();
   #stop: () => void = () => undefined;
@@ -53,14 +55,14 @@ export class Slots {
   constructor(interval: number, surroundings: SlotSurroundings) {
     this.#interval = interval;
     this.#surroundings = surroundings;
-    this.#start = surroundings.now();
+    this.#next = this.#draw();
     this.#plan();
   }
 
-  /** Unix milliseconds. A moment that was missed, on a device that slept, is not made up for. */
-  next(): number {
-    const passed = this.#surroundings.now() - this.#start;
-    return this.#start + (Math.floor(passed / this.#interval) + 1) * this.#interval;
+  /** What was missed, on a device that slept, is not made up for. */
+  #draw(): number {
+    const { now, uniform } = this.#surroundings;
+    return nextSlotMoment(now(), this.#interval, uniform);
   }
 
   stop(): void {
@@ -81,13 +83,14 @@ export class Slots {
   post(request: ObliviousRequest, onLeaving: OnLeaving, asker?: unknown): Promise<ObliviousResponse | null> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ asker, request, onLeaving, resolve, reject, tries: 0 });
-      onLeaving(this.next() + (this.#waiting.length - 1) * this.#interval, false);
+      onLeaving(this.#next + (this.#waiting.length - 1) * this.#interval, false);
     });
   }
 
   #plan(): void {
     const { now, after } = this.#surroundings;
-    this.#stop = after(this.next() - now(), () => {
+    this.#stop = after(this.#next - now(), () => {
+      this.#next = this.#draw();
       this.#plan();
       const waiting = this.#waiting.shift();
       const going = this.#go(waiting);
@@ -106,6 +109,6 @@ export class Slots {
 
   #again(waiting: Waiting): void {
     this.#waiting.unshift(waiting);
-    waiting.onLeaving(this.next(), true);
+    waiting.onLeaving(this.#next, true);
   }
 }

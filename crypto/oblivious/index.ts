@@ -4,6 +4,7 @@
 export { classOfRequest, SIZE_CLASSES, type SizeClass } from "./classes.ts";
 export { decodeConfigurations, encodeConfigurations, type KeyConfiguration } from "./configuration.ts";
 export { gatewayInForce, openGatewayDocument, signGatewayDocument, type GatewayConfigurations } from "./document.ts";
+export { DUMMY, encapsulate, type Encapsulated } from "./encapsulated.ts";
 export {
   openRequest,
   requestOverhead,
@@ -13,6 +14,7 @@ export {
   type OpenedRequest,
   type SealedRequest,
 } from "./encapsulation.ts";
+export { nextSlotMoment, type Uniform } from "./moments.ts";
 export { x25519GatewayKey, xwingGatewayKey, type GatewayKey } from "./gateway-key.ts";
 export {
   decodeRequest,

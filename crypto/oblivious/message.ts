@@ -17,9 +17,11 @@ import { concat, Reader, uint16, uint32, uint8, utf8, utf8Decode } from "../wire
 
 export interface ObliviousRequest {
   readonly method: "GET" | "POST" | "PUT";
+  /** Begins with a slash; up to 200 characters. */
   readonly path: string;
-  /** A token. */
+  /** A token, up to 1,000 characters. */
   readonly authorization: string | null;
+  /** Up to 100 characters. */
   readonly contentType: string | null;
   readonly content: Uint8Array;
 }
@@ -27,14 +29,22 @@ export interface ObliviousRequest {
 export interface ObliviousResponse {
   /** 200 to 599. */
   readonly status: number;
+  /** Up to 100 characters. */
   readonly contentType: string | null;
   readonly content: Uint8Array;
 }
 
 const METHODS = ["GET", "POST", "PUT"] as const;
-/** No path of ours, and no field, is longer. */
-const LONGEST = { path: 200, authorization: 1_000, contentType: 100 } as const;
 const SCHEME = "https";
+const LONGEST_PATH = 200;
+/** The fields that there are, in the order in which they may stand, with the length of the longest. */
+const REQUEST_FIELDS = { authorization: 1_000, "content-type": 100 } as const;
+const RESPONSE_FIELDS = { "content-type": 100 } as const;
+
+// Visible ASCII: whatever else could stand there has no meaning in a message of ours. Inside a value also spaces (RFC 9113, section 8.2.1).
+const WORD = /^[\x21-\x7e]+$/;
+const PATH = /^\/[\x21-\x7e]*$/;
+const VALUE = /^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/;
 
 const malformed = (why: string): ProtocolError => new ProtocolError("malformed", why);
 
@@ -59,23 +69,34 @@ const withLength = (bytes: Uint8Array): Uint8Array => concat(encodeInteger(bytes
 
 const readBytes = (reader: Reader): Uint8Array => reader.take(readInteger(reader));
 
-/** Visible ASCII and spaces: whatever else could stand in a field has no meaning in one of ours. */
-function readText(reader: Reader, longest: number): string {
-  const text = utf8Decode(readBytes(reader));
-  if (text.length === 0 || text.length > longest || !/^[\x20-\x7e]+$/.test(text)) throw malformed("not a text of ours");
+function readText(reader: Reader, longest: number, form = WORD): string {
+  const bytes = readBytes(reader);
+  if (bytes.length > longest) throw malformed("a text that is too long");
+  const text = utf8Decode(bytes);
+  if (!form.test(text)) throw malformed("not a text of ours");
   return text;
 }
 
-type Fields = readonly (readonly [name: string, value: string | null])[];
+/** What nobody would read is not written: a defect of the caller. */
+function encodeText(text: string, longest: number, form = WORD): Uint8Array {
+  if (text.length > longest || !form.test(text)) throw new RangeError("a text that no message of ours has");
+  return withLength(utf8(text));
+}
 
-function encodeFields(fields: Fields): Uint8Array {
-  const lines = fields.flatMap(([name, value]) =>
-    value === null ? [] : [withLength(utf8(name)), withLength(utf8(value))],
-  );
+/** @param longest by name, in the order in which they stand */
+function encodeFields<Name extends string>(
+  longest: Readonly<Record<Name, number>>,
+  fields: Readonly<Record<NoInfer<Name>, string | null>>,
+): Uint8Array {
+  const names = Object.keys(longest) as Name[];
+  const lines = names.flatMap((name) => {
+    const value = fields[name];
+    return value === null ? [] : [withLength(utf8(name)), encodeText(value, longest[name], VALUE)];
+  });
   return withLength(concat(...lines));
 }
 
-/** @param longest by name, in the order in which they may stand */
+/** @param longest as above */
 function readFields(reader: Reader, longest: Readonly<Record<string, number>>): Map<string, string> {
   const section = new Reader(readBytes(reader));
   const names = Object.keys(longest);
@@ -85,10 +106,12 @@ function readFields(reader: Reader, longest: Readonly<Record<string, number>>): 
     const place = names.indexOf(name);
     if (place < 0) throw malformed("a field that is none of ours, out of order, or twice");
     names.splice(0, place + 1);
-    fields.set(name, readText(section, longest[name] ?? 0));
+    fields.set(name, readText(section, longest[name] ?? 0, VALUE));
   }
   return fields;
 }
+
+const isFinal = (status: number): boolean => status >= 200 && status <= 599;
 
 function readEnd(reader: Reader): void {
   if (readInteger(reader) !== 0) throw malformed("trailers");
@@ -107,17 +130,15 @@ function padded(size: number, ...parts: readonly Uint8Array[]): Uint8Array<Array
   return message;
 }
 
-/** @param origin ORIGIN, the authority @throws ProtocolError `too_long` */
+/** @param origin ORIGIN, the authority @param size in bytes @throws ProtocolError `too_long` */
 export function encodeRequest(request: ObliviousRequest, origin: string, size: number): Uint8Array<ArrayBuffer> {
   const { method, path, authorization, contentType, content } = request;
   return padded(
     size,
     encodeInteger(0),
-    ...[method, SCHEME, origin, path].map((text) => withLength(utf8(text))),
-    encodeFields([
-      ["authorization", authorization],
-      ["content-type", contentType],
-    ]),
+    ...[method, SCHEME, origin].map((text) => withLength(utf8(text))),
+    encodeText(path, LONGEST_PATH, PATH),
+    encodeFields(REQUEST_FIELDS, { authorization, "content-type": contentType }),
     encodeInteger(content.length),
     content,
   );
@@ -130,9 +151,8 @@ export function decodeRequest(message: Uint8Array, origin: string): ObliviousReq
   const [method, scheme, authority] = [readText(reader, 4), readText(reader, 5), readText(reader, 253)];
   const known = METHODS.find((each) => each === method);
   if (known === undefined || scheme !== SCHEME || authority !== origin) throw malformed("not a request to this board");
-  const path = readText(reader, LONGEST.path);
-  const { authorization, contentType } = LONGEST;
-  const fields = readFields(reader, { authorization, "content-type": contentType });
+  const path = readText(reader, LONGEST_PATH, PATH);
+  const fields = readFields(reader, REQUEST_FIELDS);
   const content = readBytes(reader);
   readEnd(reader);
   return {
@@ -144,14 +164,15 @@ export function decodeRequest(message: Uint8Array, origin: string): ObliviousReq
   };
 }
 
-/** @throws ProtocolError `too_long` */
+/** @param size in bytes @throws ProtocolError `too_long` */
 export function encodeResponse(response: ObliviousResponse, size: number): Uint8Array<ArrayBuffer> {
   const { status, contentType, content } = response;
+  if (!isFinal(status)) throw new RangeError("a status that no answer has");
   return padded(
     size,
     encodeInteger(1),
     encodeInteger(status),
-    encodeFields([["content-type", contentType]]),
+    encodeFields(RESPONSE_FIELDS, { "content-type": contentType }),
     encodeInteger(content.length),
     content,
   );
@@ -162,8 +183,8 @@ export function decodeResponse(message: Uint8Array): ObliviousResponse {
   const reader = new Reader(message);
   if (readInteger(reader) !== 1) throw malformed("not a response of known length");
   const status = readInteger(reader);
-  if (status < 200 || status > 599) throw malformed("not a final status");
-  const fields = readFields(reader, { "content-type": LONGEST.contentType });
+  if (!isFinal(status)) throw malformed("not a final status");
+  const fields = readFields(reader, RESPONSE_FIELDS);
   const content = readBytes(reader);
   readEnd(reader);
   return { status, contentType: fields.get("content-type") ?? null, content };

@@ -47,6 +47,9 @@ export class Reader {
 
   /** Everything left must be zero: padding carries nothing. */
   zeros(): void {
-    if (this.rest().some((byte) => byte !== 0)) throw new ProtocolError("malformed", "padding is not zero");
+    // Thousands of bytes: a loop takes a fraction of what a function called for each would.
+    let any = 0;
+    for (const byte of this.rest()) any |= byte;
+    if (any !== 0) throw new ProtocolError("malformed", "padding is not zero");
   }
 }

@@ -14,7 +14,7 @@ import { DUMMIES_PATH } from "./dummies.ts";
 
 /** What each class is for (crypto/oblivious/SPEC.md, "Classes"); whatever else is asked is not there. */
 const INSIDE: Readonly<Record<SizeClass, { readonly method: ObliviousRequest["method"]; readonly paths: RegExp }>> = {
-  read: { method: "GET", paths: /^\/v1\/logs\/letters\/bundles\/[0-9x/.p]+$/ },
+  read: { method: "GET", paths: /^\/v1\/logs\/letters\/bundles\/(x\d{3}\/)*\d{3}(\.p\/[1-9]\d?)?$/ },
   slot: {
     method: "POST",
     paths: new RegExp(`^(/v1/logs/letters/bursts|/v1/token-batches|/v1/cards/redemptions|${DUMMIES_PATH})$`),

@@ -12,6 +12,7 @@ import {
   type SizeClass,
 } from "../../crypto/index.ts";
 import { buildInner, type Listener } from "../listener.ts";
+import { sha256 } from "../log/index.ts";
 import { KEYS_TYPE, OBLIVIOUS_KEYS_PATH, registerOblivious, RESPONSE_TYPE } from "../oblivious.ts";
 import { Problem } from "../problem.ts";
 import { answers, binary } from "../schema.ts";
@@ -82,7 +83,7 @@ class Gateway {
 
   #openWith(request: Buffer): OpenedRequest | null {
     try {
-      return openRequest(request, this.#options.keys.answering(), opensslAead);
+      return openRequest(request, this.#options.keys.answering(), opensslAead, sha256);
     } catch (error) {
       throw error instanceof ProtocolError ? new Problem("malformed", { cause: error }) : error;
     }

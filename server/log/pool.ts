@@ -45,10 +45,12 @@ export class Pool {
    * @param leaves of the burst, whose hash is its name here: they are at hand, and 160 bytes are hashed sooner than 40,960
    * @throws Problem `busy`; `token_spent` where the token was spent on another burst
    */
-  async keep(burst: Uint8Array, { nullifier, token }: Price, leaves: readonly Uint8Array[]): Promise<void> {
+  keep(burst: Uint8Array, { nullifier, token }: Price, leaves: readonly Uint8Array[]): Promise<void> {
     const hash = sha256(concat(...leaves));
     const mark = spentMark(token, hash, this.#origin, sha256);
-    if (!(await this.#commit.add({ nullifier, mark, hash, burst }))) throw new Problem("token_spent");
+    return this.#commit.add({ nullifier, mark, hash, burst }).then((isPaid) => {
+      if (!isPaid) throw new Problem("token_spent");
+    });
   }
 
   /** @returns for each whether its token is spent on it, now or before */

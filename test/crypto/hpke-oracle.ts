@@ -9,7 +9,7 @@ import { opensslXWing } from "./openssl-x-wing.ts";
 
 type Source = ArrayBufferLike | ArrayBufferView;
 
-const bytes = (source: Source): Uint8Array =>
+export const bytes = (source: Source): Uint8Array =>
   ArrayBuffer.isView(source)
     ? new Uint8Array(source.buffer, source.byteOffset, source.byteLength)
     : new Uint8Array(source);
@@ -18,7 +18,7 @@ const buffer = (...parts: Uint8Array[]): ArrayBuffer => Uint8Array.from(Buffer.c
 
 const OPTIONS = { authTagLength: 16 } as const;
 
-const chacha20Poly1305: AeadInterface = {
+export const chacha20Poly1305: AeadInterface = {
   id: AeadId.Chacha20Poly1305,
   keySize: 32,
   nonceSize: 12,
@@ -42,7 +42,7 @@ const chacha20Poly1305: AeadInterface = {
 const absent = (): Promise<never> => Promise.reject(new Error("the oracle does not need this"));
 
 /** A KEM with one key, whoever is named as the recipient, and one encapsulation. */
-function xwingOf(seed: Uint8Array, encapsulation?: { enc: Uint8Array; sharedSecret: Uint8Array }): KemInterface {
+export function xwingOf(seed: Uint8Array, encapsulation?: { enc: Uint8Array; sharedSecret: Uint8Array }): KemInterface {
   return {
     id: KemId.XWing,
     secretSize: 32,
@@ -65,7 +65,7 @@ function xwingOf(seed: Uint8Array, encapsulation?: { enc: Uint8Array; sharedSecr
 }
 
 /** What @hpke/core asks for and the KEM above ignores. */
-const { publicKey: anyKey } = await webcrypto.subtle.generateKey({ name: "ECDH", namedCurve: "P-256" }, false, [
+export const { publicKey: anyKey } = await webcrypto.subtle.generateKey({ name: "ECDH", namedCurve: "P-256" }, false, [
   "deriveBits",
 ]);
 

@@ -13,6 +13,7 @@ import { buildApp, type App } from "../../server/app.ts";
 import { readBoardKeys, type BoardKeys } from "../../server/board-keys.ts";
 import { readConfig, type Config } from "../../server/config.ts";
 import { openDatabase, type Database } from "../../server/database/index.ts";
+import { makeSession } from "../../server/desk/session.ts";
 import type { Listener } from "../../server/listener.ts";
 import { sequence } from "../../server/log/index.ts";
 import type { Clock } from "../../server/token/index.ts";
@@ -54,6 +55,8 @@ export async function freshDatabase(template: "board" | "demo" | "issuer" | "tem
 
 /** Nothing is sequenced by itself. */
 export const NEVER = "86400000";
+/** Nobody posts but the test: what is about the council's cover says so itself. */
+export const WITHOUT_COVER = { COVER_PER_HOUR: "0" };
 /** A demo without the issuer, which has tests of its own. */
 export const BOARD_ROLES = "board,relay,demo";
 
@@ -73,22 +76,25 @@ export interface Board {
  * Board and relay of a demo, not listening.
  * @param url its database; without one, a database of its own in which the demo was started before
  * @param now the time that it takes it to be
+ * @param log to standard output
  */
 export async function openBoard(
   environment: Readonly<Record<string, string>> = {},
   url?: string,
   now?: Clock,
+  log = false,
 ): Promise<Board> {
   const databaseUrl = url ?? (await freshDatabase("demo"));
   const config = readConfig({
     ROLES: BOARD_ROLES,
     DATA_DIR: demoFolder(),
     SEQUENCE_INTERVAL_MS: NEVER,
+    ...WITHOUT_COVER,
     ...environment,
   });
   const database = await openDatabase(databaseUrl, 6);
   cleanUp(() => database.destroy());
-  const app = await buildApp({ config, database, log: false, ...(now === undefined ? {} : { now }) });
+  const app = await buildApp({ config, database, log, ...(now === undefined ? {} : { now }) });
   cleanUp(() => app.close());
   for (const { app: listener } of app.listeners) cleanUp(() => listener.close());
   const listenerAt = (port: number): Listener => {
@@ -165,6 +171,13 @@ export function expectProblem(answer: LightMyRequestResponse, status: number, co
   const problem: unknown = answer.json();
   expect(problem).toMatchObject({ type: `/problems/${code}`, status });
   expect((problem as { detail: unknown }).detail).toMatch(/^[A-Z].+\.$/);
+}
+
+/** The cookie of some member of it, as a browser sends it. */
+export async function memberCookie({ database, keys }: Pick<Board, "database" | "keys">): Promise<string> {
+  const members = database.selectFrom("member_keyring").select(["login_key", "session_epoch"]).limit(1);
+  const { login_key: loginKey, session_epoch: epoch } = await members.executeTakeFirstOrThrow();
+  return `desk=${makeSession({ loginKey, epoch }, keys.session, Date.now())}`;
 }
 
 export async function countRows(databaseUrl: string, table: string): Promise<number> {

@@ -5,6 +5,7 @@ import type { LightMyRequestResponse } from "fastify";
 import { connect } from "node:net";
 import { expect, test } from "vitest";
 import type { Listener } from "../../server/listener.ts";
+import { OBLIVIOUS_PATH } from "../../server/oblivious.ts";
 import { BURSTS_PATH, cleanUp, expectProblem, listening, openBoard } from "./board.ts";
 
 /** Bytes as they are, and all that comes back. */
@@ -100,7 +101,7 @@ test("http: a method that a path does not have is 405 and says which it has", as
     [board, "DELETE", "/v1/desk/keyring", "GET, HEAD, PUT"],
     [board, "GET", "/v1/desk/sessions/current", "DELETE"],
     [board, "POST", "/", "GET, HEAD"],
-    [relay, "GET", BURSTS_PATH, "POST"],
+    [relay, "GET", OBLIVIOUS_PATH, "OPTIONS, POST"],
     [relay, "PATCH", "/v1/directory", "GET, HEAD"],
     [relay, "POST", "/assets/x.js", "GET, HEAD"],
   ] as const;

@@ -7,8 +7,10 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { base64url, decodeToken, hex, parseAuthorization } from "#crypto";
 import { anyBurst, BURSTS_PATH, freshFolder } from "./board.ts";
+import { OBLIVIOUS_PATH, REQUEST_TYPE } from "../../server/oblivious.ts";
 import { embeddedUrl } from "./embedded.ts";
 import { PASS_REQUEST } from "./issuer.ts";
+import { burstRequest, DUMMY, fetchSealed } from "./oblivious.ts";
 import { startProgram } from "./program.ts";
 import { tablesOf } from "./tables.ts";
 import { freshAuthorization } from "./tokens.ts";
@@ -33,6 +35,7 @@ test("log lines: method, pattern and status, and nothing that a visitor sent, th
   };
   const json = { ...headers, "Content-Type": "application/json" };
   const bytes = { ...headers, "Content-Type": "application/octet-stream" };
+  const sealed = { ...headers, "Content-Type": REQUEST_TYPE };
   const text = { ...headers, "Content-Type": "text/plain" };
   const blinded = { ...headers, "Content-Type": PASS_REQUEST };
   const requests: [string, RequestInit][] = [
@@ -68,6 +71,11 @@ test("log lines: method, pattern and status, and nothing that a visitor sent, th
     ["/v1/passes?c4n4ry=1", { method: "POST", headers: blinded, body: "c4n4ry".repeat(43) }],
     ["/v1/passes/session?c4n4ry=1", { method: "DELETE" }],
     ["/.well-known/private-token-issuer-directory?c4n4ry", {}],
+    ["/.well-known/ohttp-gateway?c4n4ry", {}],
+    [`${OBLIVIOUS_PATH}?c4n4ry=1`, { method: "POST", headers: sealed, body: Buffer.alloc(49_152, "c4n4ry") }],
+    [OBLIVIOUS_PATH, { method: "POST", headers: sealed, body: "c4n4ry" }],
+    [OBLIVIOUS_PATH, { method: "POST", headers: json, body: "c4n4ry" }],
+    ["/v1/dummies?c4n4ry", { method: "POST", headers: json, body: '{"c4n4ry":1}' }],
     ["/witness/c4n4ry/checkpoint?c4n4ry=1", {}],
     ["/witness/add-checkpoint?c4n4ry=1", { method: "POST", headers: json, body: "c4n4ry" }],
     ["/witness/add-checkpoint", { method: "POST", headers: bytes, body: "old 0\n\nc4n4ry\n" }],
@@ -78,13 +86,9 @@ test("log lines: method, pattern and status, and nothing that a visitor sent, th
       await (await fetch(address + path, { headers, redirect: "manual", ...init })).arrayBuffer();
   }
   const authorization = freshAuthorization("post", folder);
-  const paid = { ...bytes, Authorization: authorization };
-  const posted = await fetch(`${program.relay}${BURSTS_PATH}?c4n4ry=1`, {
-    method: "POST",
-    headers: paid,
-    body: anyBurst(),
-  });
-  expect(posted.status).toBe(201);
+  expect(await fetchSealed(program.relay, burstRequest(anyBurst(), authorization))).toMatchObject({ status: 201 });
+  const odd = { ...DUMMY, path: "/v1/dummies/c4n4ry", authorization: "c4n4ry", contentType: "c4n4ry" };
+  expect(await fetchSealed(program.relay, odd)).toMatchObject({ status: 404 });
   const read = async (): Promise<string> => (await fetch(`${program.board}/v1/logs/letters/checkpoint`)).text();
   await expect.poll(read, { timeout: 10_000 }).toContain("\n5\n");
   for (const login of ["board", "issuer"] as const)
@@ -103,10 +107,16 @@ test("log lines: method, pattern and status, and nothing that a visitor sent, th
   const answered = lines.filter(({ msg }) => msg === "answered");
   expect(answered.length).toBeGreaterThan(30);
   for (const line of answered) {
-    expect(Object.keys(line).sort()).toEqual(["level", "method", "msg", "route", "status"]);
+    const { size, ...others } = line;
+    expect(Object.keys(others).sort()).toEqual(["level", "method", "msg", "route", "status"]);
+    // Nothing of what was inside: a burst, or a path that is not there.
+    if (size !== undefined) expect(others).toMatchObject({ method: "POST", route: OBLIVIOUS_PATH });
+    if (size !== undefined) expect(["read", "slot", "cell"]).toContain(size);
     expect(line["route"]).toMatch(/^(none|\/[a-z0-9:*/.-]*)$/);
   }
   expect(new Set(lines.map(({ msg }) => msg))).toEqual(new Set(["listening", "answered"]));
+  const carried = answered.filter(({ route, status }) => route === OBLIVIOUS_PATH && status === 200);
+  expect(carried.map(({ size }) => size)).toEqual(["slot", "slot", "slot", "slot"]);
   for (const route of [
     "/v1/desk/invitations/:hash",
     "/v1/desk/seed-shares/:hash",

@@ -6,6 +6,7 @@ import { expect } from "vitest";
 import {
   decodeConfigurations,
   decodeResponse,
+  DUMMY,
   encodeRequest,
   requestOverhead,
   sealRequest,
@@ -23,13 +24,7 @@ import { freshAuthorization } from "./tokens.ts";
 
 // A client as small as it can be: seals with crypto/oblivious, to the gateway of a board or through a relay.
 
-export const DUMMY: ObliviousRequest = {
-  method: "POST",
-  path: "/v1/dummies",
-  authorization: null,
-  contentType: null,
-  content: new Uint8Array(0),
-};
+export { DUMMY };
 
 /** @param authorization its token; a fresh one unless given */
 export const burstRequest = (burst: Uint8Array, authorization: string = freshAuthorization()): ObliviousRequest => ({
@@ -40,10 +35,11 @@ export const burstRequest = (burst: Uint8Array, authorization: string = freshAut
   content: burst,
 });
 
-export const bundleRequest = (slice: string): ObliviousRequest => ({
+/** @param path as bundlePath gives it, as bundles/000 */
+export const bundleRequest = (path: string): ObliviousRequest => ({
   ...DUMMY,
   method: "GET",
-  path: `/v1/logs/letters/bundles/${slice}`,
+  path: `/v1/logs/letters/${path}`,
 });
 
 /** The key for clients of our own. @param listener of a board or relay */
@@ -91,4 +87,24 @@ export async function askSealed(
 ): Promise<ObliviousResponse> {
   const sealed = seal(await keyOf(listener), request, sizeClass);
   return openAnswer(sealed, await postSealed(listener, sealed.bytes), sizeClass);
+}
+
+/** The same of a board or relay that listens. @param address as http://127.0.0.1:12345 */
+export async function fetchSealed(
+  address: string,
+  request: ObliviousRequest,
+  origin: string = ORIGIN,
+  sizeClass: SizeClass = "slot",
+): Promise<ObliviousResponse> {
+  const keys = await (await fetch(address + OBLIVIOUS_KEYS_PATH)).arrayBuffer();
+  const [ours] = decodeConfigurations(new Uint8Array(keys));
+  if (ours === undefined) throw new Error("the gateway has no key");
+  const sealed = seal(ours, request, sizeClass, origin);
+  const headers = { "Content-Type": REQUEST_TYPE };
+  const answer = await fetch(address + OBLIVIOUS_PATH, { method: "POST", headers, body: sealed.bytes });
+  expect(answer.status).toBe(200);
+  expect(answer.headers.get("content-type")).toBe(RESPONSE_TYPE);
+  const bytes = new Uint8Array(await answer.arrayBuffer());
+  expect(bytes).toHaveLength(SIZE_CLASSES[sizeClass].response);
+  return decodeResponse(sealed.openResponse(bytes));
 }

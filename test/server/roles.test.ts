@@ -3,9 +3,11 @@
 
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { formatVerifierKey, LOGS, parseNote, parseVerifierKey, verifierKey, vouching } from "#crypto";
+import { formatVerifierKey, LOGS, parseNote, parseVerifierKey, SIZE_CLASSES, verifierKey, vouching } from "#crypto";
 import { readBoardKeys } from "../../server/board-keys.ts";
-import { anyBurst, BURSTS_PATH, freshDatabase, freshFolder } from "./board.ts";
+import { OBLIVIOUS_PATH, REQUEST_TYPE } from "../../server/oblivious.ts";
+import { freshDatabase, freshFolder } from "./board.ts";
+import { burstRequest, fetchSealed } from "./oblivious.ts";
 import { startProgram, type Program } from "./program.ts";
 
 const ORIGIN = "dissent.example.org";
@@ -34,17 +36,24 @@ test("roles: board and relay each in a process of their own are the same as in o
   expect(await read(relay.relay)).toContain(`${ORIGIN}/v1/logs/letters\n0\n`);
   expect(await (await fetch(relay.relay)).text()).toContain("<ts-app>");
   expect((await fetch(`${relay.relay}/v1/desk/keyring`)).status).toBe(404);
-  const headers = { "Content-Type": "application/octet-stream" };
-  const posted = await fetch(relay.relay + BURSTS_PATH, { method: "POST", headers, body: anyBurst() });
-  expect(posted.status).toBe(403);
-  expect(await posted.json()).toMatchObject({ type: "/problems/posting_closed" });
+  const posting = burstRequest(new Uint8Array(40_960), "PrivateToken token=AAAA");
+  const answer = await fetchSealed(relay.relay, posting, ORIGIN);
+  expect(answer.status).toBe(403);
+  expect(JSON.parse(Buffer.from(answer.content).toString())).toMatchObject({ type: "/problems/posting_closed" });
 
   // The board goes; the relay stays and says so.
   board.child.kill("SIGTERM");
   expect(await board.ended()).toBe(0);
-  const answer = await fetch(`${relay.relay}/v1/logs/letters/checkpoint`);
-  expect(answer.status).toBe(503);
-  expect(answer.headers.get("content-type")).toMatch(/^application\/problem\+json/);
+  const sealed = new Uint8Array(SIZE_CLASSES.slot.request);
+  const posted = { method: "POST", headers: { "Content-Type": REQUEST_TYPE }, body: sealed };
+  for (const refused of [
+    await fetch(`${relay.relay}/v1/logs/letters/checkpoint`),
+    await fetch(relay.relay + OBLIVIOUS_PATH, posted),
+  ]) {
+    expect(refused.status).toBe(503);
+    expect(refused.headers.get("content-type")).toMatch(/^application\/problem\+json/);
+    expect(await refused.json()).toMatchObject({ type: "/problems/busy" });
+  }
   relay.child.kill("SIGINT");
   expect(await relay.ended()).toBe(0);
   expect(relay.errors()).toBe("");

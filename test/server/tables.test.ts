@@ -30,6 +30,13 @@ test("tables: these are all the columns there are, and none is a time", async ()
     "card.hash bytea",
     // Of its sheet: a whole year's.
     "card.year smallint",
+    // As its document in the ledger says, which everybody reads.
+    "gateway_key.first_day text",
+    "gateway_key.last_day text",
+    "gateway_key.number smallint",
+    "gateway_key.sealed_seeds bytea",
+    "gateway_mark.key_id smallint",
+    "gateway_mark.mark bytea",
     "invitation.acceptance_hash bytea",
     "invitation.hash bytea",
     "invitation.identity bytea",

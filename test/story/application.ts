@@ -147,7 +147,7 @@ export class Application {
 
   #running(more: Environment): Running {
     const legs = this.#legs === null ? {} : { RELAY_ORIGIN: this.#legs.front.address };
-    const own = { PORT: String(this.#port), DATA_DIR: this.#folder, SLOT_INTERVAL_MS: "1000" };
+    const own = { PORT: String(this.#port), DATA_DIR: this.#folder, SLOT_INTERVAL_MS: "1000", COVER_PER_HOUR: "0" };
     return new Running({ ...own, ...this.#environment, ...legs, ...more }, (text) => (this.output += text));
   }
 

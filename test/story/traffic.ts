@@ -19,6 +19,10 @@ export class Traffic {
     return [...new Set(this.#requests.map((request) => new URL(request.url()).origin))].sort();
   }
 
+  paths(): string[] {
+    return this.#requests.map((request) => new URL(request.url()).pathname);
+  }
+
   bodies(): Buffer[] {
     return this.#requests.map((request) => request.postDataBuffer()).filter((body) => body !== null);
   }

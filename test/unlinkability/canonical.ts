@@ -9,6 +9,10 @@ import type { View } from "./world.ts";
 
 /** Columns of random bytes, or of bytes that hang on random ones. */
 const RANDOM_COLUMNS = new Set([
+  "board.card.batch_hash",
+  "board.card.hash",
+  "board.gateway_key.sealed_seeds",
+  "board.gateway_mark.mark",
   "board.letters_bundle.envelopes",
   "board.letters_envelope.envelope_hash",
   // A witness's key and name, fixed, around the time at which it saw a log: about that log, and one a log whoever posts.
@@ -43,7 +47,7 @@ function canonicalRow(table: string, row: string): string {
   return JSON.stringify(Object.fromEntries(columns));
 }
 
-function canonicalTables(tables: View["tables"]): string[] {
+export function canonicalTables(tables: View["tables"]): string[] {
   return Object.entries(tables).flatMap(([database, all]) =>
     Object.entries(all).flatMap(([table, rows]) =>
       rows.map((row) => `${database}.${table} ${canonicalRow(`${database}.${table}`, row)}`).sort(),
@@ -51,10 +55,20 @@ function canonicalTables(tables: View["tables"]): string[] {
   );
 }
 
-const canonicalHeaders = (headers: Exchange["requestHeaders"]): string =>
+export const canonicalHeaders = (headers: Exchange["requestHeaders"]): string =>
   JSON.stringify(
     headers.map(([name, value]) => [name, RANDOM_HEADERS.has(name) ? `${value.length} characters` : value]),
   );
+
+/** What the operator reads of a sealed request; the bytes of a body and of a token are random ones. */
+function canonicalInside({ inside }: Exchange): string {
+  if (inside === null) return "";
+  const { request, response } = inside;
+  const { method, path, authorization, contentType, content } = request;
+  const asked = `${method} ${path} ${contentType} ${authorization?.length ?? 0} characters, ${content.length} bytes`;
+  const answered = response === null ? "none" : `${response.status} ${response.contentType} ${response.content.length}`;
+  return ` with ${asked} → ${answered}`;
+}
 
 /** Path, sizes and headers; bytes of a body that a name is on may be anything, as a stranger's may. */
 function canonicalExchange(exchange: Exchange): string {
@@ -64,7 +78,8 @@ function canonicalExchange(exchange: Exchange): string {
   const sizes = isDocument ? "" : ` ${requestBody.length}→${responseBody.length}`;
   const headers = responseHeaders.filter(([name]) => sizes !== "" || name !== "content-length");
   const shown = `${canonicalHeaders(requestHeaders)} ${canonicalHeaders(headers)}`;
-  return withoutPorts(`${who ?? "nobody"} at ${party}: ${method} ${path} ${status}${sizes} ${shown}`);
+  const line = `${who ?? "nobody"} at ${party}: ${method} ${path} ${status}${sizes} ${shown}`;
+  return withoutPorts(line + canonicalInside(exchange));
 }
 
 /** What is read side by side is answered in any order. */

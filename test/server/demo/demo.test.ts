@@ -166,6 +166,12 @@ test("demo: elsewhere nothing of it is there, and posting is closed", async () =
   if (board === undefined) throw new Error("no board");
   expectProblem(await postBurst(board, anyBurst(), freshAuthorization()), 403, "posting_closed");
   const configuration: unknown = (await board.inject({ url: "/v1/configuration" })).json();
-  expect(configuration).toEqual({ origin: "dissent.example.org", demo: false, directoryKeys: [], passes: null });
+  expect(configuration).toEqual({
+    origin: "dissent.example.org",
+    demo: false,
+    directoryKeys: [],
+    passes: null,
+    slot: 60,
+  });
   expectProblem(await board.inject({ url: "/v1/directory" }), 404, "not_found");
 });

@@ -42,7 +42,7 @@ test("gateway: bundles of envelopes are read through it, by anybody", async () =
   const burst = anyBurst();
   await postAccepted(board, burst);
   await sequenceNow(board);
-  const { status, content } = await askSealed(board.board, bundleRequest("000.p/5"), "read");
+  const { status, content } = await askSealed(board.board, bundleRequest("bundles/000.p/5"), "read");
   expect(status).toBe(200);
   const sorted = (bytes: Uint8Array): string[] =>
     envelopesOf(bytes)
@@ -65,7 +65,7 @@ test("gateway: what is not the inside of its class is not there", async () => {
     [DUMMY, "read"],
     [{ ...DUMMY, method: "GET", path: "/v1/directory" }, "read"],
     [{ ...DUMMY, method: "GET", path: "/v1/logs/letters/bundles/../../../directory" }, "read"],
-    [bundleRequest("000"), "slot"],
+    [bundleRequest("bundles/000"), "slot"],
     [{ ...burst, path: "/v1/desk/token-batches" }, "slot"],
     [{ ...burst, path: "/v1/cards" }, "slot"],
     [{ ...burst, path: `${burst.path}?a` }, "slot"],

@@ -20,7 +20,7 @@ import {
   type TileSource,
 } from "#crypto";
 import { sha256 } from "../../../server/log/index.ts";
-import { envelopesOf, type Board } from "../board.ts";
+import { envelopesOf, memberCookie, type Board } from "../board.ts";
 
 // What anybody can read of a log over HTTP, checked with the clients' functions.
 
@@ -31,7 +31,9 @@ export interface Published {
 }
 
 export async function get(board: Board, path: string): Promise<Buffer> {
-  const answer = await board.board.inject({ url: path });
+  // Envelopes are for members, and for whoever asks sealed (test/server/gateway).
+  const headers = path.includes("/bundles/") ? { cookie: await memberCookie(board) } : {};
+  const answer = await board.board.inject({ url: path, headers });
   expect(`${path} ${answer.statusCode}`).toBe(`${path} 200`);
   return answer.rawPayload;
 }

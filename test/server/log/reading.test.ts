@@ -16,7 +16,7 @@ import {
 } from "#crypto";
 import { appendToLog, sha256 } from "../../../server/log/index.ts";
 import { writeEnvelopes } from "../../../server/log/store.ts";
-import { anyBurst, envelopesOf, expectProblem, openBoard, type Board } from "../board.ts";
+import { anyBurst, envelopesOf, expectProblem, memberCookie, openBoard, type Board } from "../board.ts";
 import { get, readCheckpoint, readEnvelopes, readTree, readVerified, type Published } from "./published.ts";
 
 /** Grows the log to a size that whole bursts do not reach. */
@@ -75,8 +75,9 @@ test("log: a tree of 256 has a full tile and one hash above it, and nothing that
   for (const path of ["tile/0/001", "tile/0/001.p/1", "tile/1/000", "tile/1/000.p/2", "tile/2/000.p/1"]) {
     expectProblem(await board.board.inject({ url: `/v1/logs/letters/${path}` }), 404, "not_found");
   }
+  const headers = { cookie: await memberCookie(board) };
   for (const path of ["tile/entries/001", "tile/entries/001.p/1", "bundles/004", "bundles/004.p/1"]) {
-    expectProblem(await board.board.inject({ url: `/v1/logs/letters/${path}` }), 404, "not_found");
+    expectProblem(await board.board.inject({ url: `/v1/logs/letters/${path}`, headers }), 404, "not_found");
   }
 });
 
@@ -84,14 +85,16 @@ test("log: what is full or partial may be kept for ever, a checkpoint for second
   const board = await openBoard();
   await growTo(board, 300);
   const cached = async (path: string): Promise<unknown> => {
-    const { headers } = await board.board.inject({ url: `/v1/logs/letters/${path}` });
+    const cookie = await memberCookie(board);
+    const { headers } = await board.board.inject({ url: `/v1/logs/letters/${path}`, headers: { cookie } });
     return headers["cache-control"];
   };
-  for (const path of ["tile/0/000", "tile/0/001.p/44", "tile/entries/000", "bundles/000"]) {
+  for (const path of ["tile/0/000", "tile/0/001.p/44", "tile/entries/000"]) {
     expect(await cached(path)).toMatch(/^public, max-age=\d{8}, immutable$/);
   }
   expect(await cached("checkpoint")).toMatch(/^public, max-age=[1-5]$/);
-  expect(await cached("tile/0/009")).toBe("no-store");
+  // Envelopes are not for whoever comes by.
+  for (const path of ["bundles/000", "tile/0/009"]) expect(await cached(path)).toBe("no-store");
   expect((await board.board.inject({ url: "/v1/logs/letters/checkpoint" })).headers["content-type"]).toBe(
     "text/plain; charset=utf-8",
   );
@@ -140,13 +143,27 @@ const BAD_PATHS = [
 test("log: a path that is not exactly one of C2SP's is 404, and is not repeated", async () => {
   const board = await openBoard();
   await growTo(board, 5);
+  const headers = { cookie: await memberCookie(board) };
   for (const path of BAD_PATHS) {
-    const answer = await board.board.inject({ url: `/v1/logs/${path}` });
+    const answer = await board.board.inject({ url: `/v1/logs/${path}`, headers });
     expect(`${path} ${answer.statusCode}`).toBe(`${path} 404`);
     expectProblem(answer, 404, "not_found");
     expect(answer.headers["api-version"]).toBe("1.0.0");
     if (path.length > 12) expect(answer.body).not.toContain(path);
   }
+});
+
+test("log: bundles of envelopes are for members who are signed in", async () => {
+  const board = await openBoard();
+  await growTo(board, 5);
+  const url = "/v1/logs/letters/bundles/000.p/5";
+  for (const cookie of ["", "desk=x", (await memberCookie(board)).slice(0, -4)])
+    expectProblem(await board.board.inject({ url, headers: { cookie } }), 401, "unauthenticated");
+  // Whether it is there or not.
+  expectProblem(await board.board.inject({ url: "/v1/logs/letters/bundles/009" }), 401, "unauthenticated");
+  const read = await board.board.inject({ url, headers: { cookie: await memberCookie(board) } });
+  expect(read.statusCode).toBe(200);
+  expect(read.rawPayload).toHaveLength(5 * 8_192);
 });
 
 test("directory: the document is a leaf of its log, served by its index and as the current one", async () => {
@@ -158,9 +175,9 @@ test("directory: the document is a leaf of its log, served by its index and as t
   expect((await get(board, "/v1/directory")).equals(document)).toBe(true);
   expect(utf8Decode(document)).toContain("tegenspraak.localhost/v1/directory\n0\n");
   expectProblem(await board.board.inject({ url: "/v1/logs/directory/documents/1" }), 404, "not_found");
-  // Its token keys: of passes, credentials, and what is posted with.
+  // Its token keys, of passes, credentials, and what is posted with; and the gateway's.
   const ledger = await readVerified(board, "ledger");
-  expect(ledger.entries).toHaveLength(3);
+  expect(ledger.entries).toHaveLength(4);
   for (const [i, entry] of ledger.entries.entries()) {
     const { rawPayload } = await board.board.inject({ url: `/v1/logs/ledger/documents/${i}` });
     expect(hex(documentEntry(rawPayload))).toBe(hex(entry));

@@ -6,7 +6,8 @@
 
 interface Kept {
   readonly value: string;
-  readonly path: string;
+  /** A server may give one value to several parts of its site, a line each. */
+  readonly paths: readonly string[];
 }
 
 const covers = (path: string, asked: string): boolean =>
@@ -20,7 +21,7 @@ export class Browser {
   /** What it would send to an address. */
   cookiesFor(address: string | URL): string {
     const { pathname } = new URL(address);
-    const pairs = [...this.cookies].filter(([, { path }]) => covers(path, pathname));
+    const pairs = [...this.cookies].filter(([, { paths }]) => paths.some((path) => covers(path, pathname)));
     return pairs.map(([name, { value }]) => `${name}=${value}`).join("; ");
   }
 
@@ -67,8 +68,14 @@ export class Browser {
       attributes.find((each) => each.toLowerCase().startsWith(`${wanted}=`))?.slice(wanted.length + 1);
     const isOver =
       attributeOf("max-age") === "0" || new Date(attributeOf("expires") ?? "9999-01-01").getTime() < Date.now();
-    if (isOver) this.cookies.delete(name);
-    else this.cookies.set(name, { value: pair.slice(equals + 1), path: attributeOf("path") ?? "/" });
+    if (isOver) {
+      this.cookies.delete(name);
+      return;
+    }
+    const value = pair.slice(equals + 1);
+    const known = this.cookies.get(name);
+    const others = known?.value === value ? known.paths : [];
+    this.cookies.set(name, { value, paths: [...others, attributeOf("path") ?? "/"] });
   }
 }
 

@@ -18,7 +18,8 @@ const database = afterStatement(await openIssuerDatabase(databaseUrl, 1), Number
 const listener = await buildIssuer({
   config,
   database,
-  configuration: () => Promise.resolve({ origin: config.origin, demo: false, directoryKeys: [], passes: null, slot: 60 }),
+  configuration: () =>
+    Promise.resolve({ origin: config.origin, demo: false, directoryKeys: [], passes: null, slot: 60 }),
   boardUrl: config.boardUrl ?? "",
   signers: readTokenKeys(config.issuerKeys),
   clientSecret: "none",
