@@ -26,11 +26,14 @@ const CLOCK = `{
   const channel = new BroadcastChannel("held-slots");
   channel.onmessage = ({ data }) => {
     if (held === null || data.move === undefined) return;
-    held += data.move;
-    const due = [...timers].filter(([, { at }]) => at <= held);
-    for (const [timer] of due) timers.delete(timer);
-    for (const [, { run }] of due) run();
-    channel.postMessage({ answers: data.id, ran: due.length, planned: timers.size });
+    const planned = [...timers].sort(([, a], [, b]) => a.at - b.at);
+    if (data.move && planned.length > 0) {
+      const [timer, { run, at }] = planned[0];
+      timers.delete(timer);
+      held = Math.max(held, at);
+      run();
+    }
+    channel.postMessage({ answers: data.id, planned: planned.map(([, { at }]) => at) });
   };
 }
 `;
@@ -45,33 +48,30 @@ export async function holdSlots(context: BrowserContext): Promise<void> {
   });
 }
 
-interface Moved {
-  readonly ran: number;
-  /** What waits for a later moment. */
-  readonly planned: number;
-}
-
-/** @param patience milliseconds */
-function move(page: Page, milliseconds: number, patience: number): Promise<Moved> {
-  return page.evaluate<Moved>(`new Promise((resolve) => {
+/** @param patience milliseconds @returns what was planned, before the first of it was run, if that was asked for: Unix milliseconds */
+function plannedOn(page: Page, move: boolean, patience: number): Promise<number[]> {
+  return page.evaluate<number[]>(`new Promise((resolve) => {
     const channel = new BroadcastChannel("held-slots");
     const id = crypto.randomUUID();
-    const end = (moved) => {
+    const end = (planned) => {
       channel.close();
-      resolve(moved);
+      resolve(planned);
     };
-    channel.onmessage = ({ data }) => data.answers === id && end(data);
-    channel.postMessage({ id, move: ${milliseconds} });
-    setTimeout(() => end({ ran: 0, planned: 0 }), ${patience});
+    channel.onmessage = ({ data }) => data.answers === id && end(data.planned);
+    channel.postMessage({ id, move: ${String(move)} });
+    setTimeout(() => end([]), ${patience});
   })`);
 }
 
 /** Once the page knows what to seal to. */
 export async function untilPlanned(page: Page): Promise<void> {
-  while ((await move(page, 0, 1_000)).planned === 0);
+  while ((await plannedOn(page, false, 1_000)).length === 0);
 }
 
-/** The next moment comes. @param seconds between two @returns how much it set off */
-export async function nextSlot(page: Page, seconds: number): Promise<number> {
-  return (await move(page, seconds * 1000, 20_000)).ran;
+/** The next moment comes. @returns when that is, Unix milliseconds */
+export async function nextSlot(page: Page): Promise<number> {
+  const planned = await plannedOn(page, true, 20_000);
+  const [at] = planned;
+  if (at === undefined || planned.length > 1) throw new Error(`${planned.length} moments were planned`);
+  return at;
 }
