@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { PAIRS, playBoth, type Pair, type World } from "./pairs.ts";
+import { PAIRS, playBoth, type Pair } from "./pairs.ts";
 import { Relay } from "./relay.ts";
-import { seenBy, type Adversary } from "./sights.ts";
+import { seenBy, type Adversary, type World } from "./sights.ts";
 import { agentOf, type Plant } from "./stage.ts";
 import { printTable, say } from "./table.ts";
 
