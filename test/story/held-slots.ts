@@ -25,34 +25,53 @@ const CLOCK = `{
   });
   const channel = new BroadcastChannel("held-slots");
   channel.onmessage = ({ data }) => {
-    if (held === null || typeof data !== "number") return;
-    held += data;
+    if (held === null || data.move === undefined) return;
+    held += data.move;
     const due = [...timers].filter(([, { at }]) => at <= held);
     for (const [timer] of due) timers.delete(timer);
     for (const [, { run }] of due) run();
-    channel.postMessage({ ran: due.length });
+    channel.postMessage({ answers: data.id, ran: due.length, planned: timers.size });
   };
 }
 `;
 
 /** For every page that is opened in it from now on. */
 export async function holdSlots(context: BrowserContext): Promise<void> {
+  // A program that a test hands out comes from nowhere, and may ask this machine for nothing by itself.
+  await context.grantPermissions(["local-network-access"]);
   await context.route("**/assets/worker-*.js", async (route) => {
     const response = await route.fetch();
     await route.fulfill({ response, body: CLOCK + (await response.text()) });
   });
 }
 
-/** The next moment comes. @param seconds between two @returns what it set off; 0 where there is no schedule yet */
-export function nextSlot(page: Page, seconds: number): Promise<number> {
-  return page.evaluate<number>(`new Promise((resolve) => {
+interface Moved {
+  readonly ran: number;
+  /** What waits for a later moment. */
+  readonly planned: number;
+}
+
+/** @param patience milliseconds */
+function move(page: Page, milliseconds: number, patience: number): Promise<Moved> {
+  return page.evaluate<Moved>(`new Promise((resolve) => {
     const channel = new BroadcastChannel("held-slots");
-    const end = (ran) => {
+    const id = crypto.randomUUID();
+    const end = (moved) => {
       channel.close();
-      resolve(ran);
+      resolve(moved);
     };
-    channel.onmessage = ({ data }) => end(data.ran);
-    channel.postMessage(${seconds * 1000});
-    setTimeout(() => end(0), 500);
+    channel.onmessage = ({ data }) => data.answers === id && end(data);
+    channel.postMessage({ id, move: ${milliseconds} });
+    setTimeout(() => end({ ran: 0, planned: 0 }), ${patience});
   })`);
+}
+
+/** Once the page knows what to seal to. */
+export async function untilPlanned(page: Page): Promise<void> {
+  while ((await move(page, 0, 1_000)).planned === 0);
+}
+
+/** The next moment comes. @param seconds between two @returns how much it set off */
+export async function nextSlot(page: Page, seconds: number): Promise<number> {
+  return (await move(page, seconds * 1000, 20_000)).ran;
 }
