@@ -6,6 +6,7 @@ import { formatVerifierKey, parseVerifierKey } from "../crypto/index.ts";
 import { openLogs, readBoardKeys, type BoardKeys } from "./board-keys.ts";
 import { registerCeremony, requireNamedOf, type CeremonyBoard } from "./ceremony/index.ts";
 import { ConfigError, type Config } from "./config.ts";
+import { coverOf } from "./cover.ts";
 import { migrateBoard, migrateIssuer, type Database, type IssuerDatabase } from "./database/index.ts";
 import type { IdentityProvider } from "./demo/identity-provider.ts";
 import { bootstrapDemo, demoMembers, readDemoSecrets, registerDemo, type DemoSecrets } from "./demo/index.ts";
@@ -32,8 +33,8 @@ import {
 import { BOARD, registerDescription, registerOpenApi } from "./openapi.ts";
 import { registerOperation } from "./operation.ts";
 import { registerPages } from "./pages.ts";
-import { localUrl, type Part } from "./part.ts";
-import { registerCarrying, registerForwarding } from "./relay/index.ts";
+import { boardUrlOf, type Part } from "./part.ts";
+import { registerCarrying, registerForwarding, registerOnionDoor } from "./relay/index.ts";
 import {
   BatchSigner,
   KeySet,
@@ -179,9 +180,6 @@ async function buildBoard(
   });
 }
 
-/** The board that relay and issuer pass on. */
-const boardUrlOf = (config: Config): string => config.boardUrl ?? localUrl(config, 1);
-
 async function buildRelay(
   { config, log }: AppOptions,
   inForce: InForce | null,
@@ -193,7 +191,9 @@ async function buildRelay(
     registerConfiguration(app, configurationOf(config, inForce));
     registerForwarding(app, boardUrlOf(config), demo === null ? [] : ["/v1/demo"]);
     await registerCarrying(app, boardUrlOf(config));
-    await registerPages(app, { "/": "index.html", ...(demo === null ? {} : { "/demo.html": "demo.html" }) });
+    const pages = { "/": "index.html", ...(demo === null ? {} : { "/demo.html": "demo.html" }) };
+    registerOnionDoor(app, config.onionLocation, Object.keys(pages));
+    await registerPages(app, pages);
   });
 }
 
@@ -301,8 +301,11 @@ async function openParts(
   const demo = config.roles.has("demo") ? readDemoSecrets(config.dataDir) : null;
   const inForce = inForceOf(options);
   const clientSecret = sharedSecretOf(config);
+  const directoryKeys = async (): Promise<readonly string[]> =>
+    (await configurationOf(config, inForce)()).directoryKeys;
+  const cover = coverOf(config, demo, directoryKeys, options.now ?? Date.now);
   // Before the board, which asks them as soon as it listens.
-  const own = await openWitnesses(options, (part) => parts.push(part));
+  const own = await openWitnesses({ ...options, cover }, (part) => parts.push(part));
   if (config.roles.has("board"))
     parts.push({ ...(await openBoard(options, inForce, demo, config.witnesses ?? own)), port: config.port + 1 });
   if (config.roles.has("relay")) parts.push({ app: await buildRelay(options, inForce, demo), port: config.port });

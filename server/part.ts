@@ -13,3 +13,6 @@ export interface Part {
 /** Where something in this process listens. */
 export const localUrl = ({ host, port }: Config, offset: number): string =>
   `http://${host.includes(":") ? `[${host}]` : host}:${port + offset}`;
+
+/** The board, as a part finds it that passes on to it or asks it. */
+export const boardUrlOf = (config: Config): string => config.boardUrl ?? localUrl(config, 1);

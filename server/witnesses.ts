@@ -4,13 +4,13 @@
 import { LOGS, verifierKey, type VerifierKey } from "../crypto/index.ts";
 import { readBoardKeys } from "./board-keys.ts";
 import type { Config } from "./config.ts";
-import { buildCouncil } from "./council/index.ts";
+import { buildCouncil, type CouncilCover } from "./council/index.ts";
 import { localUrl, type Part } from "./part.ts";
 import { buildWitness, Witness, type WitnessAddress } from "./witness/index.ts";
 
 const WITNESSES = [
-  { role: "council", offset: 4, build: buildCouncil },
-  { role: "witness", offset: 5, build: buildWitness },
+  { role: "council", offset: 4 },
+  { role: "witness", offset: 5 },
 ] as const;
 
 /** The logs that witnesses in this process vouch for. */
@@ -24,6 +24,8 @@ export interface WitnessesOptions {
   readonly config: Config;
   readonly log: boolean;
   readonly now?: () => number;
+  /** What the council's node posts; null for nothing. */
+  readonly cover: CouncilCover | null;
 }
 
 /**
@@ -33,15 +35,15 @@ export interface WitnessesOptions {
  * @throws ConfigError; OwnedElsewhere
  */
 export async function openWitnesses(
-  { config, log, now = Date.now }: WitnessesOptions,
+  { config, log, now = Date.now, cover }: WitnessesOptions,
   opened: (part: Part & { readonly port: number }) => void,
 ): Promise<WitnessAddress[]> {
   const addresses: WitnessAddress[] = [];
-  for (const { role, offset, build } of WITNESSES) {
+  for (const { role, offset } of WITNESSES) {
     const own = config[role];
     if (own === null || !config.roles.has(role)) continue;
     const witness = new Witness({ config: own, logs: witnessedLogs(config), now });
-    const app = await build(witness, log);
+    const app = await (role === "council" ? buildCouncil(witness, log, cover) : buildWitness(witness, log));
     const stop = (): Promise<void> => {
       witness.close();
       return Promise.resolve();

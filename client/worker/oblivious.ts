@@ -2,18 +2,17 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import {
-  decodeResponse,
-  encodeRequest,
+  DUMMY,
+  encapsulate,
+  type Encapsulated,
   ProtocolError,
-  requestOverhead,
-  sealRequest,
   SIZE_CLASSES,
   type KeyConfiguration,
   type ObliviousRequest,
   type ObliviousResponse,
   type SizeClass,
 } from "#crypto";
-import { sendSealed } from "../transport.ts";
+import { sendSealed, TransportError } from "../transport.ts";
 
 // Requests that relay and network see only the size of (crypto/oblivious/SPEC.md).
 
@@ -27,31 +26,25 @@ export interface Gateway {
   readonly interval: number;
 }
 
-const EMPTY = new Uint8Array(0);
-
-/** Leaves nothing behind and costs no token. */
-const DUMMY: ObliviousRequest = {
-  method: "POST",
-  path: "/v1/dummies",
-  authorization: null,
-  contentType: null,
-  content: EMPTY,
-};
+/** Nobody but the gateway can make an answer that opens: what does not is as good as none. */
+function openedAnswer(sealed: Encapsulated, answer: Uint8Array): ObliviousResponse {
+  try {
+    return sealed.open(answer);
+  } catch (error) {
+    if (error instanceof ProtocolError) throw new TransportError("busy", 0, "an answer that does not open");
+    throw error;
+  }
+}
 
 /**
  * @param request null: a dummy
- * @throws TransportError where relay or gateway gave no answer that opens
+ * @throws TransportError `offline` or `busy` where relay or gateway gave no answer that opens
  */
 export async function askObliviously(
   { origin, relay, configuration }: Gateway,
   size: SizeClass,
   request: ObliviousRequest | null,
 ): Promise<ObliviousResponse> {
-  const room = SIZE_CLASSES[size].request - requestOverhead(configuration.kem);
-  const sealed = sealRequest(configuration, encodeRequest(request ?? DUMMY, origin, room));
-  const answer = await sendSealed(`${relay}/v1/oblivious`, sealed.bytes, SIZE_CLASSES[size].response);
-  return decodeResponse(sealed.openResponse(answer));
+  const sealed = encapsulate(request ?? DUMMY, size, configuration, origin);
+  return openedAnswer(sealed, await sendSealed(`${relay}/v1/oblivious`, sealed.bytes, SIZE_CLASSES[size].response));
 }
-
-/** Nobody but the gateway can make an answer that opens: what does not is as good as none. */
-export const isNoAnswer = (error: unknown): error is ProtocolError => error instanceof ProtocolError;

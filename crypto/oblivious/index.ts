@@ -4,6 +4,7 @@
 export { classOfRequest, SIZE_CLASSES, type SizeClass } from "./classes.ts";
 export { decodeConfigurations, encodeConfigurations, type KeyConfiguration } from "./configuration.ts";
 export { gatewayInForce, openGatewayDocument, signGatewayDocument, type GatewayConfigurations } from "./document.ts";
+export { DUMMY, encapsulate, type Encapsulated } from "./encapsulated.ts";
 export {
   openRequest,
   requestOverhead,

@@ -1,4 +1,5 @@
 // SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-export { buildCouncil } from "./listener.ts";
+export { readPhrase } from "./cover/index.ts";
+export { buildCouncil, type CouncilCover } from "./listener.ts";

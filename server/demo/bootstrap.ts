@@ -21,12 +21,12 @@ import {
 import { publishDirectory, type CeremonyBoard } from "../ceremony/index.ts";
 import { ConfigError, type Config } from "../config.ts";
 import { Problem } from "../problem.ts";
+import { nativeStretch, type Stretch } from "../stretch.ts";
 import { dayOf, ensureTokenKeys, publishTokenKeys, registerCardHashes, type TokenSigner } from "../token/index.ts";
 import { readWitnessKey, witnessVerifierKey } from "../witness/index.ts";
 import { foundDemo } from "./founding.ts";
 import { secretOf, type DemoSecrets } from "./secrets.ts";
 import { boardEntry, nextStatement, type BoardEntry, type DemoWitness } from "./statement.ts";
-import { nativeStretch, type Stretch } from "./stretch.ts";
 
 const OTHERS = "DATA_DIR: the demo's secrets there are not the ones of this database; use the folder it was made with";
 const HANDED_OVER =

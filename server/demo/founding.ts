@@ -27,11 +27,12 @@ import {
   publishDirectory,
   type CeremonyBoard,
 } from "../ceremony/index.ts";
+import type { Stretch } from "../stretch.ts";
 import { GROUPS, MEMBERS, ORGANISATION, type DemoGroup, type DemoMember } from "./organisation.ts";
 import { Person } from "./person.ts";
 import { secretOf, type DemoSecrets } from "./secrets.ts";
 import { firstStatement, type BoardEntry } from "./statement.ts";
-import { stretchAll, type Stretch } from "./stretch.ts";
+import { stretchAll } from "./stretch.ts";
 
 // The founding of an organisation, step by step as people do it, with the functions behind the board's own routes.
 

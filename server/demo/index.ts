@@ -3,5 +3,4 @@
 
 export { bootstrapDemo } from "./bootstrap.ts";
 export { demoMembers, registerDemo } from "./routes.ts";
-export { readDemoSecrets, type DemoSecrets } from "./secrets.ts";
-export type { Stretch } from "./stretch.ts";
+export { coverPhrase, readDemoSecrets, type DemoSecrets } from "./secrets.ts";

@@ -10,6 +10,9 @@ export interface DemoMember {
   readonly name: string;
 }
 
+/** As whom the works council's node draws tokens: in no team and on no rung, so that it can read nothing. */
+export const COVER_MEMBER = "knooppunt-or";
+
 /** In the order of their lanes. */
 export const MEMBERS: readonly DemoMember[] = [
   { id: "noor-haddad", name: "Noor Haddad" },
@@ -20,6 +23,7 @@ export const MEMBERS: readonly DemoMember[] = [
   { id: "emre-aydin", name: "Emre Aydin" },
   { id: "marjan-postma", name: "Marjan Postma" },
   { id: "ineke-dijkstra", name: "Ineke Dijkstra" },
+  { id: COVER_MEMBER, name: "Knooppunt van de ondernemingsraad (leest niets)" },
 ];
 
 /** Who signs the directory. The spare is six words in a safe. */

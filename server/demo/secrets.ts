@@ -7,7 +7,7 @@ import { base64url, CARD_BYTES, drawCard, drawWords, json, randomBytes, SIGNER_R
 import { ConfigError } from "../config.ts";
 import { writeSecret } from "../secret-file.ts";
 import { dutchWords } from "../words.ts";
-import { GROUPS, MEMBERS } from "./organisation.ts";
+import { COVER_MEMBER, GROUPS, MEMBERS } from "./organisation.ts";
 
 // Every secret of the demo, in one file of its own that nothing but the demo reads. A real organisation has no such file.
 
@@ -62,3 +62,6 @@ export function secretOf<Entry extends { readonly id: string }>(list: readonly E
   if (found === undefined) throw new RangeError(`the demo has no ${id}`);
   return found;
 }
+
+/** The words of the council's node. */
+export const coverPhrase = ({ members }: DemoSecrets): readonly string[] => secretOf(members, COVER_MEMBER).phrase;

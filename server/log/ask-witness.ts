@@ -11,6 +11,7 @@ import {
   type CosignatureLine,
   type VerifierKey,
 } from "../../crypto/index.ts";
+import { readAtMost } from "../bounded.ts";
 import type { WitnessAddress } from "../witness/index.ts";
 
 // One request to a witness. What comes back is hostile: nothing in it is believed but a signature and, within bounds, a size.
@@ -34,18 +35,6 @@ export type WitnessAnswer =
   | { readonly kind: "failed"; readonly failure: WitnessFailure };
 
 const failed = (failure: WitnessFailure): WitnessAnswer => ({ kind: "failed", failure });
-
-/** Null where it is longer than any answer of a witness; the rest is not read. */
-async function readLimited(response: Response): Promise<Buffer | null> {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  for await (const chunk of (response.body ?? []) as AsyncIterable<Uint8Array>) {
-    length += chunk.length;
-    if (length > ANSWER_BYTES) return null;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
-}
 
 /** The latest line of this witness for this checkpoint that verifies and is of now. */
 function judgeLines(body: Uint8Array, text: string, key: VerifierKey, nowSeconds: number): WitnessAnswer {
@@ -85,7 +74,7 @@ export async function askWitness(
       redirect: "manual",
       signal: AbortSignal.any([stopped, AbortSignal.timeout(PATIENCE_MS)]),
     });
-    answer = await readLimited(response);
+    answer = await readAtMost(response, ANSWER_BYTES);
   } catch {
     return failed("no_answer");
   }

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
 // SPDX-License-Identifier: EUPL-1.2
 
+import { readAtMost } from "../bounded.ts";
 import { Problem } from "../problem.ts";
 
 /** A board that is slow is told of before a visitor's page gives up by itself. */
@@ -12,18 +13,6 @@ export interface Answer {
   readonly body: Buffer<ArrayBuffer>;
 }
 
-/** @throws RangeError for a byte more: whoever answers may not fill this process's memory */
-async function readAtMost(response: Response, most: number): Promise<Buffer<ArrayBuffer>> {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  for await (const chunk of (response.body ?? []) as AsyncIterable<Uint8Array>) {
-    length += chunk.length;
-    if (length > most) throw new RangeError("a longer answer than there is");
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
-}
-
 /**
  * Asks the board. Nothing of a visitor is in it but what the caller puts there.
  * @param most bytes that an answer may have
@@ -33,8 +22,10 @@ export async function ask(url: URL, most: number, init: RequestInit = {}, patien
   try {
     const response = await fetch(url, { ...init, redirect: "error", signal: AbortSignal.timeout(patienceMs) });
     const { status, headers } = response;
-    return { status, headers, body: await readAtMost(response, most) };
+    const body = await readAtMost(response, most);
+    if (body !== null) return { status, headers, body };
   } catch (error) {
     throw new Problem("busy", { cause: error });
   }
+  throw new Problem("busy");
 }

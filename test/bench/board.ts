@@ -100,6 +100,7 @@ export async function startBoard(): Promise<Board> {
       DATA_DIR: dataDir,
       PORT: String(port),
       SEQUENCE_INTERVAL_MS: String(SEQUENCE_INTERVAL_MS),
+      COVER_PER_HOUR: "0",
     };
     const child = spawn(process.execPath, [...nodeArgs, "server/main.ts"], {
       cwd: ROOT,

@@ -55,6 +55,8 @@ export async function freshDatabase(template: "board" | "demo" | "issuer" | "tem
 
 /** Nothing is sequenced by itself. */
 export const NEVER = "86400000";
+/** Nobody posts but the test: what is about the council's cover says so itself. */
+export const WITHOUT_COVER = { COVER_PER_HOUR: "0" };
 /** A demo without the issuer, which has tests of its own. */
 export const BOARD_ROLES = "board,relay,demo";
 
@@ -87,6 +89,7 @@ export async function openBoard(
     ROLES: BOARD_ROLES,
     DATA_DIR: demoFolder(),
     SEQUENCE_INTERVAL_MS: NEVER,
+    ...WITHOUT_COVER,
     ...environment,
   });
   const database = await openDatabase(databaseUrl, 6);

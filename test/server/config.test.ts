@@ -15,6 +15,9 @@ import { execute, withDatabase } from "./sql.ts";
 
 /** A board that is not a demo: everything below changes one thing of it. */
 const BOARD = { ROLES: "board,relay", ORIGIN: "dissent.example.org" };
+/** A relay that the web reaches by https, and an onion service's address out of Tor's own specification. */
+const SECURE = { ...BOARD, RELAY_ORIGIN: "https://dissent.example.org" };
+const ONION = "http://pg6mmjiyjmcrsslvykfwnntlaru7p5svn6y2ymmju6nubxndf4pscryd.onion";
 /** An issuer that runs apart. */
 const ISSUER = {
   ROLES: "issuer",
@@ -30,6 +33,18 @@ const WITNESS = {
   ROLES: "witness",
   WITNESS_NAME: "authority.example.org/witness",
   WITNESS_LOGS: vkey("a.example/log", 1),
+};
+
+/** The works council's node, which posts cover through the relay of a board elsewhere. */
+const COUNCIL = {
+  ROLES: "council",
+  COUNCIL_NAME: "council.example.org/witness",
+  WITNESS_LOGS: WITNESS.WITNESS_LOGS,
+  ORIGIN: "dissent.example.org",
+  BOARD_URL: "https://desk.example.org",
+  RELAY_ORIGIN: "https://dissent.example.org",
+  DIRECTORY_KEYS: [1, 2, 3].map((mark) => vkey("a.example/signer", 1, mark)).join(" "),
+  COVER_PHRASE_FILE: "/run/secrets/words",
 };
 
 function vkey(name: string, type: 1 | 4, mark = 7): string {
@@ -88,9 +103,43 @@ const BAD: readonly (readonly [string, Readonly<Record<string, string>>])[] = [
     ["BOARD_ORIGIN", { BOARD_ORIGIN: value }] as const,
     ["ISSUER_ORIGIN", { ISSUER_ORIGIN: value }] as const,
   ]),
+  ...[
+    "onion",
+    ONION.slice("http://".length),
+    ONION.replace("http:", "https:"),
+    `${ONION}/`,
+    `${ONION}/how`,
+    `${ONION}:80`,
+    `${ONION}?x`,
+    ONION.replace("http://", "http://www."),
+    ONION.replace("http://", "http://u@"),
+    ONION.toUpperCase(),
+    ONION.replace(".onion", ".onion.example.org"),
+    // One letter less, one that base32 does not have, one that is another, and the version of before.
+    ONION.replace("pg6m", "pg6"),
+    ONION.replace("pg6m", "pg1m"),
+    ONION.replace("pg6m", "pg6n"),
+    ONION.replace("scryd", "scryc"),
+    "http://duskgytldkxiuqc6.onion",
+  ].map((ONION_LOCATION) => ["ONION_LOCATION", { ...SECURE, ONION_LOCATION }] as const),
+  // Browsers heed it of a page that came by https only.
+  ["ONION_LOCATION", { ...BOARD, ONION_LOCATION: ONION }],
+  ["ONION_LOCATION", { ...SECURE, RELAY_ORIGIN: "http://dissent.example.org", ONION_LOCATION: ONION }],
   ...["x", "a+b+c", "a b c"].map((DIRECTORY_KEYS) => ["DIRECTORY_KEYS", { ...BOARD, DIRECTORY_KEYS }] as const),
   ["WITNESS_NAME", { ...WITNESS, WITNESS_NAME: "" }],
   ["COUNCIL_NAME", { ...WITNESS, ROLES: "council" }],
+  ...["-1", "2.5", "two", "1e1", "16", "00002"].map(
+    (COVER_PER_HOUR) => ["COVER_PER_HOUR", { ...COUNCIL, COVER_PER_HOUR }] as const,
+  ),
+  ["COVER_PER_HOUR", { ...COUNCIL, COVER_PER_HOUR: "2", SLOT_INTERVAL_MS: "600000" }],
+  ["COVER_PER_HOUR", { ...COUNCIL, SLOT_INTERVAL_MS: "600000" }],
+  ["COVER_PER_HOUR", { COVER_PER_HOUR: "451" }],
+  ["COVER_PER_HOUR", { ...BOARD, COVER_PER_HOUR: "some" }],
+  // A node that posts cover has to know everything that it takes.
+  ...["ORIGIN", "BOARD_URL", "RELAY_ORIGIN", "DIRECTORY_KEYS", "COVER_PHRASE_FILE"].map(
+    (name) => [name, { ...COUNCIL, [name]: "" }] as const,
+  ),
+  ["COVER_PHRASE_FILE", { ...BOARD, ROLES: "board,relay,council", COUNCIL_NAME: "council.example.org/witness" }],
   ["WITNESS_NAME", { ...BOARD, ROLES: "board,witness" }],
   ...["a b", "a+b", "é.example", "x".repeat(201), "\u0007"].map(
     (WITNESS_NAME) => ["WITNESS_NAME", { ...WITNESS, WITNESS_NAME }] as const,
@@ -130,10 +179,14 @@ test.for(BAD)("config: a bad %s is named in one line (%j)", ([name, environment]
 test("config: what is given empty counts as not given", () => {
   const names = ["PORT", "HOST", "DATA_DIR", "DATABASE_URL", "ROLES", "ORIGIN", "BOARD_URL", "BOARD_KEYS"];
   const more = ["SEQUENCE_INTERVAL_MS", "SLOT_INTERVAL_MS", "RELAY_ORIGIN", "BOARD_ORIGIN", "DIRECTORY_KEYS"];
+  const onion = ["ONION_LOCATION"];
   const oidc = ["OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET", "PASSES_PER_QUARTER", "POST_KEYS"];
   const issuer = ["ISSUER_DATABASE_URL", "ISSUER_ORIGIN", "ISSUER_KEYS", "ISSUER_SECRETS"];
   const witness = ["WITNESS_NAME", "WITNESS_KEY", "WITNESS_LOGS", "WITNESSES", "COUNCIL_NAME", "COUNCIL_KEY"];
-  const empty = Object.fromEntries([...names, ...more, ...oidc, ...issuer, ...witness].map((name) => [name, ""]));
+  const cover = ["COVER_PER_HOUR", "COVER_PHRASE_FILE"];
+  const empty = Object.fromEntries(
+    [...names, ...more, ...onion, ...oidc, ...issuer, ...witness, ...cover].map((name) => [name, ""]),
+  );
   expect(readConfig(empty)).toEqual(readConfig({}));
 });
 
@@ -144,6 +197,18 @@ test("config: the demo is the default, on the loopback address, with short inter
   expect(config).toMatchObject({ sequenceIntervalMs: 2_000, relayOrigin: "http://127.0.0.1:8080" });
   expect(readConfig(BOARD)).toMatchObject({ sequenceIntervalMs: 3_600_000, slotIntervalMs: 60_000 });
   expect(readConfig({ HOST: "::1" })).toMatchObject({ boardOrigin: "http://[::1]:8081" });
+});
+
+test("config: the address of an onion service is taken as it is, where pages come by https", () => {
+  const others = [
+    "sp3k262uwy4r2k3ycr5awluarykdpag6a7y33jxop4cs2lu5uz5sseqd",
+    "xa4r2iadxm55fbnqgwwi5mymqdcofiu3w6rpbtqn7b2dyn7mgwj64jyd",
+  ];
+  for (const ONION_LOCATION of [ONION, ...others.map((name) => `http://${name}.onion`)])
+    expect(readConfig({ ...SECURE, ONION_LOCATION }).onionLocation).toBe(ONION_LOCATION);
+  expect(readConfig(SECURE).onionLocation).toBeNull();
+  // Who has no relay has no pages to say it with.
+  expect(readConfig({ ...ISSUER, ONION_LOCATION: ONION }).onionLocation).toBe(ONION);
 });
 
 /** Starts the program and waits for it to give up. @returns the one line it said */
@@ -242,6 +307,31 @@ test("config: the demo has both witnesses, and elsewhere there are the ones that
   ]);
 });
 
+test("config: the council's node posts two bursts an hour unless it is told otherwise, and none with 0", () => {
+  expect(readConfig(COUNCIL)).toMatchObject({
+    relayOrigin: COUNCIL.RELAY_ORIGIN,
+    boardUrl: COUNCIL.BOARD_URL,
+    slotIntervalMs: 60_000,
+    cover: { perHour: 2, phraseFile: "/run/secrets/words" },
+  });
+  expect(readConfig({ ...COUNCIL, COVER_PER_HOUR: "15" }).cover?.perHour).toBe(15);
+  // Of a node that posts none nothing more is asked than of another witness.
+  const { COUNCIL_NAME, WITNESS_LOGS } = COUNCIL;
+  const alone = { ROLES: "council", COUNCIL_NAME, WITNESS_LOGS, COVER_PER_HOUR: "0" };
+  expect(readConfig(alone)).toMatchObject({ cover: null, origin: "" });
+  // Slots that are few have room for less; who posts nothing is not asked.
+  expect(readConfig({ ...COUNCIL, SLOT_INTERVAL_MS: "900000", COVER_PER_HOUR: "1" }).cover?.perHour).toBe(1);
+  expect(readConfig({ ...WITNESS, SLOT_INTERVAL_MS: "3600000" }).cover).toBe(null);
+});
+
+test("config: in the demo there is cover that is seen, as somebody whom the demo knows; where the node is not, there is none", () => {
+  expect(readConfig({}).cover).toEqual({ perHour: 20, phraseFile: null });
+  expect(readConfig({ COVER_PER_HOUR: "450" }).cover?.perHour).toBe(450);
+  for (const ROLES of ["board,relay,demo", "board,relay,issuer,witness,demo"])
+    expect(readConfig({ ROLES }).cover).toBe(null);
+  expect(readConfig({ ...BOARD, COVER_PER_HOUR: "2" }).cover).toBe(null);
+});
+
 test("config: the demo has an identity provider of its own, unless it is given one", () => {
   expect(readConfig({})).toMatchObject({
     issuerOrigin: "http://127.0.0.1:8082",
@@ -290,6 +380,8 @@ test("config: a folder or key file that cannot be used is named", async () => {
   const folder = freshFolder();
   writeFileSync(join(folder, "file"), "");
   writeFileSync(join(folder, "keys"), "not keys");
+  writeFileSync(join(folder, "open"), "een twee drie vier vijf zes", { mode: 0o440 });
+  writeFileSync(join(folder, "five"), "een twee drie vier vijf\n", { mode: 0o400 });
   const DATABASE_URL = await freshDatabase("board");
   const issuer = await freshDatabase("issuer");
   const lines = await Promise.all([
@@ -301,6 +393,9 @@ test("config: a folder or key file that cannot be used is named", async () => {
     refusal({ ...ISSUER, DATABASE_URL: issuer, ISSUER_SECRETS: join(folder, "keys") }),
     refusal({ ...WITNESS, WITNESS_KEY: folder }),
     refusal({ ...WITNESS, WITNESS_KEY: join(folder, "keys") }),
+    refusal({ ...COUNCIL, COVER_PER_HOUR: "2", COVER_PHRASE_FILE: join(folder, "nothing") }),
+    refusal({ ...COUNCIL, COVER_PER_HOUR: "2", COVER_PHRASE_FILE: join(folder, "open") }),
+    refusal({ ...COUNCIL, COVER_PER_HOUR: "2", COVER_PHRASE_FILE: join(folder, "five") }),
   ]);
   const names = [
     "DATA_DIR or ",
@@ -311,6 +406,9 @@ test("config: a folder or key file that cannot be used is named", async () => {
     "ISSUER_SECRETS: ",
     "DATA_DIR or ",
     "WITNESS_KEY or ",
+    "COVER_PHRASE_FILE: there is",
+    "COVER_PHRASE_FILE: let nobody",
+    "COVER_PHRASE_FILE: this file",
   ];
   for (const [i, line] of lines.entries()) expect(line.startsWith(names[i] ?? "?")).toBe(true);
 });

@@ -6,10 +6,11 @@ import { openLogs, readBoardKeys } from "../../server/board-keys.ts";
 import type { CeremonyBoard } from "../../server/ceremony/index.ts";
 import type { Config } from "../../server/config.ts";
 import { migrateBoard, type Database } from "../../server/database/index.ts";
-import { bootstrapDemo, readDemoSecrets, type Stretch } from "../../server/demo/index.ts";
+import { bootstrapDemo, readDemoSecrets } from "../../server/demo/index.ts";
 import { InForce } from "../../server/directory/index.ts";
 import { GatewayKeys } from "../../server/gateway/index.ts";
 import { sha256 } from "../../server/log/index.ts";
+import type { Stretch } from "../../server/stretch.ts";
 
 /** In the place of Argon2id where no test has to sign in as a browser does: eleven phrases take seconds. */
 export const quickStretch: Stretch = (words, origin) => Promise.resolve(sha256(phraseInput(words, origin).message));

@@ -6,6 +6,7 @@ import { expect } from "vitest";
 import {
   decodeConfigurations,
   decodeResponse,
+  DUMMY,
   encodeRequest,
   requestOverhead,
   sealRequest,
@@ -23,13 +24,7 @@ import { freshAuthorization } from "./tokens.ts";
 
 // A client as small as it can be: seals with crypto/oblivious, to the gateway of a board or through a relay.
 
-export const DUMMY: ObliviousRequest = {
-  method: "POST",
-  path: "/v1/dummies",
-  authorization: null,
-  contentType: null,
-  content: new Uint8Array(0),
-};
+export { DUMMY };
 
 /** @param authorization its token; a fresh one unless given */
 export const burstRequest = (burst: Uint8Array, authorization: string = freshAuthorization()): ObliviousRequest => ({

@@ -6,7 +6,7 @@ import { once } from "node:events";
 import { chmodSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { freePorts } from "../free-ports.ts";
-import { cleanUp, freshFolder } from "./board.ts";
+import { cleanUp, freshFolder, WITHOUT_COVER } from "./board.ts";
 
 // The program as an operator starts it: a process of its own.
 
@@ -47,6 +47,7 @@ export async function startProgram({ environment = {}, through = [] }: Start = {
       PORT: String(port),
       TMPDIR: temporary,
       DATA_DIR: freshFolderUnless(environment),
+      ...WITHOUT_COVER,
       ...environment,
     },
     stdio: ["ignore", "pipe", "pipe"],

@@ -21,6 +21,7 @@ const ENVIRONMENT = {
   ORIGIN: "dienst.localhost",
   COUNCIL_NAME: "or.dienst.localhost/witness",
   WITNESS_NAME: "gemeente.example/witness",
+  COVER_PER_HOUR: "0",
   SEQUENCE_INTERVAL_MS: "2000",
   LOG: "off",
 };
