@@ -5,14 +5,16 @@ import { defineConfig } from "vite";
 import { compressed } from "./build/compressed.ts";
 import { fetchedFirst } from "./build/fetched-first.ts";
 import { frontCoded } from "./build/front-coded.ts";
+import { plainSodium } from "./build/plain-sodium.ts";
 import { separateWasm } from "./build/separate-wasm.ts";
 import { shortIds } from "./build/short-ids.ts";
 import { usedSodium } from "./build/used-sodium.ts";
 import { usedTokens } from "./build/used-tokens.ts";
+import { usedWasm } from "./build/used-wasm.ts";
 
 /** What every Worker needs, whoever's page it is. */
 const WORKER_CORE =
-  /\/crypto\/(?!ceremony|keyring|codename\/words-|thread\/self-note|token\/card|directory\/(?:change|founding|history|key-uses|succession))|\/client\/worker\/(?:checkpoint|conversation|directory|document-log|exchange|failure|known|letters|organisation|part|posting|promises|scan|strand|stride|tokens|vouched)\.ts|node_modules\/(?:@noble|libsodium)/;
+  /\/crypto\/(?!ceremony|plain-|keyring|codename\/words-|thread\/self-note|token\/card|directory\/(?:change|founding|history|key-uses|succession))|\/client\/worker\/(?:checkpoint|conversation|directory|document-log|exchange|failure|known|letters|organisation|part|posting|promises|scan|strand|stretch|stride|tokens|vouched|web-assembly)\.ts|node_modules\/(?:@noble\/hashes\/(?!argon2|_?blake)|libsodium)/;
 
 export default defineConfig({
   root: "client",
@@ -22,7 +24,7 @@ export default defineConfig({
   plugins: [usedTokens(), shortIds(), fetchedFirst(), compressed()],
   worker: {
     format: "es",
-    plugins: () => [separateWasm(), usedSodium(), frontCoded()],
+    plugins: () => [usedSodium(), usedWasm(), separateWasm(), plainSodium(), frontCoded()],
     // What only members' pages use of crypto is then not where submitters' Workers fetch the rest; loading libsodium is what one file does.
     rolldownOptions: {
       treeshake: { moduleSideEffects: [{ test: /\/crypto\/(?!sodium\.ts)/, sideEffects: false }] },

@@ -1,9 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-import { readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
-import type { Plugin } from "vite";
+import { parseSync, type Plugin } from "vite";
+import { isLibsodium, readLibsodium } from "./libsodium.ts";
 
 // libsodium-wrappers puts each of its functions in one object by two lists that run alike,
 //   var e=["crypto_aead_…", …],a=[C, …],_=0; … t[e[_]]=a[_]
@@ -11,11 +10,11 @@ import type { Plugin } from "vite";
 const FUNCTIONS = /var (\w)=(\["crypto_aead_[^\]]+\]),(\w)=\[([\w$,]+)\]/g;
 const CONSTANTS = /var (\w)=(\["SODIUM_LIBRARY_VERSION_MAJOR"[^\]]+\])/g;
 const USE = /\bsodium\.(crypto_\w+)/g;
-/** Of the wrappers themselves: a test at their start. What they call of the WebAssembly begins with an underscore. */
+/** Of the wrappers themselves: a test at their start. What they call of the library begins with an underscore. */
 const OWN_USE = /\b\w\.((?:crypto|randombytes)_\w+)/g;
-
-/** The one file that uses libsodium (crypto/sodium.ts). */
-const SOURCE = fileURLToPath(new URL("../crypto/sodium.ts", import.meta.url));
+const CALL = /\b\w\.(_\w+)/g;
+/** The library puts each of its functions in one object too, out of one where they have short names: `g._crypto_…=A.f,`. */
+export const GIVEN = /\b\w\.(_\w+)=\w\.(\w+),/g;
 
 const namesIn = (source: string, use: RegExp): string[] => [...source.matchAll(use)].map(([, name = ""]) => name);
 
@@ -29,6 +28,14 @@ function only(matches: RegExpStringIterator<RegExpExecArray>): RegExpExecArray {
   return first;
 }
 
+/** @param names of functions at the top of a module */
+function withoutFunctions(code: string, names: ReadonlySet<string>): string {
+  const dropped = parseSync("libsodium-wrappers.mjs", code).program.body.flatMap((node) =>
+    node.type === "FunctionDeclaration" && node.id !== null && names.has(node.id.name) ? [node] : [],
+  );
+  return dropped.reduceRight((left, { start, end }) => left.slice(0, start) + left.slice(end), code);
+}
+
 /** @throws Error where a newer libsodium lists them in another way, or lacks one that is used */
 export function withoutUnused(code: string, usedByUs: ReadonlySet<string>): string {
   const used = new Set([...usedByUs, ...namesIn(code, OWN_USE)]);
@@ -39,24 +46,42 @@ export function withoutUnused(code: string, usedByUs: ReadonlySet<string>): stri
   const kept = all.flatMap((name, i) => (used.has(name) ? [[name, wrappers[i] ?? ""] as const] : []));
   const keptInts = (JSON.parse(ints) as string[]).filter((name) => used.has(name));
   if (kept.length + keptInts.length !== used.size) throw new Error("libsodium lacks a function that is used");
+  const keptWrappers = kept.map(([, value]) => value);
   const list = (strings: readonly string[]): string => JSON.stringify(strings);
-  return code
-    .replace(
-      functions,
-      () => `var ${e}=${list(kept.map(([name]) => name))},${a}=[${kept.map(([, value]) => value).join()}]`,
-    )
+  const dropped = new Set(wrappers.filter((wrapper) => !keptWrappers.includes(wrapper)));
+  return withoutFunctions(code, dropped)
+    .replace(functions, () => `var ${e}=${list(kept.map(([name]) => name))},${a}=[${keptWrappers.join()}]`)
     .replace(constants, () => `var ${n}=${list(keptInts)}`);
 }
 
-/** Leaves out of a build what of libsodium's wrappers nothing uses: nine tenths. */
+/** What wrappers without the unused ones call of the library: by its name, and by the names in their lists. */
+export function namesCalled(wrappers: string): Set<string> {
+  const lists = [...wrappers.matchAll(/var \w=(\["(?:crypto|randombytes)_[^\]]+\])/g)];
+  const listed = lists.flatMap(([, names = ""]) => JSON.parse(names) as string[]);
+  return new Set([...namesIn(wrappers, CALL), ...listed.flatMap((name) => [`_${name}`, `_${name.toLowerCase()}`])]);
+}
+
+/** @throws Error where a newer libsodium gives its functions in another way */
+export function withoutUncalled(library: string, called: ReadonlySet<string>): string {
+  const ownCalls = Map.groupBy(namesIn(library, CALL), (name) => name);
+  const left = (name: string): boolean => called.has(name) || (ownCalls.get(name)?.length ?? 0) > 1;
+  const given = new Set(namesIn(library, GIVEN));
+  if (!["_malloc", "_crypto_pwhash", "_crypto_kem_xwing_enc_deterministic"].every((name) => given.has(name)))
+    throw new Error("libsodium gives its functions otherwise");
+  return library.replaceAll(GIVEN, (whole, name: string) => (left(name) ? whole : ""));
+}
+
+/** Leaves out of a build what of libsodium's wrappers nothing uses, nine tenths, and the names of what those would call. */
 export function usedSodium(): Plugin {
   return {
     name: "used-sodium",
     enforce: "pre",
     apply: "build",
     transform(code, id) {
-      if (!id.split("?")[0]?.endsWith("libsodium-wrappers.mjs")) return null;
-      return { code: withoutUnused(code, namesUsed(readFileSync(SOURCE, "utf8"))), map: null };
+      const used = namesUsed(readLibsodium.ours());
+      if (isLibsodium(id, "libsodium-wrappers.mjs")) return { code: withoutUnused(code, used), map: null };
+      if (!isLibsodium(id, "libsodium-sumo.mjs")) return null;
+      return { code: withoutUncalled(code, namesCalled(withoutUnused(readLibsodium.wrappers(), used))), map: null };
     },
   };
 }

@@ -146,11 +146,17 @@ export async function post(
 /** Longer than this nobody waits for an answer, whatever was asked. */
 const LONGEST_WAIT_MS = 30_000;
 
+/** Anybody on the way can have said it: what counts is that there was no sealed answer, and whether it was for want of a key. */
+function withoutAnswer(error: unknown): unknown {
+  if (!(error instanceof TransportError) || error.code === "offline") return error;
+  return new TransportError("busy", error.status, "no sealed answer", error.isStaleKey ? error.problem : "");
+}
+
 /**
  * Something sealed, of one of few sizes, which tells nothing.
  * @param url of this page's own origin, or the relay's
  * @param size of every answer to it, in bytes
- * @throws TransportError `busy` for an answer of another size
+ * @throws TransportError `offline`, or `busy` for whatever came that is no sealed answer, also one of another size
  */
 export async function sendSealed(
   url: string,
@@ -158,10 +164,15 @@ export async function sendSealed(
   size: number,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const signal = AbortSignal.timeout(LONGEST_WAIT_MS);
-  const response = await send({ method: "POST", path: url, body, mediaType: "message/ohttp-req", signal });
-  const answer = await bytesOf(response);
-  if (answer.length !== size) throw new TransportError("busy", response.status, "an answer of another size");
-  return answer;
+  try {
+    const answer = await bytesOf(
+      await send({ method: "POST", path: url, body, mediaType: "message/ohttp-req", signal }),
+    );
+    if (answer.length !== size) throw new TransportError("busy", 0, "an answer of another size");
+    return answer;
+  } catch (error) {
+    throw withoutAnswer(error);
+  }
 }
 
 /** @returns blind signatures of a batch, for a member */

@@ -201,11 +201,18 @@ export function ask<Name extends CallName>(
   return current.call(name, params, onProgress, onLeaving);
 }
 
-/** Argon2id grows a Worker's memory for good, so it gets one of its own, which ends with the answer. */
-export async function derive(name: "deriveCodename" | "derivePhrase", derivation: Derivation): Promise<Uint8Array> {
+/**
+ * Argon2id grows a Worker's memory for good, so it gets one of its own, which ends with the answer.
+ * @param onProgress told only where it takes longer than a second: in a browser without WebAssembly
+ */
+export async function derive(
+  name: "deriveCodename" | "derivePhrase",
+  derivation: Derivation,
+  onProgress?: (progress: Progress) => void,
+): Promise<Uint8Array> {
   const vault = new Vault();
   try {
-    return await vault.call(name, derivation);
+    return await vault.call(name, derivation, onProgress);
   } finally {
     vault.end();
   }

@@ -23,6 +23,15 @@ export type AeadId = typeof AES_128_GCM | typeof CHACHA20_POLY1305;
 export const AEAD_KEY_BYTES = { [AES_128_GCM]: 16, [CHACHA20_POLY1305]: 32 } as const;
 export const AEAD_NONCE_BYTES = 12;
 
+const labels = new Map<string, Uint8Array>();
+
+/** The labels of RFC 9180 are few and come with every message. */
+function labelBytes(label: string): Uint8Array {
+  const known = labels.get(label) ?? utf8(label);
+  labels.set(label, known);
+  return known;
+}
+
 /** `LabeledExtract` and `LabeledExpand` of RFC 9180, section 4. */
 export class Labeled {
   readonly #suite: Uint8Array;
@@ -35,11 +44,11 @@ export class Labeled {
   }
 
   extract(salt: Uint8Array, label: string, ikm: Uint8Array): Uint8Array {
-    return hkdfExtract(salt, concat(VERSION, this.#suite, utf8(label), ikm), this.#hash);
+    return hkdfExtract(salt, concat(VERSION, this.#suite, labelBytes(label), ikm), this.#hash);
   }
 
   expand(prk: Uint8Array, label: string, info: Uint8Array, length: number): Uint8Array<ArrayBuffer> {
-    return hkdfExpand(prk, concat(uint16(length), VERSION, this.#suite, utf8(label), info), length, this.#hash);
+    return hkdfExpand(prk, concat(uint16(length), VERSION, this.#suite, labelBytes(label), info), length, this.#hash);
   }
 }
 

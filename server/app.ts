@@ -34,7 +34,7 @@ import { BOARD, registerDescription, registerOpenApi } from "./openapi.ts";
 import { registerOperation } from "./operation.ts";
 import { registerPages } from "./pages.ts";
 import { boardUrlOf, type Part } from "./part.ts";
-import { registerCarrying, registerForwarding } from "./relay/index.ts";
+import { registerCarrying, registerForwarding, registerOnionDoor } from "./relay/index.ts";
 import {
   BatchSigner,
   KeySet,
@@ -191,7 +191,9 @@ async function buildRelay(
     registerConfiguration(app, configurationOf(config, inForce));
     registerForwarding(app, boardUrlOf(config), demo === null ? [] : ["/v1/demo"]);
     await registerCarrying(app, boardUrlOf(config));
-    await registerPages(app, { "/": "index.html", ...(demo === null ? {} : { "/demo.html": "demo.html" }) });
+    const pages = { "/": "index.html", ...(demo === null ? {} : { "/demo.html": "demo.html" }) };
+    registerOnionDoor(app, config.onionLocation, Object.keys(pages));
+    await registerPages(app, pages);
   });
 }
 

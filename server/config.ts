@@ -6,6 +6,7 @@ import { parseVerifierKey, ProtocolError, type VerifierKey } from "../crypto/ind
 import { ConfigError, type Environment } from "./config-error.ts";
 import { coverConfigFrom, type CoverConfig } from "./council/cover/config.ts";
 import type { DatabaseVariable } from "./database/index.ts";
+import { isOnionOrigin } from "./relay/onion-address.ts";
 import {
   witnessAddressesFrom,
   witnessConfigFrom,
@@ -58,6 +59,8 @@ export interface Config {
   readonly boardOrigin: string;
   /** Null: no issuer here, and not told of one. */
   readonly issuerOrigin: string | null;
+  /** Web origin of the relay's onion service, which its pages tell Tor Browser of. Null: there is none, or nobody is told. */
+  readonly onionLocation: string | null;
   /** The three keys that may sign the directory, for a relay or board that is not the demo. Null: not known yet. */
   readonly directoryKeys: readonly string[] | null;
   /** The works council's witness, and another authority's. Null: neither it nor the demo is here. */
@@ -123,6 +126,18 @@ function webOrigin<T extends string | null>(env: Environment, name: string, fall
   if (url === null || !/^https?:$/.test(url.protocol) || url.origin !== value) {
     throw new ConfigError(`${name}: give a web address without a path, as https://dissent.example.org`);
   }
+  return value;
+}
+
+function onionLocationFrom(env: Environment, roles: ReadonlySet<Role>): string | null {
+  const value = env.get("ONION_LOCATION");
+  if (value === undefined) return null;
+  if (!isOnionOrigin(value))
+    throw new ConfigError(
+      "ONION_LOCATION: give http://, the 56 characters that tor wrote in its file hostname, and .onion",
+    );
+  if (roles.has("relay") && env.get("RELAY_ORIGIN")?.startsWith("https:") !== true)
+    throw new ConfigError("ONION_LOCATION: browsers heed it where RELAY_ORIGIN begins with https only");
   return value;
 }
 
@@ -267,6 +282,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     relayOrigin: webOrigin(env, "RELAY_ORIGIN", `http://${shown}:${port}`),
     boardOrigin: webOrigin(env, "BOARD_ORIGIN", `http://${shown}:${port + 1}`),
     issuerOrigin: webOrigin(env, "ISSUER_ORIGIN", roles.has("issuer") ? `http://${shown}:${port + 2}` : null),
+    onionLocation: onionLocationFrom(env, roles),
     directoryKeys: directoryKeysFrom(env),
     ...witnessingFrom(env, roles, dataDir, isDemo ? origin : null),
     cover: coverConfigFrom(env, { isHere, isDemo, hasBoard, hasRelay, slotIntervalMs }),

@@ -5,6 +5,7 @@
 
 declare namespace WebAssembly {
   function validate(bytes: Uint8Array): boolean;
+  function instantiate(bytes: Uint8Array): Promise<unknown>;
 }
 
 // What the client's Worker uses of IndexedDB, which Node does not have: there, nothing is kept.

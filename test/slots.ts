@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import { connectSlots, gatewayOf, useGateway } from "../client/worker/gateway.ts";
-import { askObliviously, isNoAnswer, type Gateway } from "../client/worker/oblivious.ts";
+import { askObliviously, type Gateway } from "../client/worker/oblivious.ts";
 import { readOrganisation, type VouchedOrganisation } from "../client/worker/organisation.ts";
 import { TransportError } from "../client/transport.ts";
 
@@ -18,7 +18,7 @@ connectSlots({
     try {
       return await askObliviously(gateway, "slot", request);
     } catch (error) {
-      if (error instanceof TransportError || isNoAnswer(error)) return null;
+      if (error instanceof TransportError) return null;
       throw error;
     }
   },

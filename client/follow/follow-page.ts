@@ -3,6 +3,7 @@
 
 import { msg } from "@lit/localize";
 import { html, nothing, type TemplateResult } from "lit";
+import { slowKeysView } from "../codename/slow-keys.ts";
 import type { WordsField } from "../codename/words-field.ts";
 import "../codename/words-field.ts";
 import { nextVisible } from "../case/visible.ts";
@@ -24,7 +25,7 @@ import type { ThreadPart } from "./options.ts";
 
 type State =
   | { readonly name: "entry" }
-  | { readonly name: "opening"; readonly progress: Progress | null }
+  | { readonly name: "opening"; readonly progress: Progress | null; readonly isDeriving?: boolean }
   | { readonly name: "nothing"; readonly nextVisible: number; readonly vouched: Vouched }
   | { readonly name: "found"; readonly thread: Found; readonly show: ThreadPart["threadView"] };
 
@@ -124,7 +125,10 @@ export class FollowPage extends PageElement {
       const text = await field.finish();
       if (text === null) return;
       this.state = { name: "opening", progress: null };
-      const master = await derive("deriveCodename", { text, origin: organisation.origin });
+      const master = await derive("deriveCodename", { text, origin: organisation.origin }, (progress) => {
+        this.state = { name: "opening", progress, isDeriving: true };
+      });
+      this.state = { name: "opening", progress: null };
       const view = await ask("openThread", { master }, (progress) => (this.state = { name: "opening", progress }));
       // Also where nothing was found: what is asked for does not tell.
       this.#show(view, await fetchThreadView());
@@ -286,6 +290,11 @@ export class FollowPage extends PageElement {
     );
   }
 
+  #openingView({ progress, isDeriving }: Extract<State, { name: "opening" }>): TemplateResult {
+    if (progress !== null && isDeriving === true) return slowKeysView(progress);
+    return progressView(msg("Wij maken uw sleutels en controleren het logboek."), progress);
+  }
+
   #nothing(nextVisible: number, vouched: Vouched): TemplateResult {
     const time = formatTime(nextVisible, this.#interval());
     return row(
@@ -318,7 +327,7 @@ export class FollowPage extends PageElement {
         return row(
           msg("Verder met mijn codenaam"),
           html`<h1 class="nl-heading nl-heading--level-1">${msg("Uw signaal wordt opgezocht")}</h1>
-            ${progressView(msg("Wij maken uw sleutels en controleren het logboek."), state.progress)}`,
+            ${this.#openingView(state)}`,
         );
       case "nothing":
         return this.#nothing(state.nextVisible, state.vouched);

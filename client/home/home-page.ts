@@ -134,8 +134,8 @@ export class HomePage extends PageElement {
         [
           msg("Dat u hier was"),
           msg(
-            html`Uw netwerk kan zien dat u deze pagina bezoekt. De server kan het adres van uw apparaat zien. Dat kunnen
-              wij <strong>niet</strong> verbergen.`,
+            html`Uw netwerk ziet dat u deze pagina bezoekt, en wie haar levert ziet het adres van uw apparaat. Dat
+              kunnen wij <strong>niet</strong> verbergen. Wat u verstuurt, en of u iets verstuurt, zien zij niet.`,
           ),
         ],
         [

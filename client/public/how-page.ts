@@ -52,7 +52,7 @@ const moments = (): readonly Moment[] => [
     when: msg("U drukt op ‘Versturen’"),
     title: msg("Uw tekst gaat op slot en weg"),
     text: msg(
-      "Uw eigen apparaat doet de tekst op slot. Er gaan vijf gesloten enveloppen weg. Van buiten zijn die allemaal gelijk. Ze komen in een logboek, en daarna kan het team ze openen.",
+      "Uw eigen apparaat doet de tekst op slot. Binnen een paar minuten gaan er vijf gesloten enveloppen weg, met nog een slot eromheen. Van buiten zijn die allemaal gelijk. Ze komen in een logboek, en daarna kan het team ze openen.",
     ),
   },
   {

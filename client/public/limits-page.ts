@@ -16,7 +16,7 @@ const places = (): readonly Pair[] => [
   [
     msg("Het netwerk"),
     msg(
-      "Het netwerk ziet dat u deze pagina bezoekt, en wanneer. Aan de grootte ziet het ook dat u iets verstuurde. Wat u schreef, ziet het niet.",
+      "Het netwerk ziet dat u deze pagina bezoekt, en hoe lang. Wat u schrijft ziet het niet, en ook niet of u iets verstuurt: de pagina verstuurt elke minuut iets, altijd even groot.",
     ),
     msg(
       "Gebruik niet het netwerk van het werk. Sommige werkgevers maken verbindingen open en kunnen dan alles lezen. Schrijf thuis, of met mobiel internet.",
@@ -25,16 +25,18 @@ const places = (): readonly Pair[] => [
   [
     msg("Het adres van uw apparaat"),
     msg(
-      "De server bewaart het niet, maar kan het wel zien. In deze eerste versie is het nog niet afgeschermd. Wie de server beheert, kan dus een adres aan gesloten enveloppen verbinden.",
+      "Wie de pagina aan u levert, ziet het adres, maar niet wat u verstuurt. Wie uw signaal bewaart, ziet geen adres. Leggen die twee naast elkaar wat ze zien, dan past een adres bij gesloten enveloppen.",
     ),
     msg("Met mobiel internet delen vaak veel mensen één adres. Uw aanbieder weet wel welk adres u had."),
   ],
   [
     msg("Het moment"),
     msg(
-      "Uw signaal gaat meteen weg als u op ‘Versturen’ drukt. Als er weinig signalen zijn, kan het tijdstip al iets over u zeggen.",
+      "Uw signaal vertrekt binnen een paar minuten. Van buiten is niet te zien in welke. Wel is te zien dat de pagina open was. Opent u haar alleen om te versturen, dan zegt dat iets.",
     ),
-    msg("Verstuur niet vlak na een vergadering of een gesprek waar het signaal over gaat."),
+    msg(
+      "Laat de pagina nog een paar minuten open. Verstuur niet vlak na een vergadering of een gesprek waar het signaal over gaat.",
+    ),
   ],
   [
     msg("Uitbreidingen in uw browser"),
@@ -153,7 +155,7 @@ const law = (): readonly Pair[] => [
   [
     msg("Een bevel van de rechter"),
     msg(
-      "De beheerder kan verplicht worden om te geven wat er is: gesloten enveloppen, en adressen zolang een verbinding open is.",
+      "De beheerder kan verplicht worden om te geven wat er is: gesloten enveloppen. Wie de pagina levert, kan verplicht worden om vanaf dat moment adressen op te schrijven.",
     ),
     msg("Ook daarom is uw eigen apparaat, buiten het werk, de betere keuze."),
   ],
@@ -172,7 +174,9 @@ const version = (): readonly Pair[] => [
   ],
   [
     msg("Twee logboeken"),
-    msg("De server kan twee mensen een ander logboek laten zien. Niemand van buiten controleert dat nog."),
+    msg(
+      "De server kan twee mensen een ander logboek laten zien. Twee anderen controleren dat. Een dag lang kan een nieuwe bezoeker nog de lijst van gisteren te zien krijgen.",
+    ),
     msg(
       "Uw pagina rekent wel na of het logboek klopt met wat u eerder zag. Meldt zij iets, vertel dat dan aan de ondernemingsraad.",
     ),

@@ -59,7 +59,9 @@ const notKept = (): readonly Pair[] => [
   ],
   [
     msg("Het adres van uw apparaat"),
-    msg("Dit programma bewaart het niet. De server kan het wel zien zolang de verbinding open is."),
+    msg(
+      "Dit programma bewaart het niet. Wie de pagina levert, ziet het zolang de verbinding open is. Wie uw signaal bewaart, ziet het niet.",
+    ),
     msg("Apparatuur die de organisatie voor de server zet, kan meer bewaren. Dat weten wij niet."),
   ],
   [msg("Andere bedrijven"), msg("De pagina haalt nergens anders iets op: geen letters, geen plaatjes, geen tellers.")],

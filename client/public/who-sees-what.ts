@@ -28,7 +28,7 @@ const anybody = (who: string): Reader => ({
   sees: [part(msg("Alleen dat het logboek groeit")), nothing(msg("Nee")), nothing(msg("Nee"))],
 });
 
-/** What docs/threat-model.md says, for this version: no shelter for addresses. */
+/** What docs/threat-model.md says, for this version. */
 const readers = (): readonly Reader[] => [
   {
     who: msg("Vertrouwenspersonen van het team dat u kiest"),
@@ -46,7 +46,15 @@ const readers = (): readonly Reader[] => [
     sees: [
       all(msg("Ja, en wanneer")),
       nothing(msg("Nee")),
-      part(msg("Niet uw naam en niet van wie de pas is, wel het adres van uw apparaat")),
+      nothing(msg("Niet uw naam, niet van wie de pas is, en geen adres")),
+    ],
+  },
+  {
+    who: msg("Wie de pagina levert"),
+    sees: [
+      nothing(msg("Nee, alleen dat zij open was")),
+      nothing(msg("Nee")),
+      part(msg("Alleen het adres van uw apparaat")),
     ],
   },
   {
@@ -60,7 +68,7 @@ const readers = (): readonly Reader[] => [
   {
     who: msg("Uw netwerk"),
     sees: [
-      all(msg("Ja, en wanneer")),
+      nothing(msg("Nee, alleen dat de pagina open was")),
       nothing(msg("Nee, zolang de verbinding op slot is")),
       all(msg("Ja, als het weet van wie het apparaat is")),
     ],

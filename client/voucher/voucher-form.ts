@@ -232,7 +232,9 @@ export class VoucherForm extends PageElement {
     if (trouble !== "no_code") return failureView(trouble.error);
     return html`<div class="ts-summary" role="alert" tabindex="-1">
       <h2 class="nl-heading nl-heading--level-3">${msg("In deze foto vonden wij geen QR-code")}</h2>
-      <p>${msg("Maak een scherpe foto van dichtbij, met de hele code erop. Of kies een andere manier.")}</p>
+      <p>
+        ${msg("Maak een scherpe foto van dichtbij, met de hele code erop. In Tor Browser kunnen wij geen foto lezen: kies daar het bestand van uw pas, of typ de woorden van een kaart.")}
+      </p>
     </div>`;
   }
 

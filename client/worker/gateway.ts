@@ -3,7 +3,7 @@
 
 import { gatewayInForce, utf8Decode, type ObliviousRequest, type ObliviousResponse } from "#crypto";
 import { refusalOf, TransportError } from "../transport.ts";
-import { checking, WorkerFailure } from "./failure.ts";
+import { WorkerFailure } from "./failure.ts";
 import { askObliviously, type Gateway } from "./oblivious.ts";
 import type { VouchedOrganisation } from "./organisation.ts";
 import type { OnLeaving } from "./slots.ts";
@@ -77,8 +77,7 @@ function problemIn(content: Uint8Array): unknown {
 /** An envelope bundle, without anybody on the way knowing which. */
 export async function readObliviously(path: string): Promise<Uint8Array<ArrayBuffer>> {
   const request = { method: "GET", path, authorization: null, contentType: null, content: new Uint8Array(0) } as const;
-  const answer = await checking("log_damaged", () => askObliviously(requireGateway(), "read", request));
-  return contentOf(answer);
+  return contentOf(await askObliviously(requireGateway(), "read", request));
 }
 
 /**

@@ -5,7 +5,7 @@ import type { ObliviousRequest, ObliviousResponse } from "#crypto";
 import type { Line } from "../protocol/index.ts";
 import { TransportError } from "../transport.ts";
 import { connectSlots } from "./gateway.ts";
-import { askObliviously, isNoAnswer, type Gateway } from "./oblivious.ts";
+import { askObliviously, type Gateway } from "./oblivious.ts";
 import { Slots, type OnLeaving, type Sent } from "./slots.ts";
 import { newestOrganisation } from "./vouched.ts";
 
@@ -59,14 +59,13 @@ function askOver(port: MessagePort): void {
   });
 }
 
-/** Some answers mean that it was not read at all, and some are none. Anything else is a defect, and no answer either. */
+/** Some answers mean that it was not read at all, and some are none. Anything else is a defect. */
 async function sendOne(gateway: Gateway, request: ObliviousRequest | null): Promise<Sent> {
   try {
     return { state: "answered", response: await askObliviously(gateway, "slot", request) };
   } catch (error) {
-    if (error instanceof TransportError && error.isStaleKey) return { state: "stale" };
-    if (error instanceof TransportError || isNoAnswer(error)) return { state: "unanswered" };
-    throw error;
+    if (!(error instanceof TransportError)) throw error;
+    return { state: error.isStaleKey ? "stale" : "unanswered" };
   }
 }
 

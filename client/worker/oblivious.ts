@@ -4,6 +4,7 @@
 import {
   DUMMY,
   encapsulate,
+  type Encapsulated,
   ProtocolError,
   SIZE_CLASSES,
   type KeyConfiguration,
@@ -11,7 +12,7 @@ import {
   type ObliviousResponse,
   type SizeClass,
 } from "#crypto";
-import { sendSealed } from "../transport.ts";
+import { sendSealed, TransportError } from "../transport.ts";
 
 // Requests that relay and network see only the size of (crypto/oblivious/SPEC.md).
 
@@ -25,18 +26,25 @@ export interface Gateway {
   readonly interval: number;
 }
 
+/** Nobody but the gateway can make an answer that opens: what does not is as good as none. */
+function openedAnswer(sealed: Encapsulated, answer: Uint8Array): ObliviousResponse {
+  try {
+    return sealed.open(answer);
+  } catch (error) {
+    if (error instanceof ProtocolError) throw new TransportError("busy", 0, "an answer that does not open");
+    throw error;
+  }
+}
+
 /**
  * @param request null: a dummy
- * @throws TransportError where relay or gateway gave no answer that opens
+ * @throws TransportError `offline` or `busy` where relay or gateway gave no answer that opens
  */
 export async function askObliviously(
   { origin, relay, configuration }: Gateway,
   size: SizeClass,
   request: ObliviousRequest | null,
 ): Promise<ObliviousResponse> {
-  const { bytes, open } = encapsulate(request ?? DUMMY, size, configuration, origin);
-  return open(await sendSealed(`${relay}/v1/oblivious`, bytes, SIZE_CLASSES[size].response));
+  const sealed = encapsulate(request ?? DUMMY, size, configuration, origin);
+  return openedAnswer(sealed, await sendSealed(`${relay}/v1/oblivious`, sealed.bytes, SIZE_CLASSES[size].response));
 }
-
-/** Nobody but the gateway can make an answer that opens: what does not is as good as none. */
-export const isNoAnswer = (error: unknown): error is ProtocolError => error instanceof ProtocolError;

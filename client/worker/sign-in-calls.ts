@@ -5,6 +5,7 @@ import { derivePhraseMaster, passkeySalt } from "#crypto";
 import { board } from "./board.ts";
 import { openPasskey } from "./passkeys.ts";
 import type { SignInCall } from "./staff-calls.ts";
+import { argon2idHere } from "./stretch.ts";
 import type { Handlers } from "./vouched.ts";
 import { checkPhrase, keyWords } from "./words.ts";
 
@@ -13,7 +14,8 @@ import { checkPhrase, keyWords } from "./words.ts";
 export const signInHandlers: Handlers<SignInCall> = {
   board,
   checkPhrase: ({ text }) => checkPhrase(text),
-  derivePhrase: ({ text, origin }) => Promise.resolve(derivePhraseMaster(keyWords(text), origin)),
+  derivePhrase: async ({ text, origin }, onProgress) =>
+    derivePhraseMaster(keyWords(text), origin, await argon2idHere(onProgress)),
   passkeySalt: async () => passkeySalt((await board()).origin),
   openPasskey: async (answer) => openPasskey(answer, (await board()).origin),
 };

@@ -26,8 +26,10 @@ export const staffHandlers: Handlers<StaffCall> = {
   },
   readDesk: (_params, onProgress) =>
     inTurn(async () => {
+      // Asked for whether or not something is on its way, which nobody is to see.
+      const now = await organisationNow();
       // What is on its way stays with the people it was sealed to; the next look finds who they are now.
-      if (!isSending()) await currentDesk().use(await organisationNow());
+      if (!isSending()) await currentDesk().use(now);
       return currentDesk().read(onProgress);
     }),
   showDesk: () => inTurn(() => currentDesk().show()),

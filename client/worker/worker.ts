@@ -8,6 +8,7 @@ import { requireVouched, shownOrganisation, shownRecipients, type VouchedOrganis
 import type { Answer, CallName, Calls, Line, Organisation, Progress, Question } from "../protocol/index.ts";
 import { takeLine } from "./line.ts";
 import { PartMissing } from "./part.ts";
+import { argon2idHere } from "./stretch.ts";
 import { staffCalls } from "./staff-later.ts";
 import { threadCalls } from "./thread-later.ts";
 import { checkCard } from "./voucher.ts";
@@ -34,7 +35,8 @@ const handlers: Handlers = {
   drawCodename: async ({ language }) => drawCodename(language, (await organisation()).origin),
   checkCard: async ({ text }) => checkCard(text, (await organisation()).origin),
   checkCodename: async ({ text }) => checkCodename(text, (await organisation()).origin),
-  deriveCodename: ({ text, origin }) => Promise.resolve(deriveMaster(keyWords(text), origin)),
+  deriveCodename: async ({ text, origin }, onProgress) =>
+    deriveMaster(keyWords(text), origin, await argon2idHere(onProgress)),
   ...threadCalls,
   ...auditCalls,
   ...staffCalls,

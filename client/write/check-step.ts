@@ -60,7 +60,7 @@ export function checkStep(form: Form): TemplateResult {
   ${section(
     msg("Dit ziet de beheerder van de server"),
     html`<p class="ts-measure">
-      ${msg("Vijf gesloten enveloppen, even groot als alle andere. Geen tekst, geen namen, en niet voor wie ze zijn. Wel het adres van uw apparaat, op het moment dat u verstuurt.")}
+      ${msg("Vijf gesloten enveloppen, even groot als alle andere. Geen tekst, geen namen, niet voor wie ze zijn, en geen adres. Wel het moment.")}
     </p>`,
   )}
   ${section(msg("Dit ziet ieder ander"), html`<p>${msg("Dat er enveloppen bij kwamen, van iemand.")}</p>`)}

@@ -4,6 +4,7 @@
 import { msg } from "@lit/localize";
 import { html, nothing, type TemplateResult } from "lit";
 import { folded } from "../case/plain-text.ts";
+import { slowKeysView } from "../codename/slow-keys.ts";
 import type { WordsField, WordsTyped } from "../codename/words-field.ts";
 import "../codename/words-field.ts";
 import { failureOf, failureView } from "../design/failure.ts";
@@ -16,7 +17,7 @@ import { language } from "../locales/locale.ts";
 import { ask, derive } from "../vault.ts";
 import "../voucher/voucher-form.ts";
 import { whereView } from "../voucher/where.ts";
-import type { FailureCode, GivenPass, Leaving, Organisation, Team } from "../protocol/index.ts";
+import type { FailureCode, GivenPass, Leaving, Organisation, Progress, Team } from "../protocol/index.ts";
 import { codenameView } from "./codename-view.ts";
 import { EMPTY_DRAFT, signalOf, type Draft } from "./draft.ts";
 import { sentView, type Sent } from "./sent-view.ts";
@@ -27,8 +28,8 @@ type State =
   | { readonly name: "typing" }
   /** Asked whether to send without a codename. */
   | { readonly name: "leaving" }
-  /** `leaving`: null until something waits for its slot. */
-  | { readonly name: "sending"; readonly leaving: Leaving | null }
+  /** `leaving`: null until something waits for its slot; `deriving` where making the keys takes long. */
+  | { readonly name: "sending"; readonly leaving: Leaving | null; readonly deriving?: Progress }
   | { readonly name: "failed"; readonly error: unknown }
   | { readonly name: "sent"; readonly sent: Sent };
 
@@ -141,7 +142,10 @@ export class SendStep extends PageElement {
     try {
       this.state = { name: "sending", leaving: null };
       const { origin } = organisation;
-      this.#master ??= await derive("deriveCodename", { text: this.words.join(" "), origin });
+      this.#master ??= await derive("deriveCodename", { text: this.words.join(" "), origin }, (deriving) => {
+        this.state = { name: "sending", leaving: null, deriving };
+      });
+      this.state = { name: "sending", leaving: null };
       const signal = signalOf(this.draft, this.#isFollowed);
       this.dispatchEvent(new CustomEvent("attempt"));
       const receipt = await ask("sendSignal", { master: this.#master, signal, team }, undefined, (leaving) => {
@@ -177,7 +181,7 @@ export class SendStep extends PageElement {
       msg("Controle"),
       html`<h1 class="nl-heading nl-heading--level-1">${msg("Typ de woorden over van uw papier")}</h1>
         <p class="nl-paragraph nl-paragraph--lead">
-          ${msg("Zo weet u zeker dat u straks terug kunt komen. Kloppen de woorden, dan gaat uw signaal meteen weg.")}
+          ${msg("Zo weet u zeker dat u straks terug kunt komen. Kloppen de woorden, dan gaat uw signaal op weg.")}
         </p>
         <form @submit=${(event: Event) => this.#submit(event)}>
           <ts-words-field kind="codename" @words=${this.#onWords}></ts-words-field>
@@ -299,6 +303,11 @@ export class SendStep extends PageElement {
     );
   }
 
+  #leavingView(leaving: Leaving | null): TemplateResult {
+    return html`${progressView(leavingText(leaving) || msg("Uw tekst gaat op slot. Laat deze pagina open."))}
+      <p class="ts-measure">${steadyText(slotOf(this.organisation))}</p>`;
+  }
+
   protected override render(): TemplateResult {
     const { state } = this;
     switch (state.name) {
@@ -322,8 +331,7 @@ export class SendStep extends PageElement {
         return row(
           msg("Versturen"),
           html`<h1 class="nl-heading nl-heading--level-1">${msg("Uw tekst gaat op slot en wordt verstuurd")}</h1>
-            ${progressView(leavingText(state.leaving) || msg("Uw tekst gaat op slot. Laat deze pagina open."))}
-            <p class="ts-measure">${steadyText(slotOf(this.organisation))}</p>`,
+            ${state.deriving === undefined ? this.#leavingView(state.leaving) : slowKeysView(state.deriving)}`,
         );
       case "failed":
         return this.#failed(state.error);

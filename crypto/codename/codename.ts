@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import { ProtocolError } from "../errors.ts";
-import { argon2id, blake2b, randomBytes } from "../sodium.ts";
+import { argon2id, blake2b, randomBytes, type Argon2id } from "../sodium.ts";
 import { concat, label, lengthPrefixed, Reader, utf8 } from "../wire/index.ts";
 import { WORDS_IN_LIST, type WordList } from "./word-list.ts";
 
@@ -67,6 +67,6 @@ export function parseCodename(typed: string, list: WordList, origin: string): st
 }
 
 /** Argon2id over the six words joined by one space, 64 MiB, three passes. 32 bytes. Takes a fifth of a second. */
-export function deriveMaster(words: readonly string[], origin: string): Uint8Array {
-  return argon2id(utf8(words.join(" ")), blake2b(16, label("codename", origin)), 3, 64);
+export function deriveMaster(words: readonly string[], origin: string, argon2: Argon2id = argon2id): Uint8Array {
+  return argon2(utf8(words.join(" ")), blake2b(16, label("codename", origin)), 3, 64);
 }

@@ -2,19 +2,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import { ProtocolError } from "../errors.ts";
-import { hkdfExpand, hkdfExtract } from "../hkdf.ts";
-import {
-  AEAD_KEY_BYTES,
-  AEAD_NONCE_BYTES,
-  CHACHA20_POLY1305,
-  KeySchedule,
-  type AeadId,
-  type AeadKey,
-  type KemId,
-} from "../key-schedule.ts";
+import { CHACHA20_POLY1305, type AeadId, type AeadKey, type KemId } from "../key-schedule.ts";
 import { aeadOpen, aeadSeal, randomBytes, xwingEncapsulate, type Sha256 } from "../sodium.ts";
-import { concat, Reader, uint16, uint8, utf8 } from "../wire/index.ts";
+import { concat, Reader, uint16, uint8 } from "../wire/index.ts";
 import { aeadOf, ENC_BYTES, type KeyConfiguration } from "./configuration.ts";
+import { Exchange, nonceBytes, Suite } from "./exchange.ts";
 import type { GatewayKey } from "./gateway-key.ts";
 
 // Encapsulated Request {                      Encapsulated Response {
@@ -29,13 +21,12 @@ import type { GatewayKey } from "./gateway-key.ts";
 const HEADER_BYTES = 7;
 const TAG_BYTES = 16;
 const HKDF_SHA256 = 0x0001;
-const REQUEST = utf8("message/bhttp request\0");
-const RESPONSE = utf8("message/bhttp response");
 const EMPTY = new Uint8Array(0);
 
 /** Without additional data. A server hands in its native one, which also knows AES-128-GCM. */
 export interface Aead {
-  seal(aead: AeadId, key: AeadKey, plaintext: Uint8Array): Uint8Array<ArrayBuffer>;
+  /** @param before stands in front of what is sealed: copying both together afterwards would cost as much as sealing */
+  seal(aead: AeadId, key: AeadKey, plaintext: Uint8Array, before: Uint8Array): Uint8Array<ArrayBuffer>;
   /** Null when it does not open. @param sealed of any length, also shorter than a tag */
   open(aead: AeadId, key: AeadKey, sealed: Uint8Array): Uint8Array<ArrayBuffer> | null;
 }
@@ -45,9 +36,9 @@ function requireOurs(aead: AeadId): void {
 }
 
 const OWN_AEAD: Aead = {
-  seal(aead, { key, nonce }, plaintext) {
+  seal(aead, { key, nonce }, plaintext, before) {
     requireOurs(aead);
-    return aeadSeal(key, nonce, EMPTY, plaintext);
+    return concat(before, aeadSeal(key, nonce, EMPTY, plaintext));
   },
   open(aead, { key, nonce }, sealed) {
     requireOurs(aead);
@@ -55,53 +46,10 @@ const OWN_AEAD: Aead = {
   },
 };
 
-const nonceBytes = (aead: AeadId): number => Math.max(AEAD_KEY_BYTES[aead], AEAD_NONCE_BYTES);
-
 /** Bytes of a request around the message in it: header, `enc` and tag. */
 export const requestOverhead = (kem: KemId): number => HEADER_BYTES + ENC_BYTES[kem] + TAG_BYTES;
 /** The same of a response: nonce and tag. */
 export const responseOverhead = (aead: AeadId): number => nonceBytes(aead) + TAG_BYTES;
-
-/** What a request begins with. */
-interface Sender {
-  readonly header: Uint8Array;
-  readonly kem: KemId;
-  readonly aead: AeadId;
-  readonly enc: Uint8Array;
-}
-
-/** What both ends have once they share a secret. */
-class Exchange {
-  readonly #aead: AeadId;
-  readonly #enc: Uint8Array;
-  readonly #hash: Sha256 | undefined;
-  readonly #schedule: KeySchedule;
-  readonly #secret: Uint8Array;
-  readonly #context: Uint8Array;
-
-  constructor({ header, kem, aead, enc }: Sender, sharedSecret: Uint8Array, hash?: Sha256) {
-    this.#aead = aead;
-    this.#enc = enc;
-    this.#hash = hash;
-    this.#schedule = new KeySchedule(kem, aead, hash);
-    this.#secret = this.#schedule.secret(sharedSecret);
-    this.#context = this.#schedule.context(concat(REQUEST, header));
-  }
-
-  requestKey(): AeadKey {
-    return this.#schedule.aeadKey(this.#secret, this.#context);
-  }
-
-  /** RFC 9458, section 4.4. */
-  responseKey(nonce: Uint8Array): AeadKey {
-    const secret = this.#schedule.export(this.#secret, this.#context, RESPONSE, nonceBytes(this.#aead));
-    const prk = hkdfExtract(concat(this.#enc, nonce), secret, this.#hash);
-    return {
-      key: hkdfExpand(prk, utf8("key"), AEAD_KEY_BYTES[this.#aead], this.#hash),
-      nonce: hkdfExpand(prk, utf8("nonce"), AEAD_NONCE_BYTES, this.#hash),
-    };
-  }
-}
 
 export interface SealedRequest {
   readonly bytes: Uint8Array<ArrayBuffer>;
@@ -114,9 +62,9 @@ export function sealRequest({ keyId, kem, publicKey }: KeyConfiguration, message
   const aead = CHACHA20_POLY1305;
   const header = concat(uint8(keyId), uint16(kem), uint16(HKDF_SHA256), uint16(aead));
   const { ciphertext: enc, sharedSecret } = xwingEncapsulate(publicKey);
-  const exchange = new Exchange({ header, kem, aead, enc }, sharedSecret);
+  const exchange = new Exchange(new Suite(header, kem, aead), enc, sharedSecret);
   return {
-    bytes: concat(header, enc, OWN_AEAD.seal(aead, exchange.requestKey(), message)),
+    bytes: OWN_AEAD.seal(aead, exchange.requestKey(), message, concat(header, enc)),
     openResponse(bytes) {
       const nonce = bytes.subarray(0, nonceBytes(aead));
       const opened = OWN_AEAD.open(aead, exchange.responseKey(nonce), bytes.subarray(nonce.length));
@@ -134,14 +82,16 @@ export interface OpenedRequest {
   /** Of RFC 9292, padded. */
   readonly message: Uint8Array;
   /** @param nonce only for others' vectors */
-  sealResponse(message: Uint8Array, nonce?: Uint8Array): Uint8Array<ArrayBuffer>;
+  readonly sealResponse: (message: Uint8Array, nonce?: Uint8Array) => Uint8Array<ArrayBuffer>;
+}
+
+interface Found {
+  readonly key: GatewayKey;
+  readonly aead: AeadId;
 }
 
 /** Null where no key has this id, or not with these algorithms: a client that reads the ledger again finds another. */
-function keyFor(
-  header: Uint8Array,
-  keys: readonly GatewayKey[],
-): { readonly key: GatewayKey; readonly aead: AeadId } | null {
+function keyFor(header: Uint8Array, keys: readonly GatewayKey[]): Found | null {
   const reader = new Reader(header);
   const [keyId, kem, kdf, aead] = [reader.uint(1), reader.uint(2), reader.uint(2), reader.uint(2)];
   const key = keys.find(({ configuration }) => configuration.keyId === keyId && configuration.kem === kem);
@@ -153,6 +103,16 @@ function keyFor(
     if (error instanceof ProtocolError) return null;
     throw error;
   }
+}
+
+const suites = new WeakMap<GatewayKey, Map<AeadId, Suite>>();
+
+/** What only the header makes is made once for each key. */
+function suiteFor({ key, aead }: Found, header: Uint8Array, hash?: Sha256): Suite {
+  const known = suites.get(key) ?? new Map<AeadId, Suite>();
+  const suite = known.get(aead) ?? new Suite(header, key.configuration.kem, aead, hash);
+  suites.set(key, known.set(aead, suite));
+  return suite;
 }
 
 /**
@@ -174,19 +134,18 @@ export function openRequest(
   if (found === null) return null;
   const { key, aead } = found;
   const { kem, keyId } = key.configuration;
-  const enc = reader.take(ENC_BYTES[kem]);
+  // A copy: whoever keeps it until the answer does not keep the request.
+  const enc = reader.take(ENC_BYTES[kem]).slice();
   const sharedSecret = key.decapsulate(enc);
   if (sharedSecret === null) throw new ProtocolError("cannot_open", "a point of small order");
-  const exchange = new Exchange({ header, kem, aead, enc }, sharedSecret, hash);
+  const exchange = new Exchange(suiteFor(found, header, hash), enc, sharedSecret);
   const message = native.open(aead, exchange.requestKey(), reader.rest());
   if (message === null) throw new ProtocolError("cannot_open", "not a request to this gateway");
-  return {
-    aead,
-    keyId,
-    enc,
-    message,
-    sealResponse(response, nonce = randomBytes(nonceBytes(aead))) {
-      return concat(nonce, native.seal(aead, exchange.responseKey(nonce), response));
-    },
-  };
+  return { aead, keyId, enc, message, sealResponse: sealerOf(exchange, aead, native) };
+}
+
+/** Apart, so that it keeps nothing of the request but its secret. */
+function sealerOf(exchange: Exchange, aead: AeadId, native: Aead): OpenedRequest["sealResponse"] {
+  return (response, nonce = randomBytes(nonceBytes(aead))) =>
+    native.seal(aead, exchange.responseKey(nonce), response, nonce);
 }

@@ -27,14 +27,10 @@ export class GatewayKeys {
     this.#options = options;
   }
 
-  #today(): string {
-    return dayOf(this.#options.now());
-  }
-
   /** Makes this month's pair where nobody did, and forgets those that came to their end. @returns whether the ledger grew */
   async renew(): Promise<boolean> {
-    const { database } = this.#options;
-    const today = this.#today();
+    const { database, now } = this.#options;
+    const today = dayOf(now());
     const isMissing = !isOfMonth(await lastPair(database), today);
     const hasGrown = isMissing && (await makePair(this.#options, today));
     await forgetPairs(database, today);
@@ -70,8 +66,8 @@ export class GatewayKeys {
 
   /** Those of today, both of each pair. */
   answering(): GatewayKey[] {
-    const today = this.#today();
-    return this.#pairs.filter(({ until }) => until >= today).flatMap(({ keys }) => keys);
+    const now = this.#options.now();
+    return this.#pairs.filter(({ ends }) => now < ends).flatMap(({ keys }) => keys);
   }
 
   /** `application/ohttp-keys`: of the pair that was made last. */

@@ -2,15 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import { randomBytes } from "node:crypto";
-import {
-  CHACHA20_POLY1305,
-  concat,
-  prf,
-  utf8,
-  x25519GatewayKey,
-  type AeadKey,
-  type GatewayKey,
-} from "../../crypto/index.ts";
+import { CHACHA20_POLY1305, prf, utf8, x25519GatewayKey, type AeadKey, type GatewayKey } from "../../crypto/index.ts";
 import { dayOf } from "../token/index.ts";
 import { opensslAead } from "./aead.ts";
 import { nativeXwingKey } from "./native-key.ts";
@@ -19,6 +11,7 @@ import { nativeXwingKey } from "./native-key.ts";
 
 /** Of pairs, modulo: a key id has one byte. */
 export const NUMBERS = 128;
+const DAY_MS = 86_400_000;
 const SEED_BYTES = 32;
 const NONCE_BYTES = 12;
 
@@ -34,6 +27,8 @@ export interface PairDays {
 export interface Pair extends PairDays {
   /** X-Wing's, then X25519's. */
   readonly keys: readonly [GatewayKey, GatewayKey];
+  /** When its last day is over, in Unix milliseconds. */
+  readonly ends: number;
 }
 
 /** The second day of the month that follows. @param from `YYYY-MM-DD` */
@@ -47,7 +42,12 @@ export const drawSeeds = (): Uint8Array => Uint8Array.from(randomBytes(2 * SEED_
 
 export function pairOf(days: PairDays, seeds: Uint8Array): Pair {
   const [xwing, x25519] = [seeds.slice(0, SEED_BYTES), seeds.slice(SEED_BYTES)];
-  return { ...days, keys: [nativeXwingKey(2 * days.number, xwing), x25519GatewayKey(2 * days.number + 1, x25519)] };
+  const ends = Date.parse(`${days.until}T00:00:00Z`) + DAY_MS;
+  return {
+    ...days,
+    ends,
+    keys: [nativeXwingKey(2 * days.number, xwing), x25519GatewayKey(2 * days.number + 1, x25519)],
+  };
 }
 
 /** The days are in it, so that nobody who writes in the database has a key answered to for longer. */
@@ -58,7 +58,7 @@ function sealingKey({ number, from, until }: PairDays, gatewaySeed: Uint8Array, 
 /** `nonce 12 ‖ ciphertext 64 ‖ tag 16`: whoever has the database alone opens nothing that was sealed to the pair. */
 export function sealSeeds(seeds: Uint8Array, days: PairDays, gatewaySeed: Uint8Array, origin: string): Buffer {
   const key: AeadKey = { key: sealingKey(days, gatewaySeed, origin), nonce: randomBytes(NONCE_BYTES) };
-  return Buffer.from(concat(key.nonce, opensslAead.seal(CHACHA20_POLY1305, key, seeds)));
+  return Buffer.from(opensslAead.seal(CHACHA20_POLY1305, key, seeds, key.nonce));
 }
 
 /** Null where they were sealed under another key, or for other days. */

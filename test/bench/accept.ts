@@ -2,27 +2,16 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import { execFile } from "node:child_process";
-import { randomBytes } from "node:crypto";
-import { closeSync, fdatasyncSync, openSync, writeFileSync, writeSync } from "node:fs";
+import { closeSync, fdatasyncSync, openSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { sql } from "kysely";
-import {
-  boardChallenge,
-  challengeDigest,
-  encodeToken,
-  formatAuthorization,
-  MODULUS_BYTES,
-  SALT_BYTES,
-  tokenInput,
-} from "../../crypto/index.ts";
-import { encodePss } from "../../crypto/token/pss.ts";
-import { readTokenKeys } from "../../server/token/index.ts";
-import { ORIGIN, startBoard, type Board } from "./board.ts";
+import { startBoard, type Board } from "./board.ts";
 import type { Load } from "./load.ts";
 import { hasPgbench, openPgbench } from "./pgbench.ts";
 import { median, note, quantile, whole, type Row } from "./row.ts";
+import { tokensFile, writeTokens } from "./spending.ts";
 
 // Accepting a burst beside what the database alone can do, round by round in turn. Load, server and database share the machine.
 
@@ -33,6 +22,8 @@ const LEVELS = [
   { connections: 16, bar: 0.5, moonshot: 0.8 },
   { connections: 64, bar: 0.7, moonshot: 1 },
 ] as const;
+/** Of which one round spends less. */
+const TOKENS = 8_000;
 const MIB = 1024 * 1024;
 
 const run = promisify(execFile);
@@ -46,24 +37,6 @@ interface Round {
   readonly perSecond: number;
   readonly cpuMicroseconds: number;
   readonly latencies: readonly number[];
-}
-
-/** More than one round can spend; the next spends them again, after the table of spent ones was emptied. */
-const TOKENS = 8_000;
-
-const tokensFile = ({ dataDir }: Board): string => join(dataDir, "tokens.txt");
-
-/** Signed as they are, without blinding: to whoever verifies them it is the same. */
-function writeTokens(board: Board): void {
-  const [key] = readTokenKeys(join(board.dataDir, "post-keys.json"));
-  if (key === undefined) throw new Error("the board has no key for tokens");
-  const challenge = challengeDigest(boardChallenge(ORIGIN));
-  const lines = Array.from({ length: TOKENS }, () => {
-    const unsigned = { nonce: randomBytes(32), challengeDigest: challenge, keyId: key.publicKey.id };
-    const encoded = encodePss(tokenInput(unsigned), randomBytes(SALT_BYTES), MODULUS_BYTES);
-    return formatAuthorization(encodeToken({ ...unsigned, authenticator: key.sign(encoded) }));
-  });
-  writeFileSync(tokensFile(board), lines.join("\n"));
 }
 
 async function postBursts(board: Board, connections: number, milliseconds: number): Promise<Round> {
@@ -156,7 +129,7 @@ function latencyRow({ rounds }: Level): Row {
 export async function accept(): Promise<Row[]> {
   const board = await startBoard();
   try {
-    writeTokens(board);
+    writeTokens(board, TOKENS);
     const idle = board.memory();
     const { levels, kept } = await measureAll(board);
     const rounds = levels.flatMap((level) => level.rounds);

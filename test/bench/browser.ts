@@ -55,6 +55,7 @@ async function signedIn(vault: Vault, worker: string, master: Uint8Array): Promi
 /** A thread that somebody left and a member answered; its codename. */
 async function makeThread(board: Board, submitter: Vault, desk: Vault, member: Uint8Array): Promise<string> {
   await submitter.start("writer");
+  await submitter.keepSlots("writer");
   const { result } = await submitter.ask<string[]>("writer", "drawCodename", { language: "nl" });
   const codename = result.join(" ");
   const { master } = await derive(submitter, "deriveCodename", codename);
@@ -65,6 +66,7 @@ async function makeThread(board: Board, submitter: Vault, desk: Vault, member: U
   await submitter.end("writer");
   await drain(board);
   await signedIn(desk, "answering", member);
+  await desk.keepSlots("answering");
   const { result: view } = await desk.ask<View>("answering", "readDesk", {});
   const words: Words = { what: "message", text: "Dank u, wij zoeken dit uit." };
   await desk.ask("answering", "reply", { thread: view.threads[0]?.id, words });

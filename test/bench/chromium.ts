@@ -59,7 +59,7 @@ const PAGE = `
     worker.onerror = (event) => reject(new Error(event.message || "the Worker did not start"));
     worker.onmessage = ({ data }) => {
       if (data.kind === "failure") reject(new Error(data.failure.code + ": " + data.failure.detail));
-      else if (data.kind !== "progress") resolve(data.result);
+      else if (data.kind !== "progress" && data.kind !== "leaving") resolve(data.result);
     };
   });
   const send = (name, message) => {
@@ -68,7 +68,14 @@ const PAGE = `
     worker.postMessage(message);
     return result;
   };
+  let lines = 0;
   globalThis.vault = {
+    async keepSlots(name, built) {
+      if (!workers.has("slots")) await vault.start("slots", built);
+      const { port1, port2 } = new MessageChannel();
+      workers.get(name).postMessage({ kind: "ask" }, [port1]);
+      workers.get("slots").postMessage({ kind: "answer", number: lines++ }, [port2]);
+    },
     async start(name, built) {
       const constants = "const ORIGIN = " + JSON.stringify(origin) + ", BUILT = ORIGIN + " + JSON.stringify(built) + ";";
       const url = URL.createObjectURL(new Blob([constants, ${JSON.stringify(WORKER)}], { type: "text/javascript" }));
@@ -97,6 +104,8 @@ export interface Answer<Result> {
 export interface Vault {
   readonly page: Page;
   start(worker: string): Promise<void>;
+  /** This Worker can post: another one keeps the slots in which that leaves. */
+  keepSlots(worker: string): Promise<void>;
   ask<Result>(worker: string, call: string, params: unknown): Promise<Answer<Result>>;
   /** Keeps what this Worker was answered so far. */
   record(worker: string): Promise<void>;
@@ -119,6 +128,7 @@ export async function openVault(browser: Browser, url: string): Promise<Vault> {
   return {
     page,
     start: (worker) => call("start", worker, builtWorker()),
+    keepSlots: (worker) => call("keepSlots", worker, builtWorker()),
     ask: (worker, name, params) => call("ask", worker, name, params),
     record: (worker) => call("record", worker),
     replay: (worker, recorded) => call("replay", worker, recorded),

@@ -3,10 +3,11 @@
 
 import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { connect, type Socket } from "node:net";
+import type { Socket } from "node:net";
+import { onAnswers, openSockets } from "./http.ts";
 
 // The load, in a process of its own: `node load.ts <port> <connections> <milliseconds> <tokens>` posts bursts and prints a JSON line.
-// Plain sockets and requests made beforehand, so that it takes as little of the machine as it can from what is measured.
+// Requests are made beforehand.
 
 const BURST_BYTES = 40_960;
 const ENVELOPE_BYTES = 8_192;
@@ -47,18 +48,9 @@ function request(): { bytes: Buffer; renew(): void } {
   return { bytes, renew };
 }
 
-/** Bytes of the whole answer in `received`, or 0 while it is not all there. */
-function answerLength(received: Buffer): number {
-  const end = received.indexOf("\r\n\r\n");
-  if (end < 0) return 0;
-  const length = Number(/content-length: (\d+)/i.exec(received.toString("latin1", 0, end))?.[1] ?? 0);
-  return received.length >= end + 4 + length ? end + 4 + length : 0;
-}
-
 /** Posts one burst after the other until the time is up. */
 function postOneByOne(socket: Socket, until: number): Promise<void> {
   const { bytes, renew } = request();
-  let received = Buffer.alloc(0);
   let sentAt = 0;
   const post = (): void => {
     renew();
@@ -66,12 +58,7 @@ function postOneByOne(socket: Socket, until: number): Promise<void> {
     socket.write(bytes);
   };
   return new Promise((resolve) => {
-    socket.on("data", (chunk) => {
-      received = received.length === 0 ? chunk : Buffer.concat([received, chunk]);
-      const length = answerLength(received);
-      if (length === 0) return;
-      const status = Number(received.toString("latin1", 9, 12));
-      received = received.subarray(length);
+    onAnswers(socket, (status) => {
       count(status);
       if (status === 201) latencies.push(performance.now() - sentAt);
       if (performance.now() < until) post();
@@ -83,8 +70,7 @@ function postOneByOne(socket: Socket, until: number): Promise<void> {
   });
 }
 
-const sockets = Array.from({ length: connections }, () => connect({ port, host: "127.0.0.1", noDelay: true }));
-await Promise.all(sockets.map((socket) => new Promise((resolve) => socket.once("connect", resolve))));
+const sockets = await openSockets(port, connections);
 const start = performance.now();
 await Promise.all(sockets.map((socket) => postOneByOne(socket, start + milliseconds)));
 const load: Load = { elapsedMs: performance.now() - start, statuses, latencies };

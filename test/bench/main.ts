@@ -3,6 +3,7 @@
 
 import { accept } from "./accept.ts";
 import { browser } from "./browser.ts";
+import { gateway } from "./gateway.ts";
 import { formatTable, type Row } from "./row.ts";
 import { sequence } from "./sequence.ts";
 import { tokens } from "./tokens.ts";
@@ -11,6 +12,7 @@ import { tokens } from "./tokens.ts";
 
 const SECTIONS: Readonly<Record<string, () => Promise<Row[]>>> = {
   accept,
+  gateway,
   tokens: () => tokens(),
   sequence: () => sequence(process.argv.includes("--large")),
   browser,

@@ -8,7 +8,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { expect, onTestFinished, test } from "vitest";
-import { namesUsed, withoutUnused } from "../../build/used-sodium.ts";
+import { namesCalled, namesUsed, withoutUncalled, withoutUnused } from "../../build/used-sodium.ts";
 
 const main = createRequire(import.meta.url).resolve("libsodium-wrappers-sumo");
 const code = readFileSync(join(dirname(main), "../modules-sumo-esm/libsodium-wrappers.mjs"), "utf8");
@@ -42,6 +42,19 @@ test("libsodium: what a build leaves starts, tests itself, and computes", () => 
   expect(execFileSync(process.execPath, arguments_, { stdio: "pipe" }).toString()).toBe(
     "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
   );
+});
+
+test("libsodium: of the library a build names what those wrappers call, and nothing else", () => {
+  const wasm = createRequire(main).resolve("libsodium-sumo");
+  const library = readFileSync(join(dirname(wasm), "../modules-sumo-esm/libsodium-sumo.mjs"), "utf8");
+  const called = namesCalled(withoutUnused(code, used));
+  const named = (text: string): string[] => [...text.matchAll(/\bg\.(_\w+)=A\.\w+/g)].map(([, name = ""]) => name);
+  const left = named(withoutUncalled(library, called));
+  expect(left).toEqual(named(library).filter((name) => called.has(name)));
+  expect(left).toContain("_crypto_pwhash");
+  expect(left).not.toContain("_crypto_box_easy");
+  expect(named(library).length).toBeGreaterThan(10 * left.length);
+  expect(() => withoutUncalled(library.replaceAll(/\bg\._/g, "g['_"), called)).toThrow("otherwise");
 });
 
 test("libsodium: a build stops where the lists have another form, or something that is used is not there", () => {

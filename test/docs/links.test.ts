@@ -9,8 +9,7 @@ import { isThere, readText } from "./files.ts";
 /** Paths from the root of the project, in backticks; links, from the document's own folder. */
 function namedIn(path: string): string[] {
   const folder = path.slice(0, path.lastIndexOf("/") + 1);
-  // Written ahead of what it names, and marked as that.
-  const text = readText(path).replaceAll(/^.*TODO-VERIFY.*$/gm, "");
+  const text = readText(path);
   const sources = [...text.matchAll(/`((?:build|client|crypto|docs|migrations|server|test)\/[\w./-]+)`/g)];
   const links = [...text.matchAll(/\]\(([\w./-]+)\)/g)];
   return [...sources.map(([, name = ""]) => name), ...links.map(([, name = ""]) => folder + name)];

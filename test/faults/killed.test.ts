@@ -18,55 +18,20 @@ import {
   rootFromTiles,
   slicesOf,
   tilePath,
-  verifierKey,
   verifyConsistency,
   type Checkpoint,
   type TileSource,
-  type VerifierKey,
 } from "#crypto";
-import { readBoardKeys } from "../../server/board-keys.ts";
 import { sha256 } from "../../server/log/index.ts";
-import {
-  anyBurst,
-  BURSTS_PATH,
-  burstHeaders,
-  demoFolder,
-  envelopesOf,
-  freshDatabase,
-  ORIGIN,
-} from "../server/board.ts";
-import { freePorts } from "../free-ports.ts";
-import { bundleRequest, fetchSealed } from "../server/oblivious.ts";
-import { startProgram, type Program } from "../server/program.ts";
+import { anyBurst, BURSTS_PATH, burstHeaders, envelopesOf, ORIGIN } from "../server/board.ts";
+import { bundleRequest, burstRequest, fetchSealed } from "../server/oblivious.ts";
+import type { Program } from "../server/program.ts";
 import { execute } from "../server/sql.ts";
 import { freshAuthorization } from "../server/tokens.ts";
+import { newPlace, started, type Place } from "./place.ts";
 
 // The program is killed where it hurts. Whatever it promised before must be in the tree afterwards, once, and the tree must be
 // one that every checkpoint it ever showed is a beginning of.
-
-interface Place {
-  readonly databaseUrl: string;
-  readonly environment: Readonly<Record<string, string>>;
-  readonly key: VerifierKey;
-}
-
-const ROLES = "board,relay,demo";
-
-async function newPlace(interval: number): Promise<Place> {
-  const databaseUrl = await freshDatabase("demo");
-  const DATA_DIR = demoFolder();
-  const key = verifierKey(readBoardKeys(`${DATA_DIR}/board-keys.json`, ORIGIN).logs.letters);
-  const PORT = String(await freePorts());
-  const SEQUENCE_INTERVAL_MS = String(interval);
-  const environment = { ROLES, DATA_DIR, PORT, DATABASE_URL: databaseUrl, SEQUENCE_INTERVAL_MS, LOG: "off" };
-  return { databaseUrl, environment, key };
-}
-
-async function started({ environment }: Place): Promise<Program> {
-  const program = await startProgram({ environment });
-  await program.ready();
-  return program;
-}
 
 async function read(program: Program, path: string): Promise<Buffer> {
   const answer = await fetch(`${program.board}/v1/logs/letters/${path}`);
@@ -78,22 +43,39 @@ async function readCheckpoint(program: Program, { key }: Place): Promise<Checkpo
   return openCheckpoint((await read(program, "checkpoint")).toString("utf8"), `${ORIGIN}/v1/logs/letters`, key);
 }
 
-/** Posts one burst. @returns it where a promise came back that verifies, null where the program was gone */
-async function post(program: Program, { key }: Place): Promise<Buffer | null> {
-  const burst = anyBurst();
+/** @returns status and promise; throws where the program is gone */
+type Way = (program: Program, burst: Buffer) => Promise<{ readonly status: number; readonly content: Uint8Array }>;
+
+const sealed: Way = ({ relay }, burst) => fetchSealed(relay, burstRequest(burst));
+
+async function straight({ board }: Program, burst: Buffer): ReturnType<Way> {
   const headers = burstHeaders(freshAuthorization());
-  const answer = await fetch(program.board + BURSTS_PATH, { method: "POST", headers, body: burst })
-    .then(async (response) => ({ status: response.status, bytes: new Uint8Array(await response.arrayBuffer()) }))
-    .catch(() => null);
+  const response = await fetch(board + BURSTS_PATH, { method: "POST", headers, body: new Uint8Array(burst) });
+  return { status: response.status, content: new Uint8Array(await response.arrayBuffer()) };
+}
+
+/** Posts one burst. @returns it where a promise came back that verifies, null where the program was gone */
+async function post(program: Program, { key }: Place, way: Way): Promise<Buffer | null> {
+  const burst = anyBurst();
+  const answer = await way(program, burst).catch(() => null);
   if (answer?.status !== 201) return null;
-  openPromise(answer.bytes, burst, ORIGIN, key.publicKey);
+  openPromise(answer.content, burst, ORIGIN, key.publicKey);
   return burst;
 }
 
+/** Half of them as clients do, half as fast as the board takes them. */
+const wayOf = (writer: number): Way => (writer % 2 === 0 ? sealed : straight);
+
 /** Posts one burst after the other, and collects what was promised, until it is told that it is over. */
-async function writeOn(program: Program, place: Place, promised: Buffer[], isOver: () => boolean): Promise<void> {
+async function writeOn(
+  program: Program,
+  place: Place,
+  promised: Buffer[],
+  way: Way,
+  isOver: () => boolean,
+): Promise<void> {
   while (!isOver()) {
-    const burst = await post(program, place);
+    const burst = await post(program, place, way);
     if (burst === null) await sleep(5);
     else promised.push(burst);
   }
@@ -113,11 +95,11 @@ async function readLog(program: Program, checkpoint: Checkpoint): Promise<{ enve
   const entries: Uint8Array[] = [];
   for (const slice of slicesOf(size, 256))
     entries.push(...decodeEntries(await read(program, entriesPath(slice)), "letters"));
-  const envelopes: Buffer[] = [];
-  for (const slice of slicesOf(size, 64)) {
-    const { content } = await fetchSealed(program.board, bundleRequest(bundlePath(slice)), ORIGIN, "read");
-    envelopes.push(...envelopesOf(content));
-  }
+  const bundles = slicesOf(size, 64).map(async (slice) => {
+    const request = bundleRequest(bundlePath(slice));
+    return envelopesOf((await fetchSealed(program.relay, request, ORIGIN, "read")).content);
+  });
+  const envelopes = (await Promise.all(bundles)).flat();
   expect([entries.length, envelopes.length]).toEqual([size, size]);
   for (const [i, envelope] of envelopes.entries()) {
     const entry = Buffer.concat([envelope.subarray(0, 16), sha256(envelope)]);
@@ -141,7 +123,7 @@ test("faults: what was promised is durable when the answer comes: killed at once
   const promised: Buffer[] = [];
   for (let round = 0; round < 2; round++) {
     const program = await started(place);
-    const answers = await Promise.all(Array.from({ length: 10 }, () => post(program, place)));
+    const answers = await Promise.all(Array.from({ length: 10 }, (_, writer) => post(program, place, wayOf(writer))));
     program.child.kill("SIGKILL");
     expect(answers).not.toContain(null);
     promised.push(...answers.filter((burst) => burst !== null));
@@ -160,7 +142,8 @@ test("faults: killed again and again while it takes in and sequences, it loses n
   for (let round = 0; round < 3; round++) {
     const program = await started(place);
     let isAlive = true;
-    const writer = (): Promise<void> => writeOn(program, place, promised, () => !isAlive);
+    const writer = (_: unknown, number: number): Promise<void> =>
+      writeOn(program, place, promised, wayOf(number), () => !isAlive);
     const reader = async (): Promise<void> => {
       while (isAlive) {
         const checkpoint = await readCheckpoint(program, place).catch(() => null);
@@ -204,7 +187,8 @@ test("faults: with every connection ended now and then under load, the program s
   const program = await started(place);
   const promised: Buffer[] = [];
   let isOver = false;
-  const writer = (): Promise<void> => writeOn(program, place, promised, () => isOver);
+  const writer = (_: unknown, number: number): Promise<void> =>
+    writeOn(program, place, promised, wayOf(number), () => isOver);
   const work = Array.from({ length: 4 }, writer);
   for (let round = 0; round < 6; round++) {
     const before = promised.length;
@@ -232,9 +216,9 @@ test.for(["SIGTERM", "SIGINT"] as const)(
     const program = await started(place);
     const promised: Buffer[] = [];
     let isOver = false;
-    const writer = async (): Promise<void> => {
+    const writer = async (_: unknown, number: number): Promise<void> => {
       while (!isOver) {
-        const burst = await post(program, place);
+        const burst = await post(program, place, wayOf(number));
         if (burst !== null) promised.push(burst);
       }
     };

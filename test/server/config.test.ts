@@ -15,6 +15,9 @@ import { execute, withDatabase } from "./sql.ts";
 
 /** A board that is not a demo: everything below changes one thing of it. */
 const BOARD = { ROLES: "board,relay", ORIGIN: "dissent.example.org" };
+/** A relay that the web reaches by https, and an onion service's address out of Tor's own specification. */
+const SECURE = { ...BOARD, RELAY_ORIGIN: "https://dissent.example.org" };
+const ONION = "http://pg6mmjiyjmcrsslvykfwnntlaru7p5svn6y2ymmju6nubxndf4pscryd.onion";
 /** An issuer that runs apart. */
 const ISSUER = {
   ROLES: "issuer",
@@ -100,6 +103,28 @@ const BAD: readonly (readonly [string, Readonly<Record<string, string>>])[] = [
     ["BOARD_ORIGIN", { BOARD_ORIGIN: value }] as const,
     ["ISSUER_ORIGIN", { ISSUER_ORIGIN: value }] as const,
   ]),
+  ...[
+    "onion",
+    ONION.slice("http://".length),
+    ONION.replace("http:", "https:"),
+    `${ONION}/`,
+    `${ONION}/how`,
+    `${ONION}:80`,
+    `${ONION}?x`,
+    ONION.replace("http://", "http://www."),
+    ONION.replace("http://", "http://u@"),
+    ONION.toUpperCase(),
+    ONION.replace(".onion", ".onion.example.org"),
+    // One letter less, one that base32 does not have, one that is another, and the version of before.
+    ONION.replace("pg6m", "pg6"),
+    ONION.replace("pg6m", "pg1m"),
+    ONION.replace("pg6m", "pg6n"),
+    ONION.replace("scryd", "scryc"),
+    "http://duskgytldkxiuqc6.onion",
+  ].map((ONION_LOCATION) => ["ONION_LOCATION", { ...SECURE, ONION_LOCATION }] as const),
+  // Browsers heed it of a page that came by https only.
+  ["ONION_LOCATION", { ...BOARD, ONION_LOCATION: ONION }],
+  ["ONION_LOCATION", { ...SECURE, RELAY_ORIGIN: "http://dissent.example.org", ONION_LOCATION: ONION }],
   ...["x", "a+b+c", "a b c"].map((DIRECTORY_KEYS) => ["DIRECTORY_KEYS", { ...BOARD, DIRECTORY_KEYS }] as const),
   ["WITNESS_NAME", { ...WITNESS, WITNESS_NAME: "" }],
   ["COUNCIL_NAME", { ...WITNESS, ROLES: "council" }],
@@ -154,12 +179,13 @@ test.for(BAD)("config: a bad %s is named in one line (%j)", ([name, environment]
 test("config: what is given empty counts as not given", () => {
   const names = ["PORT", "HOST", "DATA_DIR", "DATABASE_URL", "ROLES", "ORIGIN", "BOARD_URL", "BOARD_KEYS"];
   const more = ["SEQUENCE_INTERVAL_MS", "SLOT_INTERVAL_MS", "RELAY_ORIGIN", "BOARD_ORIGIN", "DIRECTORY_KEYS"];
+  const onion = ["ONION_LOCATION"];
   const oidc = ["OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET", "PASSES_PER_QUARTER", "POST_KEYS"];
   const issuer = ["ISSUER_DATABASE_URL", "ISSUER_ORIGIN", "ISSUER_KEYS", "ISSUER_SECRETS"];
   const witness = ["WITNESS_NAME", "WITNESS_KEY", "WITNESS_LOGS", "WITNESSES", "COUNCIL_NAME", "COUNCIL_KEY"];
   const cover = ["COVER_PER_HOUR", "COVER_PHRASE_FILE"];
   const empty = Object.fromEntries(
-    [...names, ...more, ...oidc, ...issuer, ...witness, ...cover].map((name) => [name, ""]),
+    [...names, ...more, ...onion, ...oidc, ...issuer, ...witness, ...cover].map((name) => [name, ""]),
   );
   expect(readConfig(empty)).toEqual(readConfig({}));
 });
@@ -171,6 +197,18 @@ test("config: the demo is the default, on the loopback address, with short inter
   expect(config).toMatchObject({ sequenceIntervalMs: 2_000, relayOrigin: "http://127.0.0.1:8080" });
   expect(readConfig(BOARD)).toMatchObject({ sequenceIntervalMs: 3_600_000, slotIntervalMs: 60_000 });
   expect(readConfig({ HOST: "::1" })).toMatchObject({ boardOrigin: "http://[::1]:8081" });
+});
+
+test("config: the address of an onion service is taken as it is, where pages come by https", () => {
+  const others = [
+    "sp3k262uwy4r2k3ycr5awluarykdpag6a7y33jxop4cs2lu5uz5sseqd",
+    "xa4r2iadxm55fbnqgwwi5mymqdcofiu3w6rpbtqn7b2dyn7mgwj64jyd",
+  ];
+  for (const ONION_LOCATION of [ONION, ...others.map((name) => `http://${name}.onion`)])
+    expect(readConfig({ ...SECURE, ONION_LOCATION }).onionLocation).toBe(ONION_LOCATION);
+  expect(readConfig(SECURE).onionLocation).toBeNull();
+  // Who has no relay has no pages to say it with.
+  expect(readConfig({ ...ISSUER, ONION_LOCATION: ONION }).onionLocation).toBe(ONION);
 });
 
 /** Starts the program and waits for it to give up. @returns the one line it said */

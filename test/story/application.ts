@@ -9,6 +9,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { freePorts } from "../free-ports.ts";
 import { freshAuthorization } from "../server/tokens.ts";
+import type { Leg } from "./leg.ts";
 
 const MAIN = fileURLToPath(new URL("../../server/main.ts", import.meta.url));
 
@@ -26,23 +27,82 @@ interface Demo {
   readonly cards: readonly (readonly string[])[];
 }
 
-/** The whole program in a process of its own, on ports and a folder of its own. */
+/** The way to the board where the relay is a process of its own. */
+export interface Legs {
+  /** From browsers to the relay. */
+  readonly front: Leg;
+  /** From the relay to the board. */
+  readonly back: Leg;
+}
+
+type Environment = Readonly<Record<string, string>>;
+
+/** One process of the program. */
+export class Running {
+  readonly #environment: Environment;
+  readonly #onOutput: (text: string) => void;
+  #process: ChildProcess | undefined;
+
+  constructor(environment: Environment, onOutput: (text: string) => void) {
+    this.#environment = environment;
+    this.#onOutput = onOutput;
+  }
+
+  async start(): Promise<void> {
+    const env = { ...process.env, ...this.#environment };
+    const child = spawn(process.execPath, [MAIN], { env, stdio: ["ignore", "pipe", "pipe"] });
+    this.#process = child;
+    let output = "";
+    await new Promise<void>((resolve, reject) => {
+      const collect = (chunk: Buffer): void => {
+        const text = chunk.toString();
+        this.#onOutput(text);
+        output += text;
+        if (output.includes("tegenspraak ready at")) resolve();
+      };
+      child.stdout.on("data", collect);
+      child.stderr.on("data", collect);
+      child.once("exit", (code) => reject(new Error(`the program ended with ${code ?? "a signal"}: ${output}`)));
+    });
+  }
+
+  /** @param signal SIGKILL gives it no chance to finish anything */
+  async end(signal: "SIGTERM" | "SIGKILL"): Promise<void> {
+    const child = this.#process;
+    if (child?.exitCode !== null || child.signalCode !== null) return;
+    const exited = once(child, "exit");
+    child.kill(signal);
+    await exited;
+    this.#process = undefined;
+  }
+
+  async restart(signal: "SIGTERM" | "SIGKILL"): Promise<void> {
+    await this.end(signal);
+    await this.start();
+  }
+}
+
+/** The whole program, on ports and a folder of its own: in one process, or the relay and the rest in two. */
 export class Application {
   readonly #folder = mkdtempSync(join(tmpdir(), "tegenspraak-story-"));
-  readonly #environment: Readonly<Record<string, string>>;
+  readonly #environment: Environment;
+  readonly #legs: Legs | null;
   readonly #dealt = new Set<string>();
   #port = 0;
-  #process: ChildProcess | undefined;
+  #board: Running | undefined;
+  #relay: Running | undefined;
   /** Everything it ever printed: what an operator could read. */
   output = "";
 
-  constructor(environment: Readonly<Record<string, string>> = {}) {
+  /** @param legs the relay is a process of its own, which knows nothing but where the board is, and whose logs */
+  constructor(environment: Environment = {}, legs: Legs | null = null) {
     this.#environment = environment;
+    this.#legs = legs;
   }
 
   /** Address of the submitter's pages. */
   get relay(): string {
-    return `http://127.0.0.1:${this.#port}`;
+    return this.#legs?.front.address ?? `http://127.0.0.1:${this.#port}`;
   }
 
   get board(): string {
@@ -62,47 +122,63 @@ export class Application {
     return this.#folder;
   }
 
+  /** The relay's process, where it is one of its own. */
+  get relayProcess(): Running {
+    if (this.#relay === undefined) throw new Error("the relay is in the board's process, or was not started");
+    return this.#relay;
+  }
+
   async start(): Promise<void> {
-    if (this.#port === 0) this.#port = await freePorts();
-    const env = {
-      ...process.env,
-      SLOT_INTERVAL_MS: "1000",
-      COVER_PER_HOUR: "0",
-      ...this.#environment,
-      PORT: String(this.#port),
-      DATA_DIR: this.#folder,
-    };
-    const child = spawn(process.execPath, [MAIN], { env, stdio: ["ignore", "pipe", "pipe"] });
-    this.#process = child;
-    await new Promise<void>((resolve, reject) => {
-      const collect = (chunk: Buffer): void => {
-        this.output += chunk.toString();
-        if (this.output.includes("tegenspraak ready at")) resolve();
-      };
-      this.output = this.output.replaceAll("tegenspraak ready at", "tegenspraak was ready at");
-      child.stdout.on("data", collect);
-      child.stderr.on("data", collect);
-      child.once("exit", (code) => reject(new Error(`the program ended with ${code ?? "a signal"}: ${this.output}`)));
+    if (this.#port === 0) await this.#choosePorts();
+    this.#board ??= this.#running(this.#legs === null ? {} : { ROLES: "board,issuer,council,witness,demo" });
+    await this.#board.start();
+    if (this.#legs === null) return;
+    this.#relay ??= await this.#relayApart(this.#legs);
+    await this.#relay.start();
+  }
+
+  async #choosePorts(): Promise<void> {
+    this.#port = await freePorts();
+    if (this.#legs === null) return;
+    const { front, back } = this.#legs;
+    await front.open(`http://127.0.0.1:${this.#port}`);
+    await back.open(this.board);
+  }
+
+  #running(more: Environment): Running {
+    const legs = this.#legs === null ? {} : { RELAY_ORIGIN: this.#legs.front.address };
+    const own = { PORT: String(this.#port), DATA_DIR: this.#folder, SLOT_INTERVAL_MS: "1000", COVER_PER_HOUR: "0" };
+    return new Running({ ...own, ...this.#environment, ...legs, ...more }, (text) => (this.output += text));
+  }
+
+  /** Somebody told it what a relay has to know. */
+  async #relayApart({ back }: Legs): Promise<Running> {
+    const answer = await fetch(`${this.board}/v1/configuration`);
+    const { origin, directoryKeys } = (await answer.json()) as { origin: string; directoryKeys: readonly string[] };
+    return this.#running({
+      ROLES: "relay",
+      ORIGIN: origin,
+      DIRECTORY_KEYS: directoryKeys.join(" "),
+      BOARD_URL: back.address,
+      DATA_DIR: join(this.#folder, "relay"),
     });
   }
 
-  /** @param signal SIGKILL gives it no chance to finish anything */
+  /** Of the board, and of all that is in its process. @param signal SIGKILL gives it no chance to finish anything */
   async end(signal: "SIGTERM" | "SIGKILL"): Promise<void> {
-    const child = this.#process;
-    if (child?.exitCode !== null || child.signalCode !== null) return;
-    const exited = once(child, "exit");
-    child.kill(signal);
-    await exited;
-    this.#process = undefined;
+    await this.#board?.end(signal);
   }
 
   async restart(signal: "SIGTERM" | "SIGKILL"): Promise<void> {
     await this.end(signal);
-    await this.start();
+    await this.#board?.start();
   }
 
   async close(): Promise<void> {
+    await this.#relay?.end("SIGTERM");
     await this.end("SIGTERM");
+    this.#legs?.front.close();
+    this.#legs?.back.close();
     rmSync(this.#folder, { recursive: true, force: true });
   }
 

@@ -33,6 +33,7 @@ let willem: Page;
 async function sendSignals(): Promise<void> {
   const vault = await openVault(browser(), application.relay);
   await vault.start("writer");
+  await vault.keepSlots("writer");
   const { result: organisation } = await vault.ask<{ origin: string }>("writer", "organisation", {});
   const team = await teamShown(vault, "oost");
   for (const signal of SIGNALS) {

@@ -9,6 +9,7 @@ import { closeCase, markSeen, openCase, queueOn, reply, signIn } from "./advisor
 import { Application } from "./application.ts";
 import { launchChromium } from "./chromium.ts";
 import { openPage, requireAccessible, type WatchedPage } from "./page.ts";
+import { BURSTS, Sealed } from "./sealed.ts";
 import { Traffic } from "./traffic.ts";
 
 // The desk by itself: signals come from the built Worker, without the pages that submitters write on.
@@ -21,11 +22,13 @@ let browser: Browser;
 let phrase: string;
 let desk: WatchedPage;
 let page: Page;
-const bursts: string[] = [];
+let sealed: Sealed;
+let bursts: readonly unknown[];
 
 async function sendSignals(): Promise<void> {
   const vault = await openVault(browser, application.relay);
   await vault.start("writer");
+  await vault.keepSlots("writer");
   const { result: words } = await vault.ask<string[]>("writer", "drawCodename", { language: "nl" });
   const { result: organisation } = await vault.ask<{ origin: string }>("writer", "organisation", {});
   const derivation = { text: words.join(" "), origin: organisation.origin };
@@ -46,6 +49,7 @@ async function sendSignals(): Promise<void> {
 beforeAll(async () => {
   application = new Application();
   await application.start();
+  sealed = await Sealed.of(application);
   browser = await launchChromium();
   phrase = (await application.members()).find(({ team }) => team === "Team Oost")?.phrase ?? "";
   await sendSignals();
@@ -59,10 +63,7 @@ afterAll(async () => {
 beforeEach(async () => {
   desk = await openPage(browser, new Traffic());
   page = desk.page;
-  bursts.length = 0;
-  page.on("request", (request) => {
-    if (request.url().endsWith("/bursts")) bursts.push(request.url());
-  });
+  bursts = sealed.watch(page, BURSTS);
   await signIn(page, application.board, phrase);
   await expect
     .poll(async () => {

@@ -33,6 +33,7 @@ import {
   type Statement,
 } from "#crypto";
 import type { Application } from "./application.ts";
+import { BUNDLES, type Sealed } from "./sealed.ts";
 
 const ORIGIN = "tegenspraak.localhost";
 export const DAY = 24 * 3600;
@@ -167,20 +168,20 @@ export class EvilBoard {
     return Number((await this.text(`/v1/logs/${log}/checkpoint`)).split("\n")[1]);
   }
 
-  async #envelopes(size: number): Promise<Uint8Array[]> {
+  async #envelopes(size: number, sealed: Sealed): Promise<Uint8Array[]> {
     const envelopes: Uint8Array[] = [];
     for (const slice of slicesOf(size, BUNDLE_WIDTH)) {
-      const answer = await fetch(`${this.#application.relay}/v1/logs/letters/${bundlePath(slice)}`);
-      const bytes = new Uint8Array(await answer.arrayBuffer());
+      const path = `/v1/logs/letters/${bundlePath(slice)}`;
+      const { content: bytes } = await sealed.get(this.#application.relay, path);
       for (let at = 0; at < bytes.length; at += ENVELOPE_BYTES) envelopes.push(bytes.slice(at, at + ENVELOPE_BYTES));
     }
     return envelopes;
   }
 
   /** All that is in the log of letters but for its first envelope, with the cosignatures of the true one. */
-  async serveOtherLetters(context: BrowserContext): Promise<void> {
+  async serveOtherLetters(context: BrowserContext, sealed: Sealed): Promise<void> {
     const size = await this.size("letters");
-    const envelopes = (await this.#envelopes(size)).with(0, randomBytes(ENVELOPE_BYTES));
+    const envelopes = (await this.#envelopes(size, sealed)).with(0, randomBytes(ENVELOPE_BYTES));
     const entries = envelopes.map((envelope) => letterEntry(envelope));
     const root = rootOf(entries.map((entry) => leafHash(entry)));
     const checkpoint = await this.checkpoint("letters", size, root, await this.trueCosignatures("letters"));
@@ -189,10 +190,10 @@ export class EvilBoard {
     await context.route(`${path}/tile/entries/**`, (route) =>
       route.fulfill({ body: Buffer.from(concat(encodeEntries(entries))) }),
     );
-    await context.route(`${path}/bundles/**`, (route) => {
-      const index = Number(/bundles\/(\d{3})/u.exec(route.request().url())?.[1]);
-      const bundle = envelopes.slice(index * BUNDLE_WIDTH, (index + 1) * BUNDLE_WIDTH);
-      return route.fulfill({ body: Buffer.from(concat(...bundle)) });
+    await sealed.intercept(context, BUNDLES, (bundle) => {
+      const index = Number(/bundles\/(\d{3})/u.exec(bundle.request.path)?.[1]);
+      const content = concat(...envelopes.slice(index * BUNDLE_WIDTH, (index + 1) * BUNDLE_WIDTH));
+      return bundle.answer({ status: 200, contentType: "application/octet-stream", content });
     });
   }
 

@@ -49,6 +49,7 @@ test("excluded: a person who was ticked opens nothing, and the other team knows 
 test("excluded: the Worker seals nothing to a team with somebody who must not see it, whatever a page asks", async () => {
   const vault = await openVault(browser(), application.relay);
   await vault.start("writer");
+  await vault.keepSlots("writer");
   const { result: words } = await vault.ask<string[]>("writer", "drawCodename", { language: "nl" });
   const { result: organisation } = await vault.ask<{ origin: string }>("writer", "organisation", {});
   const derivation = { text: words.join(" "), origin: organisation.origin };

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import { AxeBuilder } from "@axe-core/playwright";
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
 import { expect } from "vitest";
 import type { Traffic } from "./traffic.ts";
 
@@ -22,8 +22,13 @@ export const WIDE: Window = { width: 1280, height: 900 };
 export const NARROW: Window = { width: 390, height: 844 };
 
 /** A browser profile of its own, as a person with another device has. */
-export async function openPage(browser: Browser, traffic: Traffic, viewport = WIDE): Promise<WatchedPage> {
-  const context = await browser.newContext({ viewport, locale: "nl-NL", reducedMotion: "reduce" });
+export async function openPage(
+  browser: Browser,
+  traffic: Traffic,
+  viewport = WIDE,
+  more: Readonly<Pick<BrowserContextOptions, "userAgent">> = {},
+): Promise<WatchedPage> {
+  const context = await browser.newContext({ viewport, locale: "nl-NL", reducedMotion: "reduce", ...more });
   traffic.watch(context);
   const page = await context.newPage();
   const complaints: string[] = [];

@@ -33,6 +33,7 @@ const keyboard = (page: Page, language: Language): Manner => ({
 async function spend(file: Uint8Array): Promise<void> {
   const vault = await openVault(browser(), application.relay);
   await vault.start("writer");
+  await vault.keepSlots("writer");
   const { result: codename } = await vault.ask<string[]>("writer", "drawCodename", { language: "nl" });
   const { result: organisation } = await vault.ask<{ origin: string }>("writer", "organisation", {});
   const derivation = { text: codename.join(" "), origin: organisation.origin };

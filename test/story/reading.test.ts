@@ -5,6 +5,7 @@ import type { Response } from "playwright-core";
 import { expect, test } from "vitest";
 import { unusedCodename } from "./codename.ts";
 import { openPage, requireAccessible, type WatchedPage } from "./page.ts";
+import { DUMMIES } from "./sealed.ts";
 import { openStage } from "./stage.ts";
 import { speechOf } from "./speech.ts";
 import { comeBack, typeBackAndSend, writeSignal } from "./submitter.ts";
@@ -13,7 +14,8 @@ import { Traffic } from "./traffic.ts";
 const SIGNAL = { title: "De telling klopt niet", facts: "Zeven is acht.", judgement: "", team: "Team Oost" };
 const NOISE = 64;
 
-const { application, browser } = openStage();
+// Long enough for a visit: a page that follows reads again at every checkpoint.
+const { application, browser, sealed } = openStage({ SEQUENCE_INTERVAL_MS: "8000" });
 
 async function logSize(): Promise<number> {
   const checkpoint = await (await fetch(`${application.board}/v1/logs/letters/checkpoint`)).text();
@@ -26,8 +28,9 @@ async function postNoise(): Promise<void> {
 }
 
 interface Asked {
-  /** Without the numbers of bundles, which are the codename's. */
+  /** Without slots, which leave at moments of their own, and without bundles. */
   readonly requests: readonly string[];
+  /** What was in sealed requests that read. */
   readonly bundles: readonly string[];
   readonly bytes: number;
 }
@@ -35,22 +38,25 @@ interface Asked {
 /** Come by themselves to everybody who stays three seconds: a visit here may be shorter. */
 const LATER = /\/assets\/(?:decoder|qr|thread-view)-/;
 
-/** Everything that a visit asks the server for from the moment on that the words are typed. */
+/** Everything that a visit asks the server for from the moment on that the words are typed, but for slots. */
 async function visitWith(words: readonly string[], shown: string): Promise<Asked> {
   const visit: WatchedPage = await openPage(browser(), new Traffic());
   const responses: Response[] = [];
   visit.page.on("response", (response) => {
-    if (!LATER.test(response.url())) responses.push(response);
+    const isSlot = sealed().in(response.request())?.method === "POST";
+    if (!isSlot && !LATER.test(response.url())) responses.push(response);
   });
   await comeBack(visit.page, application.relay, words);
   await visit.page.getByText(shown).waitFor();
   const lengths = await Promise.all(responses.map((response) => response.headerValue("content-length")));
   await visit.context.close();
-  const paths = responses.map((response) => new URL(response.url()).pathname);
-  const isBundle = (path: string): boolean => path.includes("/bundles/");
+  const isSealed = (response: Response): boolean => sealed().in(response.request()) !== null;
   return {
-    requests: paths.filter((path) => !isBundle(path)).sort(),
-    bundles: paths.filter(isBundle),
+    requests: responses
+      .filter((response) => !isSealed(response))
+      .map((response) => new URL(response.url()).pathname)
+      .sort(),
+    bundles: responses.flatMap((response) => sealed().in(response.request())?.path ?? []).sort(),
     bytes: lengths.reduce((sum, length) => sum + Number(length), 0),
   };
 }
@@ -74,11 +80,14 @@ test("reading: a codename with a signal asks for as much as a codename of nothin
   expect(own).toEqual(something);
 });
 
-/** All requests of a visit up to a page with its keys, in the language of its reader. */
+/** All requests of a visit up to a page with its keys, in the language of its reader; of what is sealed, what is in it. */
 async function askedFor(button: string, language: "nl" | "en"): Promise<string[]> {
   const visit = await openPage(browser(), new Traffic());
   const paths: string[] = [];
-  visit.page.on("request", (request) => paths.push(new URL(request.url()).pathname));
+  visit.page.on("request", (request) => {
+    const { path } = sealed().in(request) ?? { path: new URL(request.url()).pathname };
+    if (!DUMMIES.test(path)) paths.push(path);
+  });
   await visit.page.goto(application.relay);
   await visit.page.getByRole("button", { name: "Een signaal geven" }).waitFor();
   if (language === "en") await visit.page.getByRole("button", { name: "English" }).first().click();

@@ -3,9 +3,12 @@
 
 import type { BrowserContext } from "playwright-core";
 import { beforeEach, expect, test } from "vitest";
+import { hex, SIZE_CLASSES } from "#crypto";
+import { TRIES as SLOTS } from "../../client/worker/slots.ts";
 import { signIn } from "./advisor.ts";
 import { unusedCodename } from "./codename.ts";
 import { NARROW, openPage, requireAccessible, tracesOf, type WatchedPage } from "./page.ts";
+import { BUNDLES, BURSTS, OBLIVIOUS } from "./sealed.ts";
 import { openStage } from "./stage.ts";
 import { serveRewrittenLog } from "./rewritten-log.ts";
 import { comeBack, SMALL_SIGNAL, typeBackAndSend, writeSignal } from "./submitter.ts";
@@ -14,12 +17,13 @@ import { Traffic } from "./traffic.ts";
 // What goes wrong for people: words typed wrong, a server that lies or is not there, impatience, and having to leave at once.
 
 const ORIGIN = "tegenspraak.localhost";
-const BURSTS = "**/v1/logs/letters/bursts";
-const { application, browser } = openStage();
+const { application, browser, sealed } = openStage();
 let visit: WatchedPage;
+let traffic: Traffic;
 
 beforeEach(async () => {
-  visit = await openPage(browser(), new Traffic(), NARROW);
+  traffic = new Traffic();
+  visit = await openPage(browser(), traffic, NARROW);
   return () => visit.context.close();
 });
 
@@ -30,14 +34,25 @@ async function logSize(): Promise<number> {
   return Number(checkpoint.split("\n")[1]);
 }
 
-/** Changes one bit of every answer to such a request: in the middle, unless it is said where. */
+/** Changes one bit: in the middle, unless it is said where. */
+function damaged<Bytes extends Uint8Array>(bytes: Bytes, at = Math.floor(bytes.length / 2)): Bytes {
+  bytes[at] = (bytes[at] ?? 0) ^ 1;
+  return bytes;
+}
+
+/** Of every answer to such a request. */
 async function damage(context: BrowserContext, pattern: string, at?: number): Promise<void> {
   await context.route(pattern, async (route) => {
     const response = await route.fetch();
-    const body = await response.body();
-    const place = at ?? Math.floor(body.length / 2);
-    body[place] = (body[place] ?? 0) ^ 1;
-    await route.fulfill({ response, body });
+    await route.fulfill({ response, body: damaged(await response.body(), at) });
+  });
+}
+
+/** Inside of every answer, sealed as genuinely as it came. */
+async function damageEnvelopes(context: BrowserContext): Promise<void> {
+  await sealed().intercept(context, BUNDLES, async (bundle) => {
+    const response = await bundle.ask();
+    await bundle.answer({ ...response, content: damaged(response.content) });
   });
 }
 
@@ -82,16 +97,19 @@ test("codename: words that do not belong together are told from words that opene
   await requireAccessible(visit.page);
 });
 
-test.each([
-  ["entries", "**/v1/logs/letters/tile/entries/**", undefined],
-  ["envelopes", "**/v1/logs/letters/bundles/**", undefined],
-  // Its root: what is wrong in a witness's line is as absent.
-  ["checkpoint", "**/v1/logs/letters/checkpoint", "tegenspraak.localhost/v1/logs/letters\n12\nAAAA".length],
-])("log: damaged %s are refused aloud, and what was shown stays", async (_name, pattern, at) => {
+// Of the checkpoint its root: what is wrong in a witness's line is as absent.
+const ROOT = "tegenspraak.localhost/v1/logs/letters\n12\nAAAA".length;
+
+test.each<[string, (context: BrowserContext) => Promise<void>]>([
+  ["entries", (context) => damage(context, "**/v1/logs/letters/tile/entries/**")],
+  ["envelopes", damageEnvelopes],
+  ["sealed answers", (context) => damage(context, OBLIVIOUS)],
+  ["checkpoint", (context) => damage(context, "**/v1/logs/letters/checkpoint", ROOT)],
+])("log: damaged %s are refused aloud, and what was shown stays", async (_name, spoil) => {
   const words = await sent();
   await comeBack(visit.page, application.relay, words);
   await found();
-  await damage(visit.context, pattern, at);
+  await spoil(visit.context);
   // Somebody else's burst makes the log grow, so that there is something to fetch.
   await application.postNoise();
   await expect
@@ -145,12 +163,11 @@ test("directory: one that two of three keys do not vouch for is not used, and no
 test("sending: a lost answer and impatience lose nothing and keep one burst", async () => {
   const before = await logSize();
   const words = await writeSignal(visit.page, application, SMALL_SIGNAL);
-  const bodies: string[] = [];
-  await visit.context.route(BURSTS, async (route) => {
-    bodies.push(route.request().postDataBuffer()?.toString("base64") ?? "");
-    if (bodies.length === 1) return route.abort();
-    const response = await route.fetch();
-    return bodies.length === 2 ? route.abort() : route.fulfill({ response });
+  const bursts: string[] = [];
+  await sealed().intercept(visit.context, BURSTS, (burst) => {
+    bursts.push(JSON.stringify([burst.request.authorization, hex(burst.request.content)]));
+    if (bursts.length <= SLOTS) return burst.lose();
+    return bursts.length <= 2 * SLOTS ? burst.loseAnswer() : burst.letThrough();
   });
   await visit.page.getByRole("button", { name: "Ik heb ze opgeschreven" }).click();
   await visit.page.getByLabel("Alle zeven woorden").fill(words.join(" "));
@@ -159,10 +176,14 @@ test("sending: a lost answer and impatience lose nothing and keep one burst", as
   expect(await alert()).toContain("Er is geen verbinding");
   await requireAccessible(visit.page);
   await visit.page.getByRole("button", { name: "Nog eens versturen" }).click();
-  await expect.poll(() => bodies.length).toBe(2);
+  await expect.poll(() => bursts.length, { timeout: 20_000 }).toBe(2 * SLOTS);
   await visit.page.getByRole("button", { name: "Nog eens versturen" }).click();
   await visit.page.getByRole("heading", { name: "Uw signaal is bewaard" }).waitFor();
-  expect(new Set(bodies).size).toBe(1);
+  expect(bursts).toHaveLength(2 * SLOTS + 1);
+  // The same bytes for the same token, each time sealed anew.
+  expect(new Set(bursts).size).toBe(1);
+  const slots = traffic.bodies().filter(({ length }) => length === SIZE_CLASSES.slot.request);
+  expect(new Set(slots.map(hex)).size).toBe(slots.length);
   await expect.poll(logSize, { timeout: 20_000 }).toBe(before + 5);
 });
 
@@ -190,13 +211,13 @@ test("desk: a reply that could not be sent stays in its field, and arrives once 
     })
     .toBe(1);
   await desk.page.locator(".ts-queue button", { hasText: title }).click();
-  await desk.context.route(BURSTS, (route) => route.abort());
+  await sealed().intercept(desk.context, BURSTS, (burst) => burst.lose());
   await desk.page.getByLabel("Uw antwoord").fill("Morgen\tom \u200btien uur.");
   await desk.page.getByRole("button", { name: "Antwoord sturen" }).click();
   await desk.page.getByRole("alert").waitFor();
   expect(await desk.page.getByLabel("Uw antwoord").inputValue()).toBe("Morgen om tien uur.");
   await requireAccessible(desk.page);
-  await desk.context.unroute(BURSTS);
+  await desk.context.unroute(OBLIVIOUS);
   await desk.page.getByRole("button", { name: "Antwoord sturen" }).click();
   await desk.page.getByText("Uw bericht is bewaard").waitFor();
   await desk.page.getByText("Morgen om tien uur.").waitFor();

@@ -43,6 +43,7 @@ async function deriveIn(other: Vault, call: "derivePhrase" | "deriveCodename", t
 async function leaveSignal(title: string, card: number): Promise<void> {
   const writer = await openVault(browser, board.relayUrl);
   await writer.start("writer");
+  await writer.keepSlots("writer");
   const { result: words } = await writer.ask<string[]>("writer", "drawCodename", { language: "nl" });
   const master = await deriveIn(writer, "deriveCodename", words.join(" "));
   const { cards } = (await (await fetch(`${board.boardUrl}/v1/demo`)).json()) as { cards: string[][] };
@@ -56,6 +57,7 @@ async function leaveSignal(title: string, card: number): Promise<void> {
 async function answer(text: string): Promise<void> {
   vault = await openVault(browser, board.boardUrl);
   await read();
+  await vault.keepSlots("desk");
   const { result } = await vault.ask<DeskView>("desk", "readDesk", {});
   await vault.ask("desk", "reply", { thread: result.threads[0]?.id, words: { what: "message", text } });
   await vault.close();

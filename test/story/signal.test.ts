@@ -10,8 +10,9 @@ import { Application, type DemoMember } from "./application.ts";
 import { findCanaries } from "./canary.ts";
 import { launchChromium } from "./chromium.ts";
 import { openPage, requireAccessible, tracesOf, WIDE, NARROW, type WatchedPage } from "./page.ts";
-import { decodePass } from "#crypto";
+import { decodePass, SIZE_CLASSES } from "#crypto";
 import { savePass, signInEmployee, takePass } from "./employee.ts";
+import { BURSTS, DUMMIES, EXCHANGES, BUNDLES, Sealed } from "./sealed.ts";
 import { comeBack, plainly, typeBackAndSend, writeSignal } from "./submitter.ts";
 import { Traffic } from "./traffic.ts";
 
@@ -31,6 +32,7 @@ const traffic = new Traffic();
 const atWorkTraffic = new Traffic();
 const application = new Application({ SEQUENCE_INTERVAL_MS: "4000" });
 let browser: Browser;
+let sealed: Sealed;
 let members: readonly DemoMember[];
 const visits: WatchedPage[] = [];
 
@@ -48,6 +50,7 @@ const memberOf = (team: string): DemoMember => {
 
 beforeAll(async () => {
   await application.start();
+  sealed = await Sealed.of(application);
   browser = await launchChromium();
   members = await application.members();
 });
@@ -131,11 +134,19 @@ test(
 );
 
 async function requireNothingLeaked(canaries: readonly string[]): Promise<void> {
-  expect(visits.flatMap(({ complaints }) => complaints)).toEqual([]);
+  // While the program was not there its slots got no answer, which the browser itself reports.
+  const complaints = visits.flatMap((visited) => visited.complaints);
+  expect(complaints.filter((text) => !text.includes("net::ERR_CONNECTION_"))).toEqual([]);
   expect(traffic.origins()).toEqual([application.relay, application.board].sort());
-  expect(await traffic.leaks(canaries)).toEqual([]);
-  const bursts = traffic.bodies().filter(({ length }) => length > 10_000);
-  expect(bursts.map(({ length }) => length)).toEqual([40_960, 40_960, 40_960]);
+  expect(await traffic.leaks(canaries, sealed)).toEqual([]);
+  const insides = traffic.insides(sealed);
+  const bursts = insides.filter(({ path }) => BURSTS.test(path));
+  expect(bursts.map(({ content }) => content.length)).toEqual([40_960, 40_960, 40_960]);
+  const known = [BURSTS, BUNDLES, EXCHANGES, DUMMIES];
+  expect(insides.filter(({ path }) => !known.some((each) => each.test(path)))).toEqual([]);
+  // Of what is not sealed nothing is large enough to hold what was written.
+  const sizes = new Set(traffic.bodies().map(({ length }) => length));
+  expect([...sizes].filter((size) => size > 2_048)).toEqual([SIZE_CLASSES.slot.request]);
   // The one cookie is the desk's, on its own paths, and no burst carries it.
   expect((await traffic.withCookie()).filter((name) => !name.includes(" /v1/desk/"))).toEqual([]);
   const phrases = new Set(members.map(({ phrase }) => phrase));
@@ -158,7 +169,7 @@ async function requireUnlinked(file: Uint8Array, employee: string): Promise<void
       expect(readFileSync(path).includes(Buffer.from(secret)), path).toBe(false);
     }
   }
-  expect(await traffic.leaks([employee, "elamrani", "medewerker-20417"])).toEqual([]);
+  expect(await traffic.leaks([employee, "elamrani", "medewerker-20417"], sealed)).toEqual([]);
   expect(findCanaries(Buffer.from(application.output), [employee, "elamrani", "medewerker-20417"])).toEqual([]);
 }
 

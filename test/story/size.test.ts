@@ -35,11 +35,11 @@ test("size: the home page, with both languages, loads at most 45 kB of scripts a
   expect(home).toBeGreaterThan(10);
 });
 
-test("size: the writing page loads at most 270 kB, all cryptography and both languages included", async () => {
+test("size: the writing page loads at most 235 kB, all cryptography and both languages included", async () => {
   const writing = await loadedBy(async ({ page }) => {
     await page.getByRole("button", { name: "Een signaal geven" }).click();
     await page.getByRole("heading", { name: "Geef eerst uw pas of kaart" }).waitFor();
   });
-  expect(writing).toBeLessThanOrEqual(270);
+  expect(writing).toBeLessThanOrEqual(235);
   expect(writing).toBeGreaterThan(150);
 });

@@ -3,24 +3,30 @@
 
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll } from "vitest";
-import { Application } from "./application.ts";
+import { Application, type Legs } from "./application.ts";
 import { launchChromium } from "./chromium.ts";
+import { Sealed } from "./sealed.ts";
 
 /**
- * The whole program and a browser, for all tests of a file. The browser is there once they run.
+ * The whole program and a browser, for all tests of a file. The browser is there once they run, and so are the gateway's keys.
  * @param more arguments of the browser
+ * @param legs where the relay is a process of its own
  */
 export function openStage(
   environment: Readonly<Record<string, string>> = {},
   more: readonly string[] = [],
+  legs: Legs | null = null,
 ): {
   readonly application: Application;
   readonly browser: () => Browser;
+  readonly sealed: () => Sealed;
 } {
-  const application = new Application(environment);
+  const application = new Application(environment, legs);
   let browser: Browser | undefined;
+  let sealed: Sealed | undefined;
   beforeAll(async () => {
     await application.start();
+    sealed = await Sealed.of(application);
     browser = await launchChromium(more);
   });
   afterAll(async () => {
@@ -32,6 +38,10 @@ export function openStage(
     browser() {
       if (browser === undefined) throw new Error("the stage opens before the first test");
       return browser;
+    },
+    sealed() {
+      if (sealed === undefined) throw new Error("the stage opens before the first test");
+      return sealed;
     },
   };
 }

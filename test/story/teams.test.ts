@@ -62,6 +62,7 @@ const offerKey = (name: string, group: string): Promise<void> =>
 async function sendSignal(): Promise<void> {
   const vault = await openVault(browser(), application.relay);
   await vault.start("writer");
+  await vault.keepSlots("writer");
   const { result: words } = await vault.ask<string[]>("writer", "drawCodename", { language: "nl" });
   const { result: organisation } = await vault.ask<{ origin: string }>("writer", "organisation", {});
   const derivation = { text: words.join(" "), origin: organisation.origin };

@@ -3,6 +3,8 @@
 
 import type { BrowserContext, Request } from "playwright-core";
 import { findCanaries } from "./canary.ts";
+import { isSealed, type Sealed } from "./sealed.ts";
+import type { ObliviousRequest } from "#crypto";
 
 /** Everything that leaves a browser, whoever in it asks: pages, their Workers, forms, beacons. */
 export class Traffic {
@@ -17,8 +19,17 @@ export class Traffic {
     return [...new Set(this.#requests.map((request) => new URL(request.url()).origin))].sort();
   }
 
+  paths(): string[] {
+    return this.#requests.map((request) => new URL(request.url()).pathname);
+  }
+
   bodies(): Buffer[] {
     return this.#requests.map((request) => request.postDataBuffer()).filter((body) => body !== null);
+  }
+
+  /** What was in all that were sealed. */
+  insides(sealed: Sealed): ObliviousRequest[] {
+    return this.#requests.map((request) => sealed.in(request)).filter((inside) => inside !== null);
   }
 
   /** Requests that carry a cookie, as `METHOD path`. */
@@ -32,17 +43,24 @@ export class Traffic {
     return named.filter((name) => name !== null);
   }
 
-  /** Canaries in an address, a header or a body, in whatever encoding; each with the request it was found in. */
-  async leaks(canaries: readonly string[]): Promise<string[]> {
-    const found = await Promise.all(this.#requests.map((request) => leaksOf(request, canaries)));
+  /**
+   * Canaries in an address, a header or a body, in whatever encoding, or in what was sealed; each with the request it was found in.
+   */
+  async leaks(canaries: readonly string[], sealed: Sealed): Promise<string[]> {
+    const found = await Promise.all(this.#requests.map((request) => leaksOf(request, canaries, sealed)));
     return found.flat();
   }
 }
 
-async function leaksOf(request: Request, canaries: readonly string[]): Promise<string[]> {
+/** A sealed body is noise, but for what is in it. */
+function bodyOf(request: Request, sealed: Sealed): Buffer {
+  const body = request.postDataBuffer() ?? Buffer.alloc(0);
+  return isSealed(request) ? Buffer.from(sealed.messageIn(body)) : body;
+}
+
+async function leaksOf(request: Request, canaries: readonly string[], sealed: Sealed): Promise<string[]> {
   const headers = JSON.stringify(await request.allHeaders());
   const envelope = Buffer.from(`${request.method()} ${request.url()} ${decodeURIComponent(request.url())} ${headers}`);
-  const body = request.postDataBuffer() ?? Buffer.alloc(0);
-  const found = new Set([...findCanaries(envelope, canaries), ...findCanaries(body, canaries)]);
+  const found = new Set([...findCanaries(envelope, canaries), ...findCanaries(bodyOf(request, sealed), canaries)]);
   return [...found].map((canary) => `${canary} in ${request.method()} ${request.url()}`);
 }

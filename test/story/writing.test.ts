@@ -4,6 +4,7 @@
 import type { Page } from "playwright-core";
 import { beforeEach, expect, test } from "vitest";
 import { NARROW, openPage, requireAccessible, type WatchedPage } from "./page.ts";
+import { BURSTS } from "./sealed.ts";
 import { openStage } from "./stage.ts";
 import {
   codenameOn,
@@ -20,7 +21,7 @@ import { Traffic } from "./traffic.ts";
 
 // What a form can get: from people in a hurry, with odd text, on bad connections, with buttons of their own.
 
-const { application, browser } = openStage();
+const { application, browser, sealed } = openStage();
 let visit: WatchedPage;
 let page: Page;
 
@@ -271,7 +272,7 @@ test("writing: the codename stays what is on paper until somebody tried to send 
   await press("Naar mijn codenaam");
   await heading("Dit is uw codenaam");
   expect(await codenameOn(page)).toEqual(words);
-  await visit.context.route("**/v1/logs/letters/bursts", (route) => route.abort());
+  await sealed().intercept(visit.context, BURSTS, (burst) => burst.lose());
   await press("Ik heb ze opgeschreven");
   await page.getByLabel("Alle zeven woorden").fill(words.join(" "));
   await press("Versturen");
@@ -353,10 +354,10 @@ test("writing: a tab closed while sending sends all of it or nothing", async () 
     onPage: () => Promise.resolve(),
   });
   let isAsked = false;
-  await visit.context.route("**/v1/logs/letters/bursts", async (route) => {
+  await sealed().intercept(visit.context, BURSTS, async (burst) => {
     isAsked = true;
     await page.close();
-    await route.abort().catch(() => undefined);
+    await burst.lose().catch(() => undefined);
   });
   await press("Ik heb ze opgeschreven");
   await page.getByLabel("Alle zeven woorden").fill(words.join(" "));

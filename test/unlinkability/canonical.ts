@@ -19,7 +19,6 @@ const RANDOM_COLUMNS = new Set([
   "board.log_cosignature.line",
   "board.log_entries.entries",
   "board.log_tile.hashes",
-  "board.member_keyring.keyring",
   "board.pass_spent.batch_hash",
   "board.pass_spent.nullifier",
   "board.pool.burst",
@@ -31,7 +30,7 @@ const RANDOM_COLUMNS = new Set([
 ]);
 
 /** Headers whose values are random, or a clock's. */
-const RANDOM_HEADERS = new Set(["authorization", "cookie", "set-cookie", "date", "etag", "if-match"]);
+const RANDOM_HEADERS = new Set(["authorization", "cookie", "set-cookie", "date", "etag"]);
 
 /** Ports are chosen anew for each world, and the demo's directory names them. */
 const withoutPorts = (text: string): string => text.replaceAll(/127\.0\.0\.1:\d+/g, "127.0.0.1:port");
@@ -61,6 +60,16 @@ export const canonicalHeaders = (headers: Exchange["requestHeaders"]): string =>
     headers.map(([name, value]) => [name, RANDOM_HEADERS.has(name) ? `${value.length} characters` : value]),
   );
 
+/** What the operator reads of a sealed request; the bytes of a body and of a token are random ones. */
+function canonicalInside({ inside }: Exchange): string {
+  if (inside === null) return "";
+  const { request, response } = inside;
+  const { method, path, authorization, contentType, content } = request;
+  const asked = `${method} ${path} ${contentType} ${authorization?.length ?? 0} characters, ${content.length} bytes`;
+  const answered = response === null ? "none" : `${response.status} ${response.contentType} ${response.content.length}`;
+  return ` with ${asked} → ${answered}`;
+}
+
 /** Path, sizes and headers; bytes of a body that a name is on may be anything, as a stranger's may. */
 function canonicalExchange(exchange: Exchange): string {
   const { who, party, method, path, status, requestHeaders, requestBody, responseHeaders, responseBody } = exchange;
@@ -69,7 +78,8 @@ function canonicalExchange(exchange: Exchange): string {
   const sizes = isDocument ? "" : ` ${requestBody.length}→${responseBody.length}`;
   const headers = responseHeaders.filter(([name]) => sizes !== "" || name !== "content-length");
   const shown = `${canonicalHeaders(requestHeaders)} ${canonicalHeaders(headers)}`;
-  return withoutPorts(`${who ?? "nobody"} at ${party}: ${method} ${path} ${status}${sizes} ${shown}`);
+  const line = `${who ?? "nobody"} at ${party}: ${method} ${path} ${status}${sizes} ${shown}`;
+  return withoutPorts(line + canonicalInside(exchange));
 }
 
 /** What is read side by side is answered in any order. */

@@ -1,37 +1,55 @@
 // SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-import { decodeRequest, openRequest, type GatewayKey } from "#crypto";
+import {
+  decodeRequest,
+  decodeResponse,
+  hex,
+  openRequest,
+  type Aead,
+  type GatewayKey,
+  type ObliviousRequest,
+  type ObliviousResponse,
+} from "#crypto";
 import { opensslAead } from "../../server/gateway/aead.ts";
-import { openSeeds, pairOf } from "../../server/gateway/pair.ts";
-import { ORIGIN } from "../server/board.ts";
-import type { Board } from "../server/board.ts";
-import type { Passed } from "./tap.ts";
 
-// The operator has the gateway's keys, and so what is in every request.
-
-export async function gatewayKeysOf({ database, keys }: Board): Promise<GatewayKey[]> {
-  const rows = await database.selectFrom("gateway_key").selectAll().execute();
-  return rows.flatMap(({ number, first_day: from, last_day: until, sealed_seeds }) => {
-    const days = { number, from, until };
-    const seeds = openSeeds(sealed_seeds, days, keys.gateway.seed, ORIGIN);
-    return seeds === null ? [] : pairOf(days, seeds).keys;
-  });
+/** What whoever has the gateway's secret keys reads of a sealed request, and of the answer to it. */
+export interface Inside {
+  readonly request: ObliviousRequest;
+  /** Null where what came was no sealed answer. */
+  readonly response: ObliviousResponse | null;
 }
 
-/** What was asked, and how large that was. @param newest numbers of the bundles that everybody reads */
-export function insideOf({ requestBody }: Passed, keys: readonly GatewayKey[], newest: ReadonlySet<number>): string {
-  const opened = openRequest(requestBody, keys, opensslAead);
-  if (opened === null) throw new Error("sealed to a key that the operator does not have");
-  const { method, path, authorization, contentType, content } = decodeRequest(opened.message, ORIGIN);
-  const token = authorization === null ? "no token" : `a token of ${authorization.length} characters`;
-  return `${method} ${declared(path, newest)} ${contentType ?? "no type"}, ${content.length} bytes, ${token}`;
-}
+/** The gateway has one key for its answer, with which it can be opened too. */
+const opening: Aead = {
+  open: (aead, key, sealed) => opensslAead.open(aead, key, sealed),
+  seal(aead, key, sealed) {
+    const opened = opensslAead.open(aead, key, sealed);
+    if (opened === null) throw new Error("not an answer to this request");
+    return opened;
+  },
+};
 
-/** Which bundles besides the newest two hangs on a codename, and is the same in each of its visits: declared, and told in the threat model. */
-function declared(path: string, newest: ReadonlySet<number>): string {
-  const bundle = /\/bundles\/([0-9x/]+?)(?:\.p\/\d+)?$/u.exec(path)?.[1];
-  if (bundle === undefined) return path;
-  const number = Number(bundle.replaceAll(/[x/]/gu, ""));
-  return newest.has(number) ? path : "an older bundle";
+// For our own clients: X-Wing, and ChaCha20-Poly1305.
+const [HEADER_BYTES, ENC_BYTES, NONCE_BYTES] = [7, 1_120, 32];
+
+/** By which the gateway knows that it saw a request before. @returns hex */
+export const encOf = (request: Uint8Array): string => hex(request.subarray(HEADER_BYTES, HEADER_BYTES + ENC_BYTES));
+
+/** @throws Error where the keys are not those that it was sealed to */
+export function inside(
+  keys: readonly GatewayKey[],
+  origin: string,
+  request: Uint8Array,
+): { readonly request: ObliviousRequest; readonly openAnswer: (answer: Uint8Array) => ObliviousResponse } {
+  const opened = openRequest(request, keys, opening);
+  if (opened === null) throw new Error("sealed to another key");
+  return {
+    request: decodeRequest(opened.message, origin),
+    openAnswer(answer) {
+      const nonce = answer.subarray(0, NONCE_BYTES);
+      const message = opened.sealResponse(answer.subarray(NONCE_BYTES), nonce).subarray(NONCE_BYTES);
+      return decodeResponse(message);
+    },
+  };
 }

@@ -14,17 +14,23 @@ function addWindows(bytes: Uint8Array, windows: Set<string>): void {
   for (let at = 0; at + WINDOW <= text.length; at++) windows.add(text.slice(at, at + WINDOW));
 }
 
-/** The token of a header, or nothing. */
-function tokenBytes({ requestHeaders }: Exchange): Uint8Array {
-  const value = requestHeaders.find(([name]) => name === "authorization")?.[1];
+/** The token of a request, or nothing. It travels inside what is sealed, which the operator opens. */
+function tokenBytes({ requestHeaders, inside }: Exchange): Uint8Array {
+  const value = inside?.request.authorization ?? requestHeaders.find(([name]) => name === "authorization")?.[1];
   return value === undefined ? new Uint8Array(0) : parseAuthorization(value);
+}
+
+/** All bodies of an exchange: as they went over the wire, and as the gateway reads and writes them. */
+function bodiesOf({ requestBody, responseBody, inside }: Exchange): Uint8Array[] {
+  const opened = [inside?.request.content, inside?.response?.content];
+  return [requestBody, responseBody, ...opened.filter((each) => each !== undefined)];
 }
 
 /** Bytes of everything that nobody's name is on: what was posted, and what the board's tables keep of it. */
 function anonymousBytes({ exchanges, tables }: View): Uint8Array[] {
   const sent = exchanges
     .filter(({ who, method }) => who === null && method === "POST")
-    .flatMap((exchange) => [exchange.requestBody, exchange.responseBody, tokenBytes(exchange)]);
+    .flatMap((exchange) => [...bodiesOf(exchange), tokenBytes(exchange)]);
   const spent = ["token_spent", "pass_spent", "pool"].flatMap((table) => tables["board"]?.[table] ?? []);
   const kept = spent.flatMap((row) =>
     Object.values(JSON.parse(row) as Record<string, unknown>).map((value) =>
@@ -38,10 +44,8 @@ function anonymousBytes({ exchanges, tables }: View): Uint8Array[] {
 function sharedWith(view: View, poster: Poster): number {
   const named = (who: Poster): Set<string> => {
     const windows = new Set<string>();
-    for (const exchange of view.exchanges.filter((each) => each.who === who)) {
-      addWindows(exchange.requestBody, windows);
-      addWindows(exchange.responseBody, windows);
-    }
+    for (const exchange of view.exchanges.filter((each) => each.who === who))
+      for (const bytes of bodiesOf(exchange)) addWindows(bytes, windows);
     return windows;
   };
   const [own, others] = [named(poster), named(poster === "A" ? "B" : "A")];
@@ -77,7 +81,7 @@ const isPassRequest = ({ path, method, requestBody }: Exchange, key: TokenPublic
  */
 export function fits({ exchanges }: View, encodedKey: Uint8Array): Poster[] {
   const key = parseTokenKey(encodedKey);
-  const exchange = exchanges.find(({ path, who }) => path === "/v1/token-batches" && who === null);
+  const exchange = exchanges.find(({ inside, who }) => inside?.request.path === "/v1/token-batches" && who === null);
   if (exchange === undefined) throw new Error("no pass was given in");
   const { authenticator } = decodeToken(tokenBytes(exchange));
   const signature = toInteger(authenticator);

@@ -3,7 +3,7 @@
 
 import { TransportError } from "../../client/transport.ts";
 import { connectSlots, gatewayOf, useGateway, type SlotLine } from "../../client/worker/gateway.ts";
-import { askObliviously, isNoAnswer, type Gateway } from "../../client/worker/oblivious.ts";
+import { askObliviously, type Gateway } from "../../client/worker/oblivious.ts";
 import { readOrganisation, type VouchedOrganisation } from "../../client/worker/organisation.ts";
 import { Slots, type Sent } from "../../client/worker/slots.ts";
 import { Browser } from "../server/staff/browser.ts";
@@ -20,13 +20,15 @@ interface Door {
   readonly address: string;
   /** The relay's. */
   readonly relay: string;
+  /** What the browser says it is. */
+  readonly agent: string;
 }
 
 async function sendOne(gateway: Gateway, request: Parameters<typeof askObliviously>[2]): Promise<Sent> {
   try {
     return { state: "answered", response: await askObliviously(gateway, "slot", request) };
   } catch (error) {
-    if (error instanceof TransportError || isNoAnswer(error)) return { state: "unanswered" };
+    if (error instanceof TransportError) return { state: "unanswered" };
     throw error;
   }
 }
@@ -109,10 +111,11 @@ export class Page {
 
   readonly #fetch: typeof fetch = async (input, init = {}) => {
     if (typeof input !== "string") return real(input, init);
-    const { address, relay } = this.#door;
+    const { address, relay, agent } = this.#door;
     const path = input.replace(/^https?:\/\/[^/]+/u, "");
     const isNamed = init.credentials === "same-origin";
     const headers = new Headers(init.headers);
+    headers.set("User-Agent", agent);
     if (isNamed) headers.set("Cookie", this.#browser.cookiesFor(address + path));
     const { method = "GET", body = null, signal = null } = init;
     const response = await real((path === "/v1/oblivious" ? relay : address) + path, { method, headers, body, signal });

@@ -1,8 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
 // SPDX-License-Identifier: EUPL-1.2
 
+import type { Relay } from "./relay.ts";
+import type { Adversary } from "./sights.ts";
 import { Stage, type Plant, type Sight } from "./stage.ts";
-import { gatewayKeysOf } from "./inside.ts";
+import { gatewayKeysOf } from "./asked.ts";
 import type { GatewayKey } from "#crypto";
 
 // Worlds that differ in one thing: who did what. Everything before and after it is the same.
@@ -19,8 +21,8 @@ export interface World {
 type Scene = Awaited<ReturnType<typeof openScene>>;
 
 /** Two submitters with a thread each, one with tokens and no thread, a member at the desk, and somebody who posts cover. */
-async function openScene(plant: Plant = {}) {
-  const stage = await Stage.open(plant);
+async function openScene(relay: Relay, plant: Plant = {}) {
+  const stage = await Stage.open(relay, plant);
   const [first, second, third] = [
     await stage.submitter("first"),
     await stage.submitter("second"),
@@ -49,8 +51,8 @@ async function readAll({ stage, first, second, member }: Scene): Promise<void> {
 }
 
 /** @param who by which a planted leak tells the worlds apart */
-async function play(who: string, act: (scene: Scene) => Promise<unknown>, plant?: Plant): Promise<World> {
-  const scene = await openScene(plant);
+async function play(relay: Relay, who: string, act: (scene: Scene) => Promise<unknown>, plant?: Plant): Promise<World> {
+  const scene = await openScene(relay, plant);
   const { stage, pages } = scene;
   const end = stage.begin(who, SLOTS, pages);
   await act(scene);
@@ -61,6 +63,7 @@ async function play(who: string, act: (scene: Scene) => Promise<unknown>, plant?
 
 export interface Pair {
   readonly name: string;
+  readonly adversaries: readonly Adversary[];
   /** How two worlds differ. */
   readonly acts: readonly [(scene: Scene) => Promise<unknown>, (scene: Scene) => Promise<unknown>];
 }
@@ -68,6 +71,7 @@ export interface Pair {
 export const PAIRS = {
   twice: {
     name: "one submitter writes twice, or two write once",
+    adversaries: ["operator"],
     acts: [
       async ({ first }) => {
         await write(first, "een");
@@ -81,10 +85,12 @@ export const PAIRS = {
   },
   opening: {
     name: "a first signal, or a later message",
+    adversaries: ["operator", "relay", "network"],
     acts: [({ stage, third }) => stage.signal(third), ({ first }) => write(first, "nog iets")],
   },
   advisor: {
     name: "an advisor answers, or a submitter writes",
+    adversaries: ["operator"],
     acts: [
       ({ member: { page, session }, cases: [id = ""] }) => page.does(() => session.reply(id, says("Dank u."))),
       ({ second }) => write(second, "Is er al iets?"),
@@ -92,10 +98,12 @@ export const PAIRS = {
   },
   cover: {
     name: "a submitter writes, or the council node posts cover",
+    adversaries: ["operator", "relay", "network"],
     acts: [({ first }) => write(first, "nog iets"), ({ cover }) => cover.post()],
   },
   reading: {
     name: "one submitter reads a long log, or another does",
+    adversaries: ["operator"],
     acts: [
       async ({ stage, first }) => {
         await stage.noise(80);
@@ -111,10 +119,12 @@ export const PAIRS = {
   },
   dummy: {
     name: "a page sends something, or nothing",
+    adversaries: ["relay", "network", "operator"],
     acts: [({ first }) => write(first, "nog iets"), ({ second }) => write(second, "nog iets")],
   },
   news: {
     name: "a page finds an answer, or none",
+    adversaries: ["relay", "network", "operator"],
     acts: [
       ({ member: { page, session }, cases }) => page.does(() => session.reply(cases[0] ?? "", says("Dank u."))),
       ({ cover }) => cover.post(),
@@ -122,6 +132,10 @@ export const PAIRS = {
   },
 } satisfies Record<string, Pair>;
 
-export async function playBoth({ acts: [one, other] }: Pair, plant?: Plant): Promise<readonly [World, World]> {
-  return [await play("one", one, plant), await play("other", other, plant)];
+export async function playBoth(
+  relay: Relay,
+  { acts: [one, other] }: Pair,
+  plant?: Plant,
+): Promise<readonly [World, World]> {
+  return [await play(relay, "one", one, plant), await play(relay, "other", other, plant)];
 }

@@ -21,6 +21,7 @@ test("unlinkability: whether A or B posted, the records of issuer, board and rel
   for (const table of [
     "board.token_spent",
     "board.pass_spent",
+    "board.gateway_mark",
     "issuer.pass_taken",
     "board.letters_envelope",
     "board.log_cosignature",

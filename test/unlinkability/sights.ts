@@ -3,7 +3,8 @@
 
 import { SIZE_CLASSES, type GatewayKey } from "#crypto";
 import { canonicalTables, canonicalHeaders } from "./canonical.ts";
-import { insideOf } from "./inside.ts";
+import { insideOf } from "./asked.ts";
+import type { World } from "./pairs.ts";
 import type { Sight } from "./stage.ts";
 import type { Passed } from "./tap.ts";
 
@@ -31,7 +32,7 @@ function newestIn(atBoard: readonly Passed[]): Set<number> {
  * The operator of the board: tables, log, everything that comes and what is in it. Pages are not told apart there, and slots of
  * several run through each other by when those were opened: what came is compared as a heap, and its order by statistics.
  */
-export function operatorSees({ tables, boardLines, atBoard }: Sight, keys: readonly GatewayKey[]): string[] {
+function operatorSees({ tables, boardLines, atBoard }: Sight, keys: readonly GatewayKey[]): string[] {
   const newest = newestIn(atBoard);
   return [
     ...canonicalTables({ board: tables }),
@@ -52,7 +53,7 @@ function inOrder(passed: readonly Passed[], line: (each: Passed) => string): str
 }
 
 /** The relay: its log, and everything that one page asks. */
-export function relaySees({ relayLines, atRelay }: Sight, page: string): string[] {
+function relaySees({ relayLines, atRelay }: Sight, page: string): string[] {
   return [...relayLines.map(withoutPorts).sort(), ...inOrder(atRelay[page] ?? [], shown)];
 }
 
@@ -60,9 +61,17 @@ const bytesOf = (headers: Passed["requestHeaders"]): number =>
   headers.reduce((sum, [name, value]) => sum + name.length + withoutPorts(value).length + 4, 0);
 
 /** Whoever has the cables: sizes, headers included, on the page's leg and on the board's. */
-export function networkSees({ atRelay, atBoard }: Sight, page: string): string[] {
+function networkSees({ atRelay, atBoard }: Sight, page: string): string[] {
   const size = (each: Passed): string =>
     `${bytesOf(each.requestHeaders) + each.requestBody.length}→${bytesOf(each.responseHeaders) + each.responseBody.length}`;
   const sealed = atBoard.filter(({ path }) => path === SEALED);
   return [...inOrder(atRelay[page] ?? [], size), ...sealed.map((each) => `before the board: ${size(each)}`).sort()];
+}
+
+export type Adversary = "operator" | "relay" | "network";
+
+/** What one of them has of a world, line by line. Relay and network look at the page `first`. */
+export function seenBy(adversary: Adversary, { sight, keys }: World): string[] {
+  if (adversary === "operator") return operatorSees(sight, keys);
+  return adversary === "relay" ? relaySees(sight, "first") : networkSees(sight, "first");
 }

@@ -18,18 +18,21 @@ import { Pool } from "../../server/log/index.ts";
 import { registerCardHashes } from "../../server/token/index.ts";
 import { cleanUp, anyBurst, listening, openBoard, ORIGIN, sequenceNow, type Board } from "../server/board.ts";
 import { execute } from "../server/sql.ts";
-import { startProgram, type Program } from "../server/program.ts";
 import { freshPrice } from "../server/tokens.ts";
 import { vouchFor } from "../server/vouched.ts";
 
 import { signalText } from "../signal.ts";
 import { Page } from "./page.ts";
+import type { Relay } from "./relay.ts";
 import { openTap, type Passed, type Tap } from "./tap.ts";
 import { rowsOf } from "./world.ts";
 
 // A board and a relay in processes of their own with the client's own code in front of them, and somebody who looks on at every leg.
 
 const nothing = (): void => undefined;
+
+/** What a browser calls itself: one of its own for each, so that it can be looked for. */
+export const agentOf = (name: string): string => `agent-of-${name.replaceAll(" ", "-")}`;
 
 export interface Submitter {
   readonly page: Page;
@@ -54,42 +57,33 @@ export interface Sight {
 export interface Plant {
   /** SQL, before anything happens. */
   readonly database?: string;
-  /** In a line of the board's, or of the relay's, for who acts. */
+  /** A line in the board's log, by who acts. */
   readonly line?: (who: string) => string;
-  /** Header on everything that the relay carries to the board, for who acts. */
-  readonly header?: (who: string) => Readonly<Record<string, string>>;
+  /** Headers on everything that comes to the board, by who acts. */
+  readonly headers?: (who: string) => Readonly<Record<string, string>>;
+  /** Headers on everything that a page gets, by who acts: its length is a size. */
+  readonly answerHeaders?: (who: string) => Readonly<Record<string, string>>;
 }
 
 export class Stage {
   readonly board: Board;
-  readonly #relay: Program;
-  /** Before the board. */
-  readonly #door: Tap;
+  readonly #relay: Relay;
   readonly #taps = new Map<string, Tap>();
   readonly #lines: string[] = [];
   readonly #plant: Plant;
-  #relayFrom = 0;
 
-  private constructor(board: Board, relay: Program, door: Tap, plant: Plant) {
+  private constructor(board: Board, relay: Relay, plant: Plant) {
     this.board = board;
     this.#relay = relay;
-    this.#door = door;
     this.#plant = plant;
   }
 
-  static async open(plant: Plant = {}): Promise<Stage> {
-    const door = await openTap();
+  static async open(relay: Relay, plant: Plant = {}): Promise<Stage> {
     const board = await openBoard({}, undefined, undefined, true);
     if (plant.database !== undefined) await execute(board.databaseUrl, plant.database);
     await vouchFor(board);
-    door.target = await listening(board.board);
-    const { directoryKeys } = (await (await fetch(`${door.target}/v1/configuration`)).json()) as {
-      readonly directoryKeys: readonly string[];
-    };
-    const environment = { ROLES: "relay", ORIGIN, BOARD_URL: door.address, DIRECTORY_KEYS: directoryKeys.join(" ") };
-    const relay = await startProgram({ environment });
-    await relay.ready();
-    const stage = new Stage(board, relay, door, plant);
+    relay.door.target = await listening(board.board);
+    const stage = new Stage(board, relay, plant);
     stage.#listen();
     return stage;
   }
@@ -107,17 +101,18 @@ export class Stage {
     cleanUp(() => spy.mockRestore());
   }
 
-  async #tap(name: string): Promise<Tap> {
+  /** Before the relay. @param name only in this test */
+  async tap(name: string): Promise<Tap> {
     const tap = await openTap();
-    tap.target = this.#relay.relay;
+    tap.target = this.#relay.address;
     this.#taps.set(name, tap);
     return tap;
   }
 
   /** Somebody at home with a card, whose page is open from now on. @param name only in this test */
   async submitter(name: string): Promise<Submitter> {
-    const tap = await this.#tap(name);
-    const page = await Page.open({ address: tap.address, relay: tap.address });
+    const tap = await this.tap(name);
+    const page = await Page.open({ address: tap.address, relay: tap.address, agent: agentOf(name) });
     const code = drawCard();
     await registerCardHashes(this.board.database, new Date().getUTCFullYear(), [cardHash(code, ORIGIN)]);
     const purse = new Purse();
@@ -129,8 +124,8 @@ export class Stage {
 
   /** A member at the desk. @param id as in the directory */
   async member(id: string): Promise<{ readonly page: Page; readonly session: DeskSession; readonly tap: Tap }> {
-    const tap = await this.#tap(id);
-    const page = await Page.open({ address: this.#door.address, relay: tap.address });
+    const tap = await this.tap(id);
+    const page = await Page.open({ address: this.#relay.door.address, relay: tap.address, agent: agentOf(id) });
     const session = await page.does(() => DeskSession.signIn(page.organisation, this.#masterOf(id)));
     await page.does(() => session.read(nothing));
     return { page, session, tap };
@@ -142,9 +137,9 @@ export class Stage {
   }
 
   /** Somebody who posts nothing but chaff, with tokens that they drew as a member. */
-  async cover(id: string): Promise<{ readonly page: Page; readonly post: () => Promise<void> }> {
-    const tap = await this.#tap(`cover of ${id}`);
-    const page = await Page.open({ address: this.#door.address, relay: tap.address });
+  async cover(id: string): Promise<{ readonly page: Page; readonly post: () => Promise<unknown> }> {
+    const tap = await this.tap(`cover of ${id}`);
+    const page = await Page.open({ address: this.#relay.door.address, relay: tap.address, agent: agentOf(id) });
     const { organisation } = page;
     const wallet = new Wallet((token) => isUsable(organisation, token));
     await page.does(async () => {
@@ -156,7 +151,7 @@ export class Stage {
       Promise.resolve({ envelopes: [], sealed: null });
     return {
       page,
-      post: () => page.does(async () => void (await posting.post("cover", seal, () => Promise.resolve()))),
+      post: () => page.does(() => posting.post("cover", seal, () => Promise.resolve())),
     };
   }
 
@@ -197,10 +192,11 @@ export class Stage {
    * @returns when all slots of all pages are over
    */
   begin(who: string, slots: number, pages: readonly Page[]): Promise<unknown> {
-    for (const tap of [this.#door, ...this.#taps.values()]) tap.empty();
+    for (const tap of [this.#relay.door, ...this.#taps.values()]) tap.empty();
     this.#lines.length = 0;
-    this.#relayFrom = this.#relay.output().length;
-    this.#door.planted = this.#plant.header?.(who) ?? {};
+    this.#relay.lines();
+    this.#relay.door.planted = this.#plant.headers?.(who) ?? {};
+    for (const tap of this.#taps.values()) tap.plantedInAnswers = this.#plant.answerHeaders?.(who) ?? {};
     const line = this.#plant.line?.(who);
     if (line !== undefined) this.#lines.push(line);
     return Promise.all(pages.map((page) => page.begin(slots)));
@@ -212,12 +208,8 @@ export class Stage {
     return {
       tables: await rowsOf(this.board.databaseUrl),
       boardLines: [...this.#lines],
-      relayLines: this.#relay
-        .output()
-        .slice(this.#relayFrom)
-        .split("\n")
-        .filter((line) => line !== ""),
-      atBoard: this.#door.passed(),
+      relayLines: this.#relay.lines(),
+      atBoard: this.#relay.door.passed(),
       atRelay: Object.fromEntries([...this.#taps].map(([name, tap]) => [name, tap.passed()])),
     };
   }

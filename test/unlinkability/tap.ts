@@ -34,8 +34,10 @@ async function bodyOf(message: IncomingMessage): Promise<Buffer> {
 export class Tap {
   /** Where it leads; another from one world to the next. */
   target = "";
-  /** A leak of our own making: added to every request that goes by. */
+  /** A leak of our own making: added to everything sealed that goes by. */
   planted: Readonly<Record<string, string>> = {};
+  /** The same, to every answer. */
+  plantedInAnswers: Readonly<Record<string, string>> = {};
   #passed: Passed[] = [];
   #since = performance.now();
   readonly #server: Server = createServer((request, response) => void this.#pass(request, response));
@@ -72,7 +74,8 @@ export class Tap {
     const at = performance.now() - this.#since;
     const requestBody = await bodyOf(request);
     const { method = "", url: path = "" } = request;
-    const headers = { ...request.headers, ...this.planted };
+    const planted = path === "/v1/oblivious" ? this.planted : {};
+    const headers = { ...request.headers, ...planted };
     const onward = ask(`${this.target}${path}`, { method, headers }, (answer) => {
       void bodyOf(answer).then((responseBody) => {
         const { statusCode: status = 0, rawHeaders } = answer;
@@ -82,10 +85,10 @@ export class Tap {
           took,
           method,
           path,
-          requestHeaders: [...pairsOf(request.rawHeaders), ...Object.entries(this.planted)],
+          requestHeaders: [...pairsOf(request.rawHeaders), ...Object.entries(planted)],
           requestBody,
           status,
-          responseHeaders: pairsOf(rawHeaders),
+          responseHeaders: [...pairsOf(rawHeaders), ...Object.entries(this.plantedInAnswers)],
           responseBody,
         });
         response.writeHead(status, rawHeaders).end(responseBody);

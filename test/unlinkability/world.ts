@@ -12,10 +12,12 @@ import { todayInUtc } from "../../client/worker/tokens.ts";
 import { readVoucher } from "../../client/worker/voucher.ts";
 import { EMPLOYEES } from "../../server/demo/organisation.ts";
 import { demoFolder, freshDatabase } from "../server/board.ts";
+import { gatewayKeysOf } from "../server/gateway-keys.ts";
 import { startProgram, type Program } from "../server/program.ts";
 import { execute } from "../server/sql.ts";
 import { Browser, signIn } from "../server/staff/browser.ts";
 import { signalText } from "../signal.ts";
+import { readWithGateway } from "../slots.ts";
 import { Wire, type Exchange } from "./wire.ts";
 
 // A world in which two employees take a pass under their names, everybody waits, and one of them posts. It runs in the real
@@ -76,7 +78,7 @@ async function takePass(
 async function post(wire: Wire, { relay }: Program, file: Uint8Array): Promise<void> {
   const visitor = { party: "relay", address: relay, who: null, browser: null } as const;
   await wire.on(visitor, async () => {
-    const organisation = await readOrganisation();
+    const organisation = await readWithGateway();
     const purse = new Purse();
     purse.give(await readVoucher({ kind: "file", bytes: file }, organisation, todayInUtc()));
     const master = randomBytes(32);
@@ -99,8 +101,9 @@ async function signaturesOf({ board }: Program, log: string): Promise<number> {
 export async function runWorld(poster: Poster, plant: Plant = {}): Promise<View> {
   const [boardUrl, issuerUrl] = [await freshDatabase("demo"), await freshDatabase("issuer")];
   if (plant.database !== undefined) await execute(boardUrl, plant.database);
+  const folder = demoFolder();
   const environment = {
-    DATA_DIR: demoFolder(),
+    DATA_DIR: folder,
     DATABASE_URL: boardUrl,
     ISSUER_DATABASE_URL: issuerUrl,
     SEQUENCE_INTERVAL_MS: "1000",
@@ -110,6 +113,7 @@ export async function runWorld(poster: Poster, plant: Plant = {}): Promise<View>
   for (const log of LOGS) await expect.poll(() => signaturesOf(program, log), { timeout: 10_000 }).toBe(WITNESSED);
   const before = program.output().length;
   const wire = new Wire();
+  wire.gateway = await gatewayKeysOf(boardUrl, `${folder}/board-keys.json`);
   const organisation = await wire.on(
     { party: "issuer", address: program.issuer, who: null, browser: null },
     readOrganisation,

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import { beforeEach, describe, expect, test, vi } from "vitest";
-import { base64url, encodeHeldToken, openOpening } from "#crypto";
+import { base64url, encodeHeldToken, openOpening, SIZE_CLASSES } from "#crypto";
 import { noise } from "../../crypto/thread/fixture.ts";
 import {
   device,
@@ -142,16 +142,17 @@ describe("generations: what is found", () => {
     await (await opened(organisationAfter(1))).session.sendMessage("Na het vertrek.");
     board.sequence();
     board.growBy(3);
-    const asked = async (master: Uint8Array): Promise<string[]> => {
-      const from = board.asked.length;
+    const visit = async (master: Uint8Array): Promise<{ seen: string[]; bundles: string[] }> => {
+      const [seen, asked] = [board.seen.length, board.asked.length];
       await device(organisationAfter(1), master).read(false, () => undefined);
-      return board.asked.slice(from);
+      const bundles = board.asked.slice(asked).filter((path) => path.includes("/bundles/"));
+      return { seen: board.seen.slice(seen), bundles };
     };
-    const isBundle = (path: string): boolean => path.includes("/bundles/");
-    const [own, nobodys] = [await asked(seed(9)), await asked(seed(77))];
-    expect(own.filter(isBundle)).toHaveLength(4);
-    expect(own.filter((path) => !isBundle(path))).toEqual(nobodys.filter((path) => !isBundle(path)));
-    expect(nobodys.filter(isBundle)).toHaveLength(4);
+    const [own, nobodys] = [await visit(seed(9)), await visit(seed(77))];
+    for (const { bundles } of [own, nobodys]) expect(new Set(bundles).size).toBe(4);
+    expect(own.seen.filter((request) => request === `/v1/oblivious ${SIZE_CLASSES.read.request}`)).toHaveLength(4);
+    // Which they are, nobody on the way sees.
+    expect(own.seen).toEqual(nobodys.seen);
     const { view } = await opened(organisationAfter(1));
     expect(textsIn(view)).toEqual(["Na het vertrek."]);
     expect(view.signal).toBeNull();

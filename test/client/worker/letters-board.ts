@@ -27,10 +27,15 @@ import {
   splitBurst,
   TILE_WIDTH,
   type HeldToken,
+  type ObliviousRequest,
+  type ObliviousResponse,
   type TokenKey,
 } from "#crypto";
+import { useGateway } from "../../../client/worker/gateway.ts";
 import { newIssuer } from "../../crypto/token/fixture.ts";
+import "../../slots.ts";
 import { ORIGIN, seed } from "./history.ts";
+import { OwnGateway } from "./own-gateway.ts";
 
 const NAME = logName(ORIGIN, "letters");
 const LOG_KEY = signingKey(seed(1));
@@ -39,6 +44,7 @@ const WITNESSES = ["council", "authority"].map((name, i) => ({
   key: signingKey(seed(50 + i)),
 }));
 const LETTERS = "/v1/logs/letters/";
+const BUNDLES = `${LETTERS}bundles/`;
 
 const ISSUER = newIssuer();
 /** Of what is posted with; the board's own key. */
@@ -57,6 +63,13 @@ export function memberTokens(count: number): HeldToken[] {
   return finaliseTokens(pending, ISSUER.sign(pending), POST_KEY.index);
 }
 
+/** Whoever carries what is sealed: what its page gets for it, unless it gives up before. */
+export type Relay = (
+  sealed: Uint8Array,
+  carry: (sealed: Uint8Array) => Promise<Response>,
+  signal: AbortSignal | null | undefined,
+) => Promise<Response>;
+
 const problem = (status: number, code: string): Response =>
   Response.json({ type: `/problems/${code}`, detail: code }, { status });
 
@@ -65,7 +78,12 @@ export class LettersBoard {
   #envelopes: Uint8Array[] = [];
   #pool: Uint8Array[] = [];
   readonly #spent = new Map<string, string>();
-  /** In the order asked. */
+  readonly gateway = new OwnGateway(ORIGIN);
+  /** Honest, unless a test has another. */
+  relay: Relay = (sealed, carry) => carry(sealed);
+  /** What network and relay see, in the order asked; of what is sealed the size. */
+  readonly seen: string[] = [];
+  /** What the board was asked, straight or sealed, in the order in which it came. */
   readonly asked: string[] = [];
   /** Every burst that was sent here, also the same one again. */
   readonly bursts: Uint8Array[] = [];
@@ -76,10 +94,22 @@ export class LettersBoard {
   open(): void {
     globalThis.fetch = (input, init) => {
       const path = input as string;
-      this.asked.push(path);
       const body = init?.body as Uint8Array<ArrayBuffer> | undefined;
-      return Promise.resolve(this.#answer(path, body, new Headers(init?.headers)));
+      this.seen.push(body === undefined ? path : `${path} ${body.length}`);
+      if (path !== "/v1/oblivious") return Promise.resolve(this.#read(path, init?.credentials));
+      return this.relay(body ?? new Uint8Array(0), (sealed) => this.carry(sealed), init?.signal);
     };
+    this.useGateway();
+  }
+
+  /** As a page that reads the ledger. */
+  useGateway(): void {
+    useGateway({ origin: ORIGIN, relay: "", configuration: this.gateway.configuration, interval: 60_000 });
+  }
+
+  /** What arrives, from whom and when ever. */
+  carry(sealed: Uint8Array): Promise<Response> {
+    return this.gateway.answer(sealed, (request) => this.#ask(request));
   }
 
   close(): void {
@@ -114,17 +144,33 @@ export class LettersBoard {
     }
   }
 
-  #answer(path: string, body: Uint8Array<ArrayBuffer> | undefined, headers: Headers): Response {
-    if (path === "/v1/cards/redemptions") return this.#redeem(body ?? new Uint8Array(0));
-    if (path === `${LETTERS}bursts`) return this.#accept(body ?? new Uint8Array(0), headers);
+  async #ask({ path, authorization, content }: ObliviousRequest): Promise<ObliviousResponse> {
+    this.asked.push(path);
+    const answer = this.#answer(path, Uint8Array.from(content), authorization);
+    const contentType = answer.headers.get("Content-Type");
+    return { status: answer.status, contentType, content: new Uint8Array(await answer.arrayBuffer()) };
+  }
+
+  #answer(path: string, content: Uint8Array<ArrayBuffer>, authorization: string | null): Response {
+    if (path === "/v1/dummies") return new Response(null, { status: 204 });
+    if (path === "/v1/cards/redemptions") return this.#redeem(content);
+    if (path === `${LETTERS}bursts`) return this.#accept(content, authorization ?? "");
+    return path.startsWith(BUNDLES) ? this.#bundle(path) : problem(404, "not_found");
+  }
+
+  #bundle(path: string): Response {
+    const { index, width } = parseSlice(path.slice(BUNDLES.length), BUNDLE_WIDTH);
+    const from = index * BUNDLE_WIDTH;
+    return new Response(concat(...this.#envelopes.slice(from, from + (width ?? BUNDLE_WIDTH))));
+  }
+
+  /** What is equal for everybody; and bundles, for members, whose cookie goes along. */
+  #read(path: string, credentials: RequestInit["credentials"]): Response {
+    this.asked.push(path);
+    if (path.startsWith(BUNDLES))
+      return credentials === "same-origin" ? this.#bundle(path) : problem(401, "unauthenticated");
     if (path === `${LETTERS}checkpoint`) return new Response(this.#checkpoint());
-    const [kind = "", ...rest] = path.slice(LETTERS.length).split("/");
-    if (kind === "bundles") {
-      const { index, width } = parseSlice(rest.join("/"), BUNDLE_WIDTH);
-      const from = index * BUNDLE_WIDTH;
-      return new Response(concat(...this.#envelopes.slice(from, from + (width ?? BUNDLE_WIDTH))));
-    }
-    const [level = "", ...slice] = rest;
+    const [, level = "", ...slice] = path.slice(LETTERS.length).split("/");
     const { index, width } = parseSlice(slice.join("/"), TILE_WIDTH);
     const from = index * TILE_WIDTH;
     const entries = this.#envelopes.slice(from, from + (width ?? TILE_WIDTH)).map((envelope) => letterEntry(envelope));
@@ -156,12 +202,11 @@ export class LettersBoard {
     return new Response(Buffer.concat(blinded.map((each) => privateDecrypt({ key: ISSUER.secret, padding }, each))));
   }
 
-  #accept(burst: Uint8Array<ArrayBuffer>, headers: Headers): Response {
+  #accept(burst: Uint8Array<ArrayBuffer>, token: string): Response {
     this.bursts.push(burst);
     const { losing } = this;
     this.losing = null;
     if (losing === "burst") throw new TypeError("it did not arrive");
-    const token = headers.get("Authorization") ?? "";
     const name = hex(sha256(burst));
     const known = this.#spent.get(token);
     if (burst.length !== BURST_BYTES || token === "") return problem(400, "malformed");

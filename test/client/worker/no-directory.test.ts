@@ -27,7 +27,7 @@ const says = (path: string, answer: object): unknown => board.more.set(`GET ${pa
 beforeEach(() => {
   board = new KeyringBoard();
   board.open();
-  says("/v1/configuration", { origin: ORIGIN, demo: false, directoryKeys: [], passes: null });
+  says("/v1/configuration", { origin: ORIGIN, demo: false, directoryKeys: [], passes: null, slot: 60 });
   const officer = base64url(signingKey(seed(10)).publicKey);
   const { letters, directory, ledger } = STATEMENT.logs;
   const logs = { letters, directory, ledger };

@@ -6,13 +6,22 @@ import { randomBytes } from "node:crypto";
 import { expect, test } from "vitest";
 import { base64url, base64urlDecode, hex, sha256, signChallenge, signingKey, type SigningKey } from "#crypto";
 import { makeChallenge, makeSession } from "../../../server/desk/session.ts";
-import { anyBurst, expectProblem, openBoard, ORIGIN, postAccepted, type Board } from "../board.ts";
+import {
+  anyBurst,
+  envelopesOf,
+  expectProblem,
+  openBoard,
+  ORIGIN,
+  postAccepted,
+  sequenceNow,
+  type Board,
+} from "../board.ts";
 import { tablesOf } from "../tables.ts";
 
 const FIRST = Buffer.alloc(4_096, 7);
-const FORGOTTEN = ["/v1/desk", "/v1/logs/letters/bundles"].map(
-  (path) => `desk=; Max-Age=0; Path=${path}; HttpOnly; SameSite=Strict`,
-);
+/** Of what members do, and of the envelopes that they read; a burst goes without. */
+const PATHS = ["/v1/desk", "/v1/logs/letters/bundles"];
+const FORGOTTEN = PATHS.map((path) => `desk=; Max-Age=0; Path=${path}; HttpOnly; SameSite=Strict`);
 
 /** A member whose keyring is 4,096 bytes of one value. */
 async function newMember(board: Board): Promise<SigningKey> {
@@ -234,18 +243,20 @@ test("desk: base64url with stray bits or of another length is malformed", async 
 test("desk: the cookie is the desk's own, for its paths only, and Secure under TLS", async () => {
   const plain = await openBoard();
   const secure = await openBoard({ BOARD_ORIGIN: "https://desk.tegenspraak.localhost" });
-  const setCookie = async (board: Board): Promise<string> => {
+  const setCookies = async (board: Board): Promise<string[]> => {
     const login = await newMember(board);
     const { headers } = await signIn(board, proofOf(login, await challengeOf(board)));
-    return String(headers["set-cookie"]).replaceAll(/[\w-]{96}/g, "…");
+    const lines = headers["set-cookie"];
+    if (!Array.isArray(lines)) throw new Error("not a cookie for each path");
+    // One session, of which each path has the same.
+    const values = lines.map((line) => /=([\w-]{96});/.exec(line)?.[1]);
+    expect(new Set(values).size).toBe(1);
+    return lines.map((line) => line.replace(values[0] ?? "", "value"));
   };
-  const attributes = "HttpOnly; SameSite=Strict";
-  expect(await setCookie(plain)).toBe(
-    `desk=…; Path=/v1/desk; ${attributes},desk=…; Path=/v1/logs/letters/bundles; ${attributes}`,
-  );
-  expect(await setCookie(secure)).toBe(
-    `__Secure-desk=…; Path=/v1/desk; ${attributes}; Secure,__Secure-desk=…; Path=/v1/logs/letters/bundles; ${attributes}; Secure`,
-  );
+  const cookies = (name: string, end: string): string[] =>
+    PATHS.map((path) => `${name}=value; Path=${path}; HttpOnly; SameSite=Strict${end}`);
+  expect(await setCookies(plain)).toEqual(cookies("desk", ""));
+  expect(await setCookies(secure)).toEqual(cookies("__Secure-desk", "; Secure"));
   const signedOut = await plain.board.inject({ method: "DELETE", url: "/v1/desk/sessions/current" });
   expect(signedOut.statusCode).toBe(204);
   expect(signedOut.headers["set-cookie"]).toEqual(FORGOTTEN);
@@ -299,6 +310,28 @@ test("desk: a member who is gone is signed out", async () => {
   const cookie = await signedIn(board, login);
   await board.database.deleteFrom("member_keyring").where("login_key", "=", Buffer.from(login.publicKey)).execute();
   expectProblem(await readKeyring(board, cookie), 401, "unauthenticated");
+});
+
+test("desk: members who are signed in read envelopes straight at the board, and nobody else does", async () => {
+  const board = await openBoard();
+  const login = await newMember(board);
+  const cookie = await signedIn(board, login);
+  const burst = anyBurst();
+  await postAccepted(board, burst);
+  await sequenceNow(board);
+  const url = "/v1/logs/letters/bundles/000.p/5";
+  const read = await board.board.inject({ url, headers: { cookie } });
+  expect(read.statusCode).toBe(200);
+  const hashes = (bytes: Uint8Array): string[] => envelopesOf(bytes).map((envelope) => hex(sha256(envelope)));
+  expect(hashes(read.rawPayload).sort()).toEqual(hashes(burst).sort());
+  // What somebody reads is kept nowhere on the way.
+  expect(read.headers["cache-control"]).toBe("no-store");
+  expectProblem(await board.board.inject({ url }), 401, "unauthenticated");
+  const headers = {
+    cookie: `desk=${makeSession({ loginKey: login.publicKey, epoch: 0 }, randomBytes(32), Date.now())}`,
+  };
+  expectProblem(await board.board.inject({ url, headers }), 401, "unauthenticated");
+  expectProblem(await board.relay.inject({ url, headers: { cookie } }), 404, "not_found");
 });
 
 test("desk: outside the desk a cookie changes nothing and is never set", async () => {

@@ -22,13 +22,15 @@ import {
 } from "#crypto";
 import { DeskSession } from "../../../client/worker/desk.ts";
 import type { OwnKeysSession } from "../../../client/worker/own-keys.ts";
-import { readOrganisation, shownOrganisation, type VouchedOrganisation } from "../../../client/worker/organisation.ts";
+import { shownOrganisation, type VouchedOrganisation } from "../../../client/worker/organisation.ts";
 import { Purse } from "../../../client/worker/purse.ts";
 import { SubmitterSession } from "../../../client/worker/submitter.ts";
 import type { DeskThread, DeskView, Team } from "../../../client/protocol/index.ts";
 import { readDemoSecrets, type DemoSecrets } from "../../../server/demo/index.ts";
 import { registerCardHashes } from "../../../server/token/index.ts";
-import { Wire } from "../../unlinkability/wire.ts";
+import { readWithGateway } from "../../slots.ts";
+import { Wire, type Visitor } from "../../unlinkability/wire.ts";
+import { gatewayKeysOf } from "../gateway-keys.ts";
 import { listening, openBoard, ORIGIN, sequenceNow, type Board } from "../board.ts";
 import { Browser } from "../staff/browser.ts";
 import { vouchFor } from "../vouched.ts";
@@ -61,6 +63,7 @@ export class Office {
   static async open(): Promise<Office> {
     const board = await openBoard();
     const office = new Office(board, await listening(board.board));
+    office.wire.gateway = await gatewayKeysOf(board.databaseUrl, board.config.boardKeys);
     await vouchFor(board);
     return office;
   }
@@ -71,9 +74,15 @@ export class Office {
     await vouchFor(this.board);
   }
 
+  /** Somebody with a browser of their own; null for a submitter. */
+  visitor(who: string | null): Visitor {
+    const browser = who === null ? null : new Browser();
+    return { party: "board", address: this.#address, who, browser };
+  }
+
   person(id: string): Person {
     const { phrase } = [...this.#secrets.members].find((member) => member.id === id) ?? { phrase: [] };
-    const visitor = { party: "board", address: this.#address, who: id, browser: new Browser() } as const;
+    const visitor = this.visitor(id);
     return {
       id,
       does: (work) => this.wire.on(visitor, work),
@@ -82,18 +91,22 @@ export class Office {
   }
 
   /** As a submitter does. */
-  readonly outside = <T>(work: () => Promise<T>): Promise<T> =>
-    this.wire.on({ party: "board", address: this.#address, who: null, browser: null }, work);
+  readonly outside = <T>(work: () => Promise<T>): Promise<T> => this.wire.on(this.visitor(null), work);
 
   organisation(): Promise<VouchedOrganisation> {
-    return this.outside(readOrganisation);
+    return this.outside(readWithGateway);
+  }
+
+  /** Code of a card that nobody gave in. */
+  async card(): Promise<Uint8Array> {
+    const code = drawCard();
+    await registerCardHashes(this.board.database, this.#year, [cardHash(code, ORIGIN)]);
+    return code;
   }
 
   async submitter(master: Uint8Array = randomBytes(32)): Promise<SubmitterSession> {
-    const code = drawCard();
-    await registerCardHashes(this.board.database, this.#year, [cardHash(code, ORIGIN)]);
     const purse = new Purse();
-    purse.give({ kind: "card", code });
+    purse.give({ kind: "card", code: await this.card() });
     return new SubmitterSession(await this.organisation(), master, purse);
   }
 

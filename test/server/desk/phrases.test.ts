@@ -38,7 +38,10 @@ test("phrase: a new one signs in and has the new keyring; the old phrase, other 
   const [oldCookie, oldLogin] = [officer.cookie, officer.login];
   const { login, answer, body } = await change(officer);
   expect(answer.statusCode).toBe(204);
-  expect(String(answer.headers["set-cookie"])).toMatch(/^desk=[\w-]{96}; Path=\/v1\/desk; HttpOnly; SameSite=Strict,/);
+  expect(answer.headers["set-cookie"]).toEqual([
+    expect.stringMatching(/^desk=[\w-]{96}; Path=\/v1\/desk; HttpOnly; SameSite=Strict$/),
+    expect.stringMatching(/^desk=[\w-]{96}; Path=\/v1\/logs\/letters\/bundles; HttpOnly; SameSite=Strict$/),
+  ]);
 
   for (const cookie of [oldCookie, elsewhere.cookie]) {
     officer.cookie = cookie;

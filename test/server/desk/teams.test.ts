@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import { expect, test } from "vitest";
-import { randomBytes } from "#crypto";
+import { randomBytes, SIZE_CLASSES } from "#crypto";
 import { signalText } from "../../signal.ts";
-import type { Exchange } from "../../unlinkability/wire.ts";
+import type { Sealed } from "../../unlinkability/wire.ts";
+import { BURSTS_PATH } from "../board.ts";
 import { Office, type Desk } from "./office.ts";
 
 // Two teams at one board, with the client's own code: what each of their members reads, writes and does not.
@@ -61,7 +62,7 @@ test("team: two who answer at once, one on a network that loses answers, lose an
   await signalled(office);
   const [noor, willem] = [await office.desk(NOOR), await office.desk(WILLEM)];
   const [hers, his] = [await noor.case(), await willem.case()];
-  office.wire.losing.add("/v1/logs/letters/bursts");
+  office.wire.losing.add(BURSTS_PATH);
   const say = (): Promise<unknown> =>
     noor.does((session) => session.reply(hers.id, { what: "message", text: "Van Noor." }));
   await expect(say()).rejects.toMatchObject({ code: "offline" });
@@ -134,7 +135,7 @@ test("team: a second re-sealing does nothing twice, also when the answer to the 
   await office.replace();
   const noor = await office.desk(NOOR);
   await noor.read();
-  office.wire.losing.add("/v1/logs/letters/bursts");
+  office.wire.losing.add(BURSTS_PATH);
   await expect(noor.does((session) => session.reseal(() => undefined))).rejects.toMatchObject({ code: "offline" });
   await noor.does((session) => session.reseal(() => undefined));
   await office.sequence();
@@ -156,15 +157,8 @@ test("team: re-sealing that breaks off anywhere leaves nobody without what was n
     const noor = await office.desk(NOOR);
     await noor.read();
     let bursts = 0;
-    const broken = noor.does((session) => {
-      const asked = globalThis.fetch;
-      // Taken back when this person has done.
-      globalThis.fetch = (input, init) =>
-        input === "/v1/logs/letters/bursts" && ++bursts === failing
-          ? Promise.reject(new TypeError("the network went"))
-          : asked(input, init);
-      return session.reseal(() => undefined);
-    });
+    office.wire.cutting = (path) => path === BURSTS_PATH && ++bursts === failing;
+    const broken = noor.does((session) => session.reseal(() => undefined));
     await expect(broken).rejects.toMatchObject({ code: "offline" });
     await office.sequence();
     expect(await noor.read()).toMatchObject({ toReseal: 1 });
@@ -294,18 +288,31 @@ test("team: whatever a member does is one burst like any submitter's, without a 
   await office.outside(() => submitter.read(false, () => undefined));
   await office.outside(() => submitter.sendMessage("Graag."));
 
-  const bursts = office.wire.exchanges.filter(({ path }) => path === "/v1/logs/letters/bursts");
+  const bursts = office.wire.sealed(BURSTS_PATH);
   // The signal, six acts, a re-sealing and what was noted carried along, the submitter's message.
   expect(bursts).toHaveLength(1 + acts.length + 2 + 1);
-  const shape = ({ who, method, status, requestHeaders, requestBody, responseHeaders, responseBody }: Exchange) => ({
-    who,
-    method,
-    status,
-    request: requestHeaders.map(([name, value]) => [name, value.length]),
-    response: responseHeaders.map(([name, value]) => [name, value.length]),
-    sizes: [requestBody.length, responseBody.length],
+  // Each went sealed, and no other way.
+  expect(office.wire.exchanges.filter(({ path }) => path === BURSTS_PATH)).toEqual([]);
+  const outside = ({ exchange }: Sealed): unknown => ({
+    who: exchange.who,
+    method: exchange.method,
+    status: exchange.status,
+    request: exchange.requestHeaders.map(([name, value]) => [name, value.length]),
+    response: exchange.responseHeaders.map(([name, value]) => [name, value.length]),
+    sizes: [exchange.requestBody.length, exchange.responseBody.length],
   });
-  const [first] = bursts.map(shape);
-  expect(first).toMatchObject({ who: null, sizes: [40_960, expect.any(Number)] });
-  for (const burst of bursts) expect(shape(burst)).toEqual(first);
+  /** What is left for the gateway to tell one from another by: nothing. */
+  const inside = ({ request, status, exchange }: Sealed): unknown => ({
+    status,
+    token: request.authorization?.length,
+    contentType: request.contentType,
+    sizes: [request.content.length, exchange.inside?.response?.content.length],
+  });
+  const { request, response } = SIZE_CLASSES.slot;
+  expect(bursts.map(outside)[0]).toMatchObject({ who: null, status: 200, sizes: [request, response] });
+  expect(bursts.map(inside)[0]).toMatchObject({ status: 201, sizes: [40_960, expect.any(Number)] });
+  for (const burst of bursts) {
+    expect(outside(burst)).toEqual(bursts.map(outside)[0]);
+    expect(inside(burst)).toEqual(bursts.map(inside)[0]);
+  }
 });
