@@ -113,13 +113,24 @@ async function withRoutes(app: Listener, register: (app: Listener) => Promise<vo
   app.setValidatorCompiler(TypeBoxValidatorCompiler);
   registerProblems(app);
   app.removeContentTypeParser("text/plain");
-  app.addContentTypeParser("application/octet-stream", { parseAs: "buffer" }, (_request, body, done) =>
-    done(null, body),
-  );
   const refuseOtherMethods = watchRoutes(app);
   await register(app);
   refuseOtherMethods();
   return app;
+}
+
+/** What `inject` gives comes in one piece, and is not copied once more. Its length the gateway has looked at. */
+function takeWhole(
+  _request: unknown,
+  payload: IncomingMessage,
+  done: (error: Error | null, body?: Buffer) => void,
+): void {
+  const chunks: Buffer[] = [];
+  payload.on("data", (chunk: Buffer) => chunks.push(chunk));
+  payload.on("end", () => {
+    const [first, ...more] = chunks;
+    done(null, first === undefined || more.length > 0 ? Buffer.concat(chunks) : first);
+  });
 }
 
 /**
@@ -128,6 +139,7 @@ async function withRoutes(app: Listener, register: (app: Listener) => Promise<vo
  */
 export async function buildInner(log: FastifyBaseLogger, register: (app: Listener) => void): Promise<Listener> {
   const app = Fastify({ ...COMMON, loggerInstance: log, frameworkErrors: answerFrameworkError });
+  app.addContentTypeParser("application/octet-stream", takeWhole);
   await withRoutes(app.withTypeProvider<TypeBoxTypeProvider>(), register);
   await app.ready();
   return app.withTypeProvider<TypeBoxTypeProvider>();
@@ -157,6 +169,9 @@ export async function buildListener(
     frameworkErrors: answerFrameworkError,
     clientErrorHandler: (error, socket) => answerBrokenRequest(error, socket, API_VERSION),
   }).withTypeProvider<TypeBoxTypeProvider>();
+  app.addContentTypeParser("application/octet-stream", { parseAs: "buffer" }, (_request, body, done) =>
+    done(null, body),
+  );
   const strict = await strictHeaders(isSecure, asks);
   const allowed = permissions(hasCamera);
   app.decorateRequest("sizeClass", null);

@@ -30,6 +30,14 @@ function refusalOf({ headers }: FastifyRequest): Problem | null {
   return new Problem(Number(told) > SIZE_CLASSES.cell.request ? "too_large" : "malformed");
 }
 
+/** Taken from the request, which lives until it was answered. @throws Problem `malformed` where there is none */
+function bodyOf(request: FastifyRequest): Buffer {
+  const { body } = request;
+  request.body = undefined;
+  if (!Buffer.isBuffer(body)) throw new Problem("malformed");
+  return body;
+}
+
 /** Only this route takes such bodies; everywhere else they are refused before they are read. */
 export async function registerOblivious(app: Listener, { schema, onRequest, answer }: ObliviousOptions): Promise<void> {
   await app.register((scope, _options, done) => {
@@ -42,12 +50,11 @@ export async function registerOblivious(app: Listener, { schema, onRequest, answ
         onRequest: onRequest ?? [],
         preParsing: (request, _reply, payload, done) => done(refusalOf(request), payload),
       },
-      async (request, reply) => {
-        const { body } = request;
-        const sizeClass = Buffer.isBuffer(body) ? classOfRequest(body.length) : null;
-        if (!Buffer.isBuffer(body) || sizeClass === null) throw new Problem("malformed");
-        request.sizeClass = sizeClass;
-        return reply.type(RESPONSE_TYPE).send(await answer(body, sizeClass));
+      (request, reply) => {
+        const body = bodyOf(request);
+        request.sizeClass = classOfRequest(body.length);
+        if (request.sizeClass === null) throw new Problem("malformed");
+        return answer(body, request.sizeClass).then((sealed) => reply.type(RESPONSE_TYPE).send(sealed));
       },
     );
     done();

@@ -82,7 +82,7 @@ export interface OpenedRequest {
   /** Of RFC 9292, padded. */
   readonly message: Uint8Array;
   /** @param nonce only for others' vectors */
-  sealResponse(message: Uint8Array, nonce?: Uint8Array): Uint8Array<ArrayBuffer>;
+  readonly sealResponse: (message: Uint8Array, nonce?: Uint8Array) => Uint8Array<ArrayBuffer>;
 }
 
 interface Found {
@@ -134,19 +134,18 @@ export function openRequest(
   if (found === null) return null;
   const { key, aead } = found;
   const { kem, keyId } = key.configuration;
-  const enc = reader.take(ENC_BYTES[kem]);
+  // A copy: whoever keeps it until the answer does not keep the request.
+  const enc = reader.take(ENC_BYTES[kem]).slice();
   const sharedSecret = key.decapsulate(enc);
   if (sharedSecret === null) throw new ProtocolError("cannot_open", "a point of small order");
   const exchange = new Exchange(suiteFor(found, header, hash), enc, sharedSecret);
   const message = native.open(aead, exchange.requestKey(), reader.rest());
   if (message === null) throw new ProtocolError("cannot_open", "not a request to this gateway");
-  return {
-    aead,
-    keyId,
-    enc,
-    message,
-    sealResponse(response, nonce = randomBytes(nonceBytes(aead))) {
-      return native.seal(aead, exchange.responseKey(nonce), response, nonce);
-    },
-  };
+  return { aead, keyId, enc, message, sealResponse: sealerOf(exchange, aead, native) };
+}
+
+/** Apart, so that it keeps nothing of the request but its secret. */
+function sealerOf(exchange: Exchange, aead: AeadId, native: Aead): OpenedRequest["sealResponse"] {
+  return (response, nonce = randomBytes(nonceBytes(aead))) =>
+    native.seal(aead, exchange.responseKey(nonce), response, nonce);
 }

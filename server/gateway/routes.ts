@@ -8,6 +8,7 @@ import {
   ProtocolError,
   responseOverhead,
   SIZE_CLASSES,
+  type ObliviousResponse,
   type OpenedRequest,
   type SizeClass,
 } from "../../crypto/index.ts";
@@ -34,6 +35,11 @@ export interface GatewayOptions {
   readonly registerInner: (inner: Listener) => void;
 }
 
+/** Apart, so that it keeps no more than it needs. */
+function sealing(response: ObliviousResponse, seal: OpenedRequest["sealResponse"], size: number): () => Uint8Array {
+  return () => seal(encodeResponse(response, size));
+}
+
 /** Takes what was sealed by clients out again, and seals the board's answer (crypto/oblivious/SPEC.md). */
 class Gateway {
   readonly #options: GatewayOptions;
@@ -44,31 +50,27 @@ class Gateway {
     this.#inner = inner;
   }
 
-  async answer(request: Buffer, sizeClass: SizeClass): Promise<Uint8Array> {
+  /** No frame that waits for the moment has the request in it: there are hundreds of them. */
+  answer(request: Buffer, sizeClass: SizeClass): Promise<Uint8Array> {
     const held = sleep(HELD_MS);
-    try {
-      return await this.#answer(request, sizeClass, held);
-    } finally {
-      await held;
-    }
+    const sealed = this.#work(request, sizeClass).finally(() => held);
+    return sealed.then((seal) => seal());
   }
 
   /**
    * The board works while the mark is being written: whatever a request may ask for can be asked twice, a burst with its token and a
    * batch with its pass or card get the same answer again. That of a request seen before is thrown away.
+   * @returns what pads and seals the answer, which makes it many times as large
    */
-  async #answer(request: Buffer, sizeClass: SizeClass, held: Promise<unknown>): Promise<Uint8Array> {
+  async #work(request: Buffer, sizeClass: SizeClass): Promise<() => Uint8Array> {
     const { origin, marks } = this.#options;
-    const opened = await this.#open(request);
+    const { aead, keyId, enc, message, sealResponse } = await this.#open(request);
     const [isNew, response] = await Promise.all([
-      marks.isNew(opened.keyId, opened.enc),
-      answerInside(this.#inner, origin, sizeClass, opened.message),
+      marks.isNew(keyId, enc),
+      answerInside(this.#inner, origin, sizeClass, message),
     ]);
     if (!isNew) throw new Problem("malformed");
-    // What is held is what it holds; padded and sealed it would be many times as much.
-    await held;
-    const size = SIZE_CLASSES[sizeClass].response - responseOverhead(opened.aead);
-    return opened.sealResponse(encodeResponse(response, size));
+    return sealing(response, sealResponse, SIZE_CLASSES[sizeClass].response - responseOverhead(aead));
   }
 
   /** @throws Problem `key_unknown`; `malformed`, the same for everything that does not open */

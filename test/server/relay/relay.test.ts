@@ -8,23 +8,11 @@ import type { AddressInfo } from "node:net";
 import { buffer } from "node:stream/consumers";
 import { expect, test } from "vitest";
 import { openPromise, SIZE_CLASSES } from "#crypto";
-import { buildApp } from "../../../server/app.ts";
-import { readConfig } from "../../../server/config.ts";
-import type { Listener } from "../../../server/listener.ts";
 import { OBLIVIOUS_KEYS_PATH, OBLIVIOUS_PATH, REQUEST_TYPE, RESPONSE_TYPE } from "../../../server/oblivious.ts";
 import { ask } from "../../../server/relay/ask.ts";
-import {
-  anyBurst,
-  BURSTS_PATH,
-  cleanUp,
-  expectProblem,
-  freshFolder,
-  listening,
-  openBoard,
-  ORIGIN,
-  sequenceNow,
-} from "../board.ts";
+import { anyBurst, BURSTS_PATH, cleanUp, expectProblem, listening, openBoard, ORIGIN, sequenceNow } from "../board.ts";
 import { askSealed, bundleRequest, burstRequest, DUMMY, keyOf, openAnswer, postSealed, seal } from "../oblivious.ts";
+import { relayBefore } from "../relay.ts";
 
 const CLASSES = ["read", "slot", "cell"] as const;
 
@@ -33,21 +21,6 @@ interface Arrival {
   readonly url: string;
   readonly headers: IncomingHttpHeaders;
   readonly body: Buffer;
-}
-
-/** A relay by itself in front of something that writes down what arrives and answers with headers of its own. */
-async function relayBefore(boardUrl: string, origin = "dissent.example.org"): Promise<Listener> {
-  const config = readConfig({
-    ROLES: "relay",
-    ORIGIN: origin,
-    BOARD_URL: boardUrl,
-    DATA_DIR: freshFolder(),
-  });
-  const app = await buildApp({ config, database: null, log: false });
-  const [relay] = app.listeners;
-  if (relay === undefined) throw new Error("no relay");
-  cleanUp(() => relay.app.close());
-  return relay.app;
 }
 
 /** Of a board. */
@@ -65,6 +38,7 @@ const KEPT: Said = {
 /** What would tell a visitor more than they should hear. */
 const TELLING = ["set-cookie", "x-board-process", "server", "etag"];
 
+/** Writes down what arrives, and answers with headers of its own. */
 async function recordingBoard(said: Said = KEPT): Promise<{ arrivals: Arrival[]; url: string }> {
   const arrivals: Arrival[] = [];
   const server = createServer((request, response) => {
