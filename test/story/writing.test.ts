@@ -28,7 +28,11 @@ let page: Page;
 beforeEach(async () => {
   visit = await openPage(browser(), new Traffic(), NARROW);
   ({ page } = visit);
-  return () => visit.context.close();
+  return async () => {
+    // Slots leave by themselves.
+    await visit.context.unrouteAll({ behavior: "ignoreErrors" });
+    await visit.context.close();
+  };
 });
 
 const press = (name: string): Promise<void> => page.getByRole("button", { name, exact: true }).first().click();
