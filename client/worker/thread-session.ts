@@ -29,7 +29,8 @@ async function readBasis(): Promise<Pin> {
     key: logKeys.letters,
     witnesses: witnessesOf(statement),
   };
-  const { checkpoint } = await checking("log_damaged", () => readCheckpoint(log));
+  // Nobody has to have vouched for it: it is what a later visit must continue.
+  const { checkpoint } = await checking("log_damaged", () => readCheckpoint(log, () => false));
   return { size: checkpoint.size, root: checkpoint.root };
 }
 

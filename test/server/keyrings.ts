@@ -12,7 +12,7 @@ import { GatewayKeys } from "../../server/gateway/index.ts";
 import { sha256 } from "../../server/log/index.ts";
 import type { Stretch } from "../../server/stretch.ts";
 
-/** In the place of Argon2id where no test has to sign in as a browser does: eleven phrases take seconds. */
+/** In the place of Argon2id where no test has to sign in as a browser does: twelve phrases take seconds. */
 export const quickStretch: Stretch = (words, origin) => Promise.resolve(sha256(phraseInput(words, origin).message));
 
 /** A board that has its tables and logs, as a ceremony sees it. */

@@ -6,8 +6,8 @@ import { expect, test } from "vitest";
 import { derivePhraseMaster, normaliseWords } from "#crypto";
 import type { Words } from "../../client/protocol/index.ts";
 import { DeskSession } from "../../client/worker/desk.ts";
-import { readOrganisation } from "../../client/worker/organisation.ts";
 import { Browser } from "../server/staff/browser.ts";
+import { readWithGateway } from "../slots.ts";
 import { Wire } from "../unlinkability/wire.ts";
 import { NARROW, openPage, requireAccessible } from "./page.ts";
 import { openStage } from "./stage.ts";
@@ -25,7 +25,7 @@ async function memberSays(...all: readonly Words[]): Promise<void> {
   const wire = new Wire();
   const visitor = { party: "board", address: application.board, who: "member", browser: new Browser() } as const;
   await wire.on(visitor, async () => {
-    const organisation = await readOrganisation();
+    const organisation = await readWithGateway();
     const words = normaliseWords(member?.phrase ?? "");
     const desk = await DeskSession.signIn(organisation, derivePhraseMaster(words, organisation.origin));
     const { threads } = await desk.read(ignore);

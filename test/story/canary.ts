@@ -27,13 +27,21 @@ function formsOf(canary: string): Buffer[] {
   return [utf8, Buffer.from(canary, "utf16le"), ...texts.map((form) => Buffer.from(form))];
 }
 
+/** Whether a first block of DEFLATE can begin so (RFC 1951, section 3.2.3): most places need not be tried. */
+function mayBegin([first = 0, second = 0, third = 0, fourth = 0, fifth = 0]: Buffer): boolean {
+  const kind = (first >> 1) & 3;
+  if (kind === 0) return (second ^ fourth) === 0xff && (third ^ fifth) === 0xff;
+  return kind === 1 || (kind === 2 && first >> 3 <= 29 && (second & 31) <= 29);
+}
+
 /** Whatever can be inflated from any place in the bytes, also where the stream is cut off. */
 function* inflated(bytes: Buffer): Generator<Buffer> {
   const options = { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: 1024 * 1024 };
   for (let start = 0; start < bytes.length; start++) {
     const from = bytes.subarray(start);
     const wrapped = from[0] === 0x1f && from[1] === 0x8b ? gunzipSync : from[0] === 0x78 ? inflateSync : null;
-    for (const open of wrapped === null ? [inflateRawSync] : [wrapped, inflateRawSync]) {
+    const raw = mayBegin(from) ? [inflateRawSync] : [];
+    for (const open of wrapped === null ? raw : [wrapped, ...raw]) {
       try {
         yield open(from, options);
       } catch {

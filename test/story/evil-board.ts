@@ -84,6 +84,20 @@ export class EvilBoard {
     return (await fetch(this.#application.relay + path)).text();
   }
 
+  /** Serves a ledger that has nothing but the keys of the gateway. */
+  async serveLedgerOfGateway(context: BrowserContext): Promise<void> {
+    const size = await this.size("ledger");
+    const all = await Promise.all(Array.from({ length: size }, (_, i) => this.text(`/v1/logs/ledger/documents/${i}`)));
+    const document = utf8(all.find((text) => text.includes('"type":"gateway"')) ?? "");
+    const entry = documentEntry(document);
+    const checkpoint = await this.checkpoint("ledger", 1, rootOf([leafHash(entry)]), nowSeconds());
+    await context.route("**/v1/logs/ledger/checkpoint", (route) => route.fulfill({ body: checkpoint }));
+    await context.route("**/v1/logs/ledger/tile/entries/**", (route) =>
+      route.fulfill({ body: Buffer.from(encodeEntries([entry])) }),
+    );
+    await context.route("**/v1/logs/ledger/documents/0", (route) => route.fulfill({ body: Buffer.from(document) }));
+  }
+
   async statement(): Promise<{ readonly json: Json; readonly parsed: Statement }> {
     const source = (await this.text("/v1/directory")).split("\n")[2] ?? "";
     return { json: JSON.parse(source) as Json, parsed: parseStatement(source) };

@@ -25,34 +25,53 @@ const CLOCK = `{
   });
   const channel = new BroadcastChannel("held-slots");
   channel.onmessage = ({ data }) => {
-    if (held === null || typeof data !== "number") return;
-    held += data;
-    const due = [...timers].filter(([, { at }]) => at <= held);
-    for (const [timer] of due) timers.delete(timer);
-    for (const [, { run }] of due) run();
-    channel.postMessage({ ran: due.length });
+    if (held === null || data.move === undefined) return;
+    const planned = [...timers].sort(([, a], [, b]) => a.at - b.at);
+    if (data.move && planned.length > 0) {
+      const [timer, { run, at }] = planned[0];
+      timers.delete(timer);
+      held = Math.max(held, at);
+      run();
+    }
+    channel.postMessage({ answers: data.id, planned: planned.map(([, { at }]) => at) });
   };
 }
 `;
 
 /** For every page that is opened in it from now on. */
 export async function holdSlots(context: BrowserContext): Promise<void> {
+  // A program that a test hands out comes from nowhere, and may ask this machine for nothing by itself.
+  await context.grantPermissions(["local-network-access"]);
   await context.route("**/assets/worker-*.js", async (route) => {
     const response = await route.fetch();
     await route.fulfill({ response, body: CLOCK + (await response.text()) });
   });
 }
 
-/** The next moment comes. @param seconds between two @returns what it set off; 0 where there is no schedule yet */
-export function nextSlot(page: Page, seconds: number): Promise<number> {
-  return page.evaluate<number>(`new Promise((resolve) => {
+/** @param patience milliseconds @returns what was planned, before the first of it was run, if that was asked for: Unix milliseconds */
+function plannedOn(page: Page, move: boolean, patience: number): Promise<number[]> {
+  return page.evaluate<number[]>(`new Promise((resolve) => {
     const channel = new BroadcastChannel("held-slots");
-    const end = (ran) => {
+    const id = crypto.randomUUID();
+    const end = (planned) => {
       channel.close();
-      resolve(ran);
+      resolve(planned);
     };
-    channel.onmessage = ({ data }) => end(data.ran);
-    channel.postMessage(${seconds * 1000});
-    setTimeout(() => end(0), 500);
+    channel.onmessage = ({ data }) => data.answers === id && end(data.planned);
+    channel.postMessage({ id, move: ${String(move)} });
+    setTimeout(() => end([]), ${patience});
   })`);
+}
+
+/** Once the page knows what to seal to. */
+export async function untilPlanned(page: Page): Promise<void> {
+  while ((await plannedOn(page, false, 1_000)).length === 0);
+}
+
+/** The next moment comes. @returns when that is, Unix milliseconds */
+export async function nextSlot(page: Page): Promise<number> {
+  const planned = await plannedOn(page, true, 20_000);
+  const [at] = planned;
+  if (at === undefined || planned.length > 1) throw new Error(`${planned.length} moments were planned`);
+  return at;
 }

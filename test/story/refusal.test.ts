@@ -103,7 +103,6 @@ const ROOT = "tegenspraak.localhost/v1/logs/letters\n12\nAAAA".length;
 test.each<[string, (context: BrowserContext) => Promise<void>]>([
   ["entries", (context) => damage(context, "**/v1/logs/letters/tile/entries/**")],
   ["envelopes", damageEnvelopes],
-  ["sealed answers", (context) => damage(context, OBLIVIOUS)],
   ["checkpoint", (context) => damage(context, "**/v1/logs/letters/checkpoint", ROOT)],
 ])("log: damaged %s are refused aloud, and what was shown stays", async (_name, spoil) => {
   const words = await sent();
@@ -128,6 +127,21 @@ test.each<[string, (context: BrowserContext) => Promise<void>]>([
   expect(await alert()).toContain("Het logboek is beschadigd");
   expect(await visit.page.locator("main").innerText()).toContain(SMALL_SIGNAL.facts);
   await requireAccessible(visit.page);
+});
+
+test("log: an answer that does not open is none, and whoever looks is told so, and nothing of a damaged log", async () => {
+  const words = await sent();
+  await comeBack(visit.page, application.relay, words);
+  await found();
+  await damage(visit.context, OBLIVIOUS);
+  await application.postNoise();
+  await visit.page.getByRole("alert").waitFor({ timeout: 20_000 });
+  expect(await alert()).toContain("Het is nu erg druk");
+  expect(await visit.page.locator("main").innerText()).toContain(SMALL_SIGNAL.facts);
+  await visit.context.unrouteAll();
+  await visit.page.getByRole("button", { name: "Opnieuw kijken" }).click();
+  await visit.page.getByRole("alert").waitFor({ state: "detached" });
+  expect(await visit.page.locator("main").innerText()).toContain(SMALL_SIGNAL.facts);
 });
 
 test("log: a rewritten log is refused although its own key signed it, and the old one is kept", async () => {

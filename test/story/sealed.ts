@@ -5,13 +5,11 @@ import { join } from "node:path";
 import type { BrowserContext, Page, Request, Route } from "playwright-core";
 import {
   decodeRequest,
-  decodeResponse,
-  encodeRequest,
+  DUMMY,
+  encapsulate,
   encodeResponse,
   openRequest,
-  requestOverhead,
   responseOverhead,
-  sealRequest,
   SIZE_CLASSES,
   type GatewayKey,
   type ObliviousRequest,
@@ -60,9 +58,8 @@ async function ask(
   request: ObliviousRequest,
   send: (bytes: Buffer) => Promise<Uint8Array>,
 ): Promise<ObliviousResponse> {
-  const room = SIZE_CLASSES[size].request - requestOverhead(configuration.kem);
-  const sealed = sealRequest(configuration, encodeRequest(request, ORIGIN, room));
-  return decodeResponse(sealed.openResponse(await send(Buffer.from(sealed.bytes))));
+  const sealed = encapsulate(request, size, configuration, ORIGIN);
+  return sealed.open(await send(Buffer.from(sealed.bytes)));
 }
 
 const classOf = (bytes: Uint8Array): SizeClass | undefined =>
@@ -149,14 +146,7 @@ export class Sealed {
   async get(relay: string, path: string): Promise<ObliviousResponse> {
     const [key] = this.#keys;
     if (key === undefined) throw new Error("the gateway has no key");
-    const request = {
-      method: "GET",
-      path,
-      authorization: null,
-      contentType: null,
-      content: new Uint8Array(0),
-    } as const;
-    return ask(key, "read", request, async (body) => {
+    return ask(key, "read", { ...DUMMY, method: "GET", path }, async (body) => {
       const headers = { "Content-Type": "message/ohttp-req" };
       const answer = await fetch(`${relay}/v1/oblivious`, { method: "POST", headers, body: new Uint8Array(body) });
       return new Uint8Array(await answer.arrayBuffer());

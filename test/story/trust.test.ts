@@ -3,7 +3,6 @@
 
 import type { BrowserContext, Page } from "playwright-core";
 import { beforeEach, expect, test } from "vitest";
-import { emptyRoot } from "#crypto";
 import { signIn } from "./advisor.ts";
 import { unusedCodename } from "./codename.ts";
 import { DAY, EvilBoard, nowSeconds } from "./evil-board.ts";
@@ -267,8 +266,8 @@ test("directory: one that is not the last in its log is not used", async () => {
 
 test("ledger: one that is shorter than the one that was seen is refused", async () => {
   const words = await sentBefore();
-  const empty = await evil.checkpoint("ledger", 0, emptyRoot(), nowSeconds());
-  await visit.context.route("**/v1/logs/ledger/checkpoint", (route) => route.fulfill({ body: empty }));
+  // All that is left of it is what nobody can read a thing without.
+  await evil.serveLedgerOfGateway(visit.context);
   const text = await refusedToOpen(words);
   expect(text).toContain(ROLLED_BACK);
   expect(text).toContain("the ledger log is shorter than the one seen before");
@@ -315,11 +314,13 @@ test("log: where nobody vouches for what a signal is in, it is not said to be sa
   visit.page.on("request", (request) => (looks += Number(request.url().endsWith("/letters/checkpoint"))));
   await comeBack(visit.page, application.relay, words, briefly(visit.page));
   await proven(visit);
-  // Waited for once; not for what was there before.
-  expect(looks).toBe(4);
+  // Once when the page was opened, and waited for once; not for what was there before.
+  expect(looks).toBeGreaterThanOrEqual(5);
+  const before = looks;
   await visit.page.getByRole("button", { name: "Opnieuw kijken" }).click();
   await visit.page.getByText("Niets nieuws.").waitFor();
-  expect(looks).toBe(5);
+  // The page looks by itself too, once an interval.
+  expect(looks - before).toBeLessThan(4);
   const text = await visit.page.locator("main").innerText();
   expect(text).toContain("Nog geen twee anderen bevestigden de stand met uw signaal.");
   expect(text).not.toContain("niet meer ongemerkt verdwijnen");

@@ -19,6 +19,7 @@ const RANDOM_COLUMNS = new Set([
   "board.log_cosignature.line",
   "board.log_entries.entries",
   "board.log_tile.hashes",
+  "board.member_keyring.keyring",
   "board.pass_spent.batch_hash",
   "board.pass_spent.nullifier",
   "board.pool.burst",
@@ -30,7 +31,7 @@ const RANDOM_COLUMNS = new Set([
 ]);
 
 /** Headers whose values are random, or a clock's. */
-const RANDOM_HEADERS = new Set(["authorization", "cookie", "set-cookie", "date", "etag"]);
+const RANDOM_HEADERS = new Set(["authorization", "cookie", "set-cookie", "date", "etag", "if-match"]);
 
 /** Ports are chosen anew for each world, and the demo's directory names them. */
 const withoutPorts = (text: string): string => text.replaceAll(/127\.0\.0\.1:\d+/g, "127.0.0.1:port");

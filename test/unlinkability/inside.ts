@@ -20,7 +20,7 @@ export interface Inside {
   readonly response: ObliviousResponse | null;
 }
 
-/** The gateway has one key for its answer, with which it can be opened too. */
+/** The gateway has one key for its answer, with which it can be opened too; what stands in front of that is of no use then. */
 const opening: Aead = {
   open: (aead, key, sealed) => opensslAead.open(aead, key, sealed),
   seal(aead, key, sealed) {
@@ -48,8 +48,7 @@ export function inside(
     request: decodeRequest(opened.message, origin),
     openAnswer(answer) {
       const nonce = answer.subarray(0, NONCE_BYTES);
-      const message = opened.sealResponse(answer.subarray(NONCE_BYTES), nonce).subarray(NONCE_BYTES);
-      return decodeResponse(message);
+      return decodeResponse(opened.sealResponse(answer.subarray(NONCE_BYTES), nonce));
     },
   };
 }

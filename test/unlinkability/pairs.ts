@@ -2,21 +2,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import type { Relay } from "./relay.ts";
-import type { Adversary } from "./sights.ts";
-import { Stage, type Plant, type Sight } from "./stage.ts";
+import type { Adversary, World } from "./sights.ts";
+import { Stage, type Plant } from "./stage.ts";
 import { gatewayKeysOf } from "./asked.ts";
-import type { GatewayKey } from "#crypto";
 
 // Worlds that differ in one thing: who did what. Everything before and after it is the same.
 
 /** Slots in which something happens; whatever is done fits in them. */
 const SLOTS = 6;
 const says = (text: string): { readonly what: "message"; readonly text: string } => ({ what: "message", text });
-
-export interface World {
-  readonly sight: Sight;
-  readonly keys: readonly GatewayKey[];
-}
 
 type Scene = Awaited<ReturnType<typeof openScene>>;
 

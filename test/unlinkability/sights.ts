@@ -4,7 +4,6 @@
 import { SIZE_CLASSES, type GatewayKey } from "#crypto";
 import { canonicalTables, canonicalHeaders } from "./canonical.ts";
 import { insideOf } from "./asked.ts";
-import type { World } from "./pairs.ts";
 import type { Sight } from "./stage.ts";
 import type { Passed } from "./tap.ts";
 
@@ -66,6 +65,13 @@ function networkSees({ atRelay, atBoard }: Sight, page: string): string[] {
     `${bytesOf(each.requestHeaders) + each.requestBody.length}→${bytesOf(each.responseHeaders) + each.responseBody.length}`;
   const sealed = atBoard.filter(({ path }) => path === SEALED);
   return [...inOrder(atRelay[page] ?? [], size), ...sealed.map((each) => `before the board: ${size(each)}`).sort()];
+}
+
+/** What is left of a world for those who look at it. */
+export interface World {
+  readonly sight: Sight;
+  /** The operator's. */
+  readonly keys: readonly GatewayKey[];
 }
 
 export type Adversary = "operator" | "relay" | "network";

@@ -26,7 +26,7 @@ afterAll(async () => {
 });
 
 const BURSTS = 8;
-const RUNS = 30;
+const RUNS = 20;
 
 const hashOf = (burst: Uint8Array): Uint8Array => sha256(concat(...leavesOfBurst(burst)));
 
@@ -93,7 +93,7 @@ test("unlinkability: an order that follows arrival is found", async () => {
   expect(Math.abs(found)).toBeGreaterThan(FOUND);
 });
 
-const EACH = 60;
+const EACH = 42;
 const AT_ONCE = 6;
 
 /** Bursts and dummies by turns, through the relay. @returns by how much the times of their answers differ */

@@ -66,7 +66,7 @@ export class Wire {
   cutting: (path: string) => boolean = () => false;
   /** Put on every request that spends something: a leak of our own making, for trying out the harness. */
   planted: Readonly<Record<string, string>> = {};
-  /** The operator's, who opens what was sealed to them. */
+  /** The operator's, who opens what was sealed to them; without them nothing is opened. */
   gateway: readonly GatewayKey[] = [];
 
   /** Runs client code as on a page of a party. */
@@ -87,7 +87,8 @@ export class Wire {
   async ask({ party, address, who, browser }: Visitor, path: string, init: RequestInit): Promise<Response> {
     const { method = "GET", body, headers: given, credentials } = init;
     const requestBody = await bytesOf(body);
-    const opened = path === OBLIVIOUS_PATH ? inside(this.gateway, ORIGIN, requestBody) : null;
+    const isOpened = path === OBLIVIOUS_PATH && this.gateway.length > 0;
+    const opened = isOpened ? inside(this.gateway, ORIGIN, requestBody) : null;
     const asked = opened?.request.path ?? path;
     const headers = new Headers(given);
     const isPaid = headers.has("authorization") || (opened !== null && opened.request.authorization !== null);

@@ -12,7 +12,6 @@ import { Purse } from "./purse.ts";
 import { startSlots } from "./slots.ts";
 import { Supply } from "./supply.ts";
 
-export type { CoverConfig } from "./config.ts";
 export { readPhrase } from "./phrase-file.ts";
 export type { CoverState } from "./cover.ts";
 

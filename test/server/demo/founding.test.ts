@@ -23,7 +23,7 @@ import {
 } from "#crypto";
 import { readConfig } from "../../../server/config.ts";
 import { openDatabase } from "../../../server/database/index.ts";
-import { readDemoSecrets } from "../../../server/demo/index.ts";
+import { coverPhrase, readDemoSecrets } from "../../../server/demo/index.ts";
 import {
   BOARD_ROLES,
   cleanUp,
@@ -107,6 +107,16 @@ test("demo: everybody in it signs in with the phrase that is shown, and has the 
     expect(await countRows(board.databaseUrl, table)).toBe(0);
 });
 
+test("demo: the council's node is a member who holds nobody's key and is named in no group", async () => {
+  const board = await openBoard();
+  const { keyring } = await personOf(board, coverPhrase(readDemoSecrets(board.config.dataDir)).join(" "));
+  expect(keyring).toMatchObject({ kind: "member", id: "knooppunt-or", seeds: [] });
+  const { members, teams, rungs, custodians } = await statementOf(board);
+  expect(members.at(-1)).toMatchObject({ id: "knooppunt-or", name: "Knooppunt van de ondernemingsraad (leest niets)" });
+  const named = [...teams, ...rungs].flatMap((group) => group.members);
+  expect([...named, ...custodians.map(({ member }) => member)]).not.toContain("knooppunt-or");
+});
+
 function signerIn({ config }: Board): (role: SignerRole) => NoteSigner {
   const { signers } = readDemoSecrets(config.dataDir);
   return (role) => ({
@@ -173,5 +183,5 @@ test("demo: a first start that died on its way is begun anew", async () => {
   const board = await openBoard({ DATA_DIR: folder }, databaseUrl);
   const { signers, members } = await readShown(board);
   for (const { phrase } of [...signers, ...members]) await personOf(board, phrase);
-  expect(await countRows(databaseUrl, "member_keyring")).toBe(11);
+  expect(await countRows(databaseUrl, "member_keyring")).toBe(12);
 });
