@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import { sql } from "kysely";
-import { compareBytes, concat, hex, uint8 } from "../../crypto/index.ts";
+import { concat, hex, uint8 } from "../../crypto/index.ts";
 import type { Database } from "../database/index.ts";
 import { GroupCommit } from "../group-commit.ts";
 import { sha256 } from "../log/index.ts";
@@ -21,11 +21,11 @@ interface Row {
 }
 
 /**
- * In order, so that where a row lies tells nothing of what came before it within a flush. A key that is gone takes no more marks:
+ * In order, so that where a row lies tells nothing of what came before it within a flush, and instances do not wait for each other. A key that is gone takes no more marks:
  * an instance whose clock is behind answers nothing with it. One text for however many rows.
  */
 async function insert(database: Database, rows: readonly Uint8Array[]): Promise<Set<string>> {
-  const joined = Buffer.from(concat(...[...rows].sort(compareBytes)));
+  const joined = Buffer.from(concat(...rows));
   const inserted = await sql<Row>`
     insert into gateway_mark (key_id, mark)
     select key_id, mark
@@ -33,6 +33,7 @@ async function insert(database: Database, rows: readonly Uint8Array[]): Promise<
       select get_byte(${joined}::bytea, i * 17) as key_id, substring(${joined}::bytea from i * 17 + 2 for 16) as mark
       from generate_series(0, ${rows.length - 1}::int) i) seen
     where key_id / 2 in (select number from gateway_key)
+    order by key_id, mark
     on conflict do nothing
     returning key_id, mark`.execute(database);
   return new Set(inserted.rows.map(({ key_id, mark }) => hex(concat(uint8(key_id), mark))));

@@ -24,7 +24,7 @@ async function keyInForce(board: Board): Promise<number | undefined> {
 }
 
 test("gateway: a new month has new keys, the old are answered to for two days, and then nothing of them is left", async () => {
-  const url = await freshDatabase("board");
+  const url = await freshDatabase("demo");
   const november = await openBoard({}, url, at("2027-11-26"));
   const again = { DATA_DIR: november.config.dataDir };
   const old = await keyOf(november.board);
@@ -54,7 +54,7 @@ test("gateway: a new month has new keys, the old are answered to for two days, a
 });
 
 test("gateway: instances that begin a month together make one pair, and what one has seen no other answers", async () => {
-  const url = await freshDatabase("board");
+  const url = await freshDatabase("demo");
   const november = await openBoard({}, url, at("2027-11-26"));
   const before = (await ledgerOf(november)).length;
   const open = (): Promise<Board> => openBoard({ DATA_DIR: november.config.dataDir }, url, at("2027-12-01"));
