@@ -6,7 +6,9 @@ import { ProtocolError } from "../errors.ts";
 /** Four bytes at a time: the padding of a message is thousands of them. */
 function isZero(bytes: Uint8Array): boolean {
   const lead = Math.min(bytes.length, -bytes.byteOffset & 3);
-  const words = new Uint32Array(bytes.buffer, bytes.byteOffset + lead, (bytes.length - lead) >> 2);
+  const count = (bytes.length - lead) >> 2;
+  // No words also where too few bytes are left to reach an offset that words may have.
+  const words = count === 0 ? new Uint32Array() : new Uint32Array(bytes.buffer, bytes.byteOffset + lead, count);
   let any = 0;
   for (const byte of bytes.subarray(0, lead)) any |= byte;
   for (const word of words) any |= word;

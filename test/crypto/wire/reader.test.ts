@@ -64,6 +64,20 @@ test("reader: leftovers and padding that is not zero are refused", () => {
   new Reader(new Uint8Array(9)).zeros();
 });
 
+test("reader: padding is read at every offset and of every length, none included", () => {
+  const memory = new Uint8Array(24);
+  for (let offset = 0; offset < 8; offset += 1) {
+    for (let length = 0; length <= 12; length += 1) {
+      new Reader(memory.subarray(offset, offset + length)).zeros();
+      for (let place = 0; place < length; place += 1) {
+        memory[offset + place] = 1;
+        expectCode(() => new Reader(memory.subarray(offset, offset + length)).zeros(), "malformed");
+        memory[offset + place] = 0;
+      }
+    }
+  }
+});
+
 test("reader: a count over 2^53 - 1 is refused, for a double would round it", () => {
   expect(new Reader(Uint8Array.of(0, 0x1f, 255, 255, 255, 255, 255, 255)).uint64()).toBe(Number.MAX_SAFE_INTEGER);
   expectCode(() => new Reader(Uint8Array.of(0, 0x20, 0, 0, 0, 0, 0, 0)).uint64(), "malformed");
