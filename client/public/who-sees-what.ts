@@ -46,7 +46,7 @@ const readers = (): readonly Reader[] => [
     sees: [
       all(msg("Ja, en wanneer")),
       nothing(msg("Nee")),
-      nothing(msg("Niet uw naam, niet van wie de pas is, en geen adres")),
+      nothing(msg("Nee: niet uw naam, niet van wie de pas is, en geen adres")),
     ],
   },
   {

@@ -94,7 +94,7 @@ test("public pages: the picture of who sees what and its table say the same", as
   ])`);
   const short = (words: string): string => /^(?:ja|nee)\b/i.exec(words)?.[0].toLowerCase() ?? "deels";
   const strokes: Readonly<Record<string, readonly string[]>> = { ja: ["88", "88"], deels: ["88", "44"], nee: ["88"] };
-  expect(inTable).toHaveLength(8);
+  expect(inTable).toHaveLength(9);
   expect(inPicture).toEqual(
     inTable.map(([who = "", ...cells]) => [
       [who, ...cells.map(short)],
