@@ -3,51 +3,19 @@
 
 import { randomBytes } from "node:crypto";
 import { formatVerifierKey, parseVerifierKey } from "../crypto/index.ts";
-import { openLogs, readBoardKeys, type BoardKeys } from "./board-keys.ts";
-import { registerCeremony, requireNamedOf, type CeremonyBoard } from "./ceremony/index.ts";
+import { openBoard } from "./board.ts";
 import { ConfigError, type Config } from "./config.ts";
 import { coverOf } from "./cover.ts";
-import { migrateBoard, migrateIssuer, type Database, type IssuerDatabase } from "./database/index.ts";
+import { migrateIssuer, type Database, type IssuerDatabase } from "./database/index.ts";
 import type { IdentityProvider } from "./demo/identity-provider.ts";
-import { bootstrapDemo, demoMembers, readDemoSecrets, registerDemo, type DemoSecrets } from "./demo/index.ts";
-import { registerDesk } from "./desk/index.ts";
-import {
-  InForce,
-  registerConfiguration,
-  registerDirectory,
-  type Configuration,
-  type Trusted,
-} from "./directory/index.ts";
-import { GatewayKeys, Marks, registerGateway, startKeeping } from "./gateway/index.ts";
+import { demoMembers, readDemoSecrets, type DemoSecrets } from "./demo/index.ts";
+import { InForce, registerConfiguration, type Configuration, type Trusted } from "./directory/index.ts";
 import { buildIssuer, redirectUriOf } from "./issuer.ts";
 import { buildListener, type Listener } from "./listener.ts";
-import {
-  Pool,
-  registerBundles,
-  registerPosting,
-  registerReading,
-  startSequencer,
-  Witnessing,
-  type PostingOptions,
-} from "./log/index.ts";
-import { BOARD, registerDescription, registerOpenApi } from "./openapi.ts";
-import { registerOperation } from "./operation.ts";
 import { registerPages } from "./pages.ts";
 import { boardUrlOf, type Part } from "./part.ts";
 import { registerCarrying, registerForwarding, registerOnionDoor } from "./relay/index.ts";
-import {
-  BatchSigner,
-  KeySet,
-  publishTokenKeys,
-  readTokenKeys,
-  Redemption,
-  registerBatches,
-  registerCards,
-  registerMemberBatches,
-  startForgetting,
-  type Clock,
-} from "./token/index.ts";
-import type { WitnessAddress } from "./witness/index.ts";
+import { readTokenKeys, startForgetting, type Clock } from "./token/index.ts";
 import { openWitnesses } from "./witnesses.ts";
 
 /** The listeners of this process, not yet listening. */
@@ -98,88 +66,6 @@ function configurationOf(config: Config, inForce: InForce | null): () => Promise
   });
 }
 
-async function buildBoard(
-  { config, log }: AppOptions,
-  ceremonyBoard: CeremonyBoard,
-  keys: BoardKeys,
-  gatewayKeys: GatewayKeys,
-  demo: DemoSecrets | null,
-  witnessing: Witnessing,
-  witnesses: readonly WitnessAddress[],
-): Promise<Listener> {
-  const { database, inForce, now } = ceremonyBoard;
-  const isSecure = config.boardOrigin.startsWith("https:");
-  return buildListener({ isSecure, log, asks: [config.relayOrigin] }, async (app) => {
-    await registerOpenApi(app, config.boardOrigin, BOARD);
-    registerOperation(app, database);
-    // Not before: the witnesses of this process listen by then.
-    app.addHook("onListen", (done) => {
-      witnessing.start();
-      done();
-    });
-    registerConfiguration(app, configurationOf(config, inForce));
-    registerDirectory(app, database);
-    registerReading(app, database);
-    const { origin, sequenceIntervalMs: intervalMs } = config;
-    const tokenKeys = new KeySet({ database, inForce, now });
-    const redemption = new Redemption(origin, tokenKeys);
-    const posting: PostingOptions = {
-      origin,
-      intervalMs,
-      requireToken: (request, reply) => redemption.require("post", request, reply),
-      pool: new Pool(database, origin),
-      signer: keys.logs.letters,
-    };
-    const requireMember = registerDesk(app, { origin, isSecure, sessionKey: keys.session, database });
-    const signer = new BatchSigner(tokenKeys, readTokenKeys(config.postKeys));
-    const requireNamed = requireNamedOf(inForce, requireMember);
-    registerMemberBatches(app, signer, requireNamed);
-    registerBundles(app, database, ({ headers }) => requireMember(headers.cookie));
-    // Sealed, or straight for whoever does not mind that their address is seen.
-    const registerWriting = (listener: Listener): void => {
-      registerPosting(listener, posting);
-      registerBatches(listener, { origin, database, redemption, signer, now });
-    };
-    registerWriting(app);
-    await registerGateway(app, {
-      origin,
-      keys: gatewayKeys,
-      marks: new Marks(database),
-      registerInner: (inner) => {
-        registerWriting(inner);
-        registerBundles(inner, database, () => Promise.resolve());
-      },
-    });
-    registerCards(app, { origin, database, keys: tokenKeys });
-    await registerCeremony(app, {
-      board: ceremonyBoard,
-      entry: {
-        interval: Math.ceil(intervalMs / 1000),
-        relay: config.relayOrigin,
-        witnesses: witnesses.map(({ key }) => formatVerifierKey(key)),
-      },
-      requireMember,
-      onPublished: () => {
-        tokenKeys.forget();
-        void witnessing.ask();
-      },
-    });
-    if (demo !== null) {
-      const { boardOrigin: desk, relayOrigin: submitter, issuerOrigin: passes } = config;
-      const [keysPage, ceremonyPage] = [`${desk}/keys.html`, `${desk}/ceremony.html`];
-      registerDemo(app, demo, { database, origin, desk, submitter, passes, keys: keysPage, ceremony: ceremonyPage });
-    }
-    registerDescription(app);
-    const pages = {
-      "/": "desk.html",
-      "/council.html": "council.html",
-      "/keys.html": "keys.html",
-      "/ceremony.html": "ceremony.html",
-    };
-    await registerPages(app, { ...pages, ...(demo === null ? {} : { "/demo.html": "demo.html" }) });
-  });
-}
-
 async function buildRelay(
   { config, log }: AppOptions,
   inForce: InForce | null,
@@ -209,53 +95,6 @@ async function demoProviderOf(config: Config, clientSecret: string): Promise<Ide
   return identityProvider({ issuer, port: port + 3, clientId, clientSecret, redirectUri: redirectUriOf(config) });
 }
 
-const nameOf = (error: unknown): string => (error instanceof Error ? error.name : "unknown");
-
-async function openBoard(
-  options: AppOptions,
-  inForce: InForce | null,
-  demo: DemoSecrets | null,
-  witnesses: readonly WitnessAddress[],
-): Promise<Part> {
-  const { config, database, now = Date.now } = options;
-  if (database === null || inForce === null) throw new ConfigError("DATABASE_URL: the board needs a database");
-  const keys = readBoardKeys(config.boardKeys, config.origin);
-  await migrateBoard(database);
-  await openLogs(database, keys);
-  const { origin } = config;
-  const { logs, gateway } = keys;
-  const trusted = trustedOf(config);
-  const board = { origin, database, logs, gateway: gateway.publicKey, inForce, trusted, now };
-  if (demo === null) await publishTokenKeys(database, readTokenKeys(config.postKeys), keys.logs.ledger);
-  else await bootstrapDemo(board, demo, config);
-  const witnessing: Witnessing = new Witnessing({ database, witnesses, now, errors: () => app.log });
-  const gatewayKeys = new GatewayKeys({ database, origin, ledger: logs.ledger, gateway, now });
-  await gatewayKeys.renew();
-  const app = await buildBoard(options, board, keys, gatewayKeys, demo, witnessing, witnesses);
-  const keeping = startKeeping({
-    keys: gatewayKeys,
-    publicKey: gateway.publicKey,
-    inForce,
-    log: app.log,
-    onGrowth: () => void witnessing.ask(),
-  });
-  const sequencer = startSequencer(
-    database,
-    keys.logs.letters,
-    config.sequenceIntervalMs,
-    (error) => app.log.error({ error: nameOf(error) }, "sequencing failed"),
-    () => void witnessing.ask(),
-  );
-  return {
-    app,
-    async stop() {
-      await keeping.stop();
-      await sequencer.stop();
-      await witnessing.stop();
-    },
-  };
-}
-
 async function openIssuer(options: AppOptions, inForce: InForce | null, clientSecret: string): Promise<Part> {
   const { config, issuerDatabase: database = null, log, now = Date.now } = options;
   const variable = config.roles.has("board") ? "ISSUER_DATABASE_URL" : "DATABASE_URL";
@@ -272,7 +111,7 @@ async function openIssuer(options: AppOptions, inForce: InForce | null, clientSe
     log,
   });
   const forgetting = startForgetting(database, now, (error) =>
-    app.log.error({ error: nameOf(error) }, "forgetting failed"),
+    app.log.error({ error: error instanceof Error ? error.name : "unknown" }, "forgetting failed"),
   );
   return { app, stop: () => forgetting.stop() };
 }
@@ -306,8 +145,17 @@ async function openParts(
   const cover = coverOf(config, demo, directoryKeys, options.now ?? Date.now);
   // Before the board, which asks them as soon as it listens.
   const own = await openWitnesses({ ...options, cover }, (part) => parts.push(part));
-  if (config.roles.has("board"))
-    parts.push({ ...(await openBoard(options, inForce, demo, config.witnesses ?? own)), port: config.port + 1 });
+  if (config.roles.has("board")) {
+    const board = await openBoard({
+      ...options,
+      inForce,
+      trusted: trustedOf(config),
+      configuration: configurationOf(config, inForce),
+      demo,
+      witnesses: config.witnesses ?? own,
+    });
+    parts.push({ ...board, port: config.port + 1 });
+  }
   if (config.roles.has("relay")) parts.push({ app: await buildRelay(options, inForce, demo), port: config.port });
   if (config.roles.has("issuer"))
     parts.push({ ...(await openIssuer(options, inForce, clientSecret)), port: config.port + 2 });

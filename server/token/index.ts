@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 export { BatchSigner } from "./batch-signer.ts";
-export { registerBatches, registerMemberBatches } from "./batches.ts";
+export { registerBatches, registerMemberBatches, type BatchOptions } from "./batches.ts";
 export { dayOf, isDay, type Clock } from "./calendar.ts";
 export { registerCardHashes, registerCards } from "./cards.ts";
 export { startForgetting } from "./forgetting.ts";

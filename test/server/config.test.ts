@@ -74,7 +74,9 @@ const BAD: readonly (readonly [string, Readonly<Record<string, string>>])[] = [
   ...["0", "999", "86400001", "2s", "1000.5", "-1000"].map(
     (SEQUENCE_INTERVAL_MS) => ["SEQUENCE_INTERVAL_MS", { SEQUENCE_INTERVAL_MS }] as const,
   ),
-  ...["0", "999", "1500", "3600001", "1m"].map((SLOT_INTERVAL_MS) => ["SLOT_INTERVAL_MS", { SLOT_INTERVAL_MS }] as const),
+  ...["0", "999", "1500", "3600001", "1m"].map(
+    (SLOT_INTERVAL_MS) => ["SLOT_INTERVAL_MS", { SLOT_INTERVAL_MS }] as const,
+  ),
   ["BOARD_URL", { ...BOARD, ROLES: "relay" }],
   ["BOARD_URL", { ...ISSUER, BOARD_URL: "" }],
   ["ORIGIN", { ...ISSUER, ORIGIN: "" }],
