@@ -79,7 +79,7 @@ export class Moments {
 
 // A clock that stands still may be behind the page's.
 const WITHIN = "(?:tien tellen|een minuut)";
-const EXCHANGED = new RegExp(`Uw pas of kaart wordt ingewisseld\\. Dat vertrekt binnen ${WITHIN}\\.`, "u");
+export const EXCHANGED = new RegExp(`Uw pas of kaart wordt ingewisseld\\. Dat vertrekt binnen ${WITHIN}\\.`, "u");
 export const LEAVES = new RegExp(`Vertrekt binnen ${WITHIN}\\. Laat deze pagina open\\.`, "u");
 export const AGAIN = new RegExp(
   `Er kwam geen antwoord\\. Het vertrekt binnen ${WITHIN} nog eens, en komt één keer aan\\.`,

@@ -10,7 +10,7 @@ import { TRIES } from "../../client/worker/slots.ts";
 import { openEmbedded } from "../../server/database/index.ts";
 import { openApart, silently } from "./apart.ts";
 import type { Answer, Carried, Leg, Mischief } from "./leg.ts";
-import { AGAIN, isSlot, LEAVES, Moments, sendTyped } from "./moments.ts";
+import { AGAIN, EXCHANGED, isSlot, LEAVES, Moments, sendTyped } from "./moments.ts";
 import { BURSTS, EXCHANGES } from "./sealed.ts";
 import { SMALL_SIGNAL, typeBackAndSend, writeSignal } from "./submitter.ts";
 
@@ -168,6 +168,22 @@ test.each(FAULTS)(
     await moments.still();
   },
 );
+
+test("slots: a card to go on with, whose answer is lost, is exchanged in the next", async () => {
+  const { page, moments } = await following();
+  await page.getByRole("button", { name: "Nieuwe pas of kaart geven" }).click();
+  await page.getByRole("button", { name: "Woorden van een kaart typen" }).click();
+  await page.getByLabel("Alle acht woorden van uw kaart").fill(await application.card());
+  await page.getByRole("button", { name: "Kaart invoeren" }).click();
+  await page.getByText(EXCHANGED).waitFor();
+  harm(front, (request, pass) => pass(request).then(() => null), EXCHANGES);
+  await moments.still();
+  await moments.pass();
+  await page.getByText(AGAIN).waitFor();
+  await moments.pass();
+  await page.getByText("Uw pas is ingewisseld.").waitFor();
+  await moments.still();
+});
 
 test("slots: one whose answer takes long holds up nothing, and is not sent twice", async () => {
   const { page, moments } = await following();
