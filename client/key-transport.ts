@@ -1,13 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-import { json, post, send } from "./transport.ts";
+import { json, post, send, textOf } from "./transport.ts";
 
 // What people with keys of their own ask the board, and whoever is invited to have some: in a file of its own, which no submitter fetches.
 
 /** @param id of the invitation, base64url. @returns what is offered, sealed, and until when. JSON. */
 export async function readOffer(id: string): Promise<string> {
-  return (await send({ method: "POST", path: "/v1/desk/invitations/offers", ...json({ id }) })).text();
+  return textOf(await send({ method: "POST", path: "/v1/desk/invitations/offers", ...json({ id }) }));
 }
 
 /** Everything in base64url. */
@@ -26,7 +26,7 @@ export async function postAcceptance(acceptance: Acceptance): Promise<void> {
 
 /** What the board keeps of keys beside one's own keyring. JSON. */
 export async function readKept(what: "key-offers" | "boxes" | "seed-shares" | "passkeys"): Promise<string> {
-  return (await send({ method: "GET", path: `/v1/desk/${what}`, asMember: true })).text();
+  return textOf(await send({ method: "GET", path: `/v1/desk/${what}`, asMember: true }));
 }
 
 /** Replaces one's own earlier offer for the same group. */
@@ -85,5 +85,5 @@ export async function deletePasskeys(): Promise<void> {
 
 /** What a passkey opens. JSON. */
 export async function readWrapped(credentialId: string): Promise<string> {
-  return (await send({ method: "POST", path: "/v1/desk/passkeys/openings", ...json({ credentialId }) })).text();
+  return textOf(await send({ method: "POST", path: "/v1/desk/passkeys/openings", ...json({ credentialId }) }));
 }

@@ -1,13 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-import { json, send, type Request } from "./transport.ts";
+import { json, send, textOf, type Request } from "./transport.ts";
 
 // What the three signers ask the board: in a file of its own, which nobody else fetches.
 
 /** What the board tells the three signers. JSON. */
 export async function readForSigners(what: "ceremony" | "invitations" | "proposals"): Promise<string> {
-  return (await send({ method: "GET", path: `/v1/desk/${what}`, asMember: true })).text();
+  return textOf(await send({ method: "GET", path: `/v1/desk/${what}`, asMember: true }));
 }
 
 /** Bytes in base64url; `until` an ISO date. */

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import type { SignerRole } from "#crypto/directory/index.ts";
+import { bytesAtMost } from "./bounded.ts";
 import type { FailureCode } from "./protocol/index.ts";
 import { noteServerDate } from "./server-date.ts";
 
@@ -72,7 +73,7 @@ export async function send(request: Request): Promise<Response> {
 }
 
 async function refusal(response: Response): Promise<TransportError> {
-  return refusalOf(response.status, await response.json().catch(() => null));
+  return refusalOf(response.status, await jsonOf(response).catch(() => null));
 }
 
 /** @param problem problem+json: its `detail` is one sentence, its `type` ends in the server's code */
@@ -115,14 +116,20 @@ function failureCode(status: number, problem: string): FailureCode {
 /** More than any answer of ours; a larger one is not read to its end. */
 const LARGEST_ANSWER = 4 * 1024 * 1024;
 
-async function bytesOf(response: Response): Promise<Uint8Array<ArrayBuffer>> {
-  const announced = Number(response.headers.get("Content-Length") ?? "0");
-  if (announced > LARGEST_ANSWER) throw new TransportError("refused", response.status, "an answer that is too large");
-  try {
-    return new Uint8Array(await response.arrayBuffer());
-  } catch {
+async function bytesOf(response: Response, limit = LARGEST_ANSWER): Promise<Uint8Array<ArrayBuffer>> {
+  const bytes = await bytesAtMost(response.body, limit).catch(() => {
     throw new TransportError("offline", 0, "the connection broke");
-  }
+  });
+  if (bytes === null) throw new TransportError("refused", response.status, "an answer that is too large");
+  return bytes;
+}
+
+export async function textOf(response: Response): Promise<string> {
+  return new TextDecoder().decode(await bytesOf(response));
+}
+
+async function jsonOf(response: Response): Promise<unknown> {
+  return JSON.parse(await textOf(response));
 }
 
 /** Plain reads of what is equal for everybody. */
@@ -131,7 +138,7 @@ export async function read(path: string): Promise<Uint8Array<ArrayBuffer>> {
 }
 
 export async function readJson(path: string): Promise<unknown> {
-  return (await send({ method: "GET", path })).json();
+  return jsonOf(await send({ method: "GET", path }));
 }
 
 /** @returns the answer, whole */
@@ -165,9 +172,8 @@ export async function sendSealed(
 ): Promise<Uint8Array<ArrayBuffer>> {
   const signal = AbortSignal.timeout(LONGEST_WAIT_MS);
   try {
-    const answer = await bytesOf(
-      await send({ method: "POST", path: url, body, mediaType: "message/ohttp-req", signal }),
-    );
+    const response = await send({ method: "POST", path: url, body, mediaType: "message/ohttp-req", signal });
+    const answer = await bytesOf(response, size);
     if (answer.length !== size) throw new TransportError("busy", 0, "an answer of another size");
     return answer;
   } catch (error) {
@@ -187,7 +193,7 @@ export const json = (value: unknown): Pick<Request, "body" | "mediaType"> => ({
 
 /** A member's sign-in: a challenge, and what the login key says to it. Bytes travel as base64url. */
 export async function askChallenge(): Promise<string> {
-  const answer: unknown = await (await send({ method: "POST", path: "/v1/desk/challenges", ...json({}) })).json();
+  const answer: unknown = await jsonOf(await send({ method: "POST", path: "/v1/desk/challenges", ...json({}) }));
   if (typeof answer === "object" && answer !== null && "challenge" in answer && typeof answer.challenge === "string") {
     return answer.challenge;
   }
@@ -221,12 +227,12 @@ export async function writeKeyring(blob: Uint8Array<ArrayBuffer>, replaces: stri
 
 /** How many passes there are; equal for everybody. JSON. */
 export async function readPasses(): Promise<string> {
-  return (await send({ method: "GET", path: "/v1/passes" })).text();
+  return textOf(await send({ method: "GET", path: "/v1/passes" }));
 }
 
 /** How many the employee took who is signed in at the issuer. JSON. */
 export async function readOwnPasses(): Promise<string> {
-  return (await send({ method: "GET", path: "/v1/passes/mine", asMember: true })).text();
+  return textOf(await send({ method: "GET", path: "/v1/passes/mine", asMember: true }));
 }
 
 /** A blinded TokenRequest of RFC 9578. @returns the blind signature */
