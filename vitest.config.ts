@@ -11,8 +11,8 @@ export default defineConfig({
   test: {
     testTimeout: 90_000,
     hookTimeout: 120_000,
-    // Much of a test here is waiting for a process that starts; by itself Vitest would leave one of two cores idle.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
+    // Much of a test here is waiting: for a process that starts, a slot, a checkpoint. More than eight share one PostgreSQL badly.
+    maxWorkers: Math.min(8, availableParallelism() + 2),
     projects: [
       {
         extends: true,

@@ -49,8 +49,8 @@ export async function reply(page: Page, text: string, { hands, say, onPage }: Ma
   await hands(page).press(say("Antwoord sturen"));
   await page
     .locator(".ts-say")
+    .filter({ hasText: text.split("\n")[0] })
     .filter({ hasText: say("Verstuurd, nog niet zichtbaar") })
-    .last()
     .waitFor();
   await onPage("desk-answered");
 }

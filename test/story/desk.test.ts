@@ -136,7 +136,7 @@ test("desk: a case is read, answered and closed with reasons, each sent once how
   const [title] = TITLES;
   await openCase(page, title);
   await markSeen(page);
-  expect(await focusedId()).toBe("seen");
+  await expect.poll(focusedId).toBe("seen");
   expect(bursts).toHaveLength(1);
 
   await page.getByRole("button", { name: "Antwoord sturen" }).click();
