@@ -18,7 +18,15 @@ export default defineConfig({
         extends: true,
         test: { name: "server", include: WITH_DATABASE, globalSetup: "test/server/cluster.ts" },
       },
-      { extends: true, test: { name: "rest", include: ["test/**/*.test.ts"], exclude: WITH_DATABASE } },
+      {
+        extends: true,
+        test: {
+          name: "rest",
+          include: ["test/**/*.test.ts"],
+          exclude: WITH_DATABASE,
+          globalSetup: "test/story/founded.ts",
+        },
+      },
     ],
   },
 });

@@ -15,10 +15,15 @@ function isFree(port: number): Promise<boolean> {
 }
 
 /** A port that is free, and so are the next six. Tens, so that two programs overlap wholly or not at all. */
-export async function freePorts(): Promise<number> {
+async function freeFrom(first: number, tens: number): Promise<number> {
   for (;;) {
-    const port = 20_000 + Math.floor(Math.random() * 2_000) * 10;
+    const port = first + Math.floor(Math.random() * tens) * 10;
     const free = await Promise.all(Array.from({ length: PORTS }, (_, i) => isFree(port + i)));
     if (!free.includes(false)) return port;
   }
 }
+
+export const freePorts = (): Promise<number> => freeFrom(20_000, 2_000);
+
+/** Free, and chosen by nobody else, also while nothing listens there. @param worker which of those that run tests side by side */
+export const ownPorts = (worker: number): Promise<number> => freeFrom(12_000 + worker * 500, 50);

@@ -10,7 +10,7 @@ export async function signIn(
   page: Page,
   board: string,
   phrase: string,
-  { hands, say, onPage }: Manner = plainly(page),
+  { hands, say, onPage }: Manner = plainly,
 ): Promise<void> {
   await page.goto(board);
   await page.getByRole("heading", { level: 1, name: "Inloggen" }).waitFor();
@@ -28,7 +28,7 @@ export function queueOn(page: Page): Promise<string[]> {
   return page.locator(".ts-queue > ol .ts-title").allInnerTexts();
 }
 
-export async function openCase(page: Page, title: string, { onPage }: Manner = plainly(page)): Promise<void> {
+export async function openCase(page: Page, title: string, { onPage }: Manner = plainly): Promise<void> {
   const item = page.locator(".ts-queue button", { hasText: title });
   await item.focus();
   await page.keyboard.press("Enter");
@@ -37,19 +37,19 @@ export async function openCase(page: Page, title: string, { onPage }: Manner = p
 }
 
 /** Says in the open case that it was read. */
-export async function markSeen(page: Page, { hands, say, onPage }: Manner = plainly(page)): Promise<void> {
+export async function markSeen(page: Page, { hands, say, onPage }: Manner = plainly): Promise<void> {
   await hands(page).press(say("Meld dat u het gelezen hebt"));
   await page.getByRole("button", { name: say("Meld dat u het gelezen hebt") }).waitFor({ state: "detached" });
   await onPage("desk-seen");
 }
 
-export async function reply(page: Page, text: string, { hands, say, onPage }: Manner = plainly(page)): Promise<void> {
+export async function reply(page: Page, text: string, { hands, say, onPage }: Manner = plainly): Promise<void> {
   await hands(page).write(say("Uw antwoord"), text);
   await onPage("desk-answering");
   await hands(page).press(say("Antwoord sturen"));
   await page
     .locator(".ts-say")
-    .filter({ hasText: text.split("\n")[0] })
+    .filter({ hasText: text.split("\n", 1).join("") })
     .filter({ hasText: say("Verstuurd, nog niet zichtbaar") })
     .waitFor();
   await onPage("desk-answered");
@@ -60,7 +60,7 @@ export async function closeCase(
   page: Page,
   outcome: string,
   reasons: string,
-  { hands, say, onPage }: Manner = plainly(page),
+  { hands, say, onPage }: Manner = plainly,
 ): Promise<void> {
   const summary = page.locator("summary", { hasText: say("Afsluiten met redenen") });
   await summary.focus();

@@ -8,16 +8,13 @@ import { Leg } from "./leg.ts";
 import { SLOT } from "./moments.ts";
 import { NARROW, openPage, type WatchedPage } from "./page.ts";
 import { openStage } from "./stage.ts";
-import { comeBack, plainly, SMALL_SIGNAL, type Manner } from "./submitter.ts";
+import { comeBack, SMALL_SIGNAL } from "./submitter.ts";
 import { Traffic } from "./traffic.ts";
 
 /** As the relay sees whoever comes, and the board the relay. */
 export const VISITOR = "127.31.7.9";
 const RELAY = "127.31.7.10";
 export const AGENT = "Zeldzaam/7.31 (kwartsbrowser)";
-
-/** Without a look at every page on the way. */
-export const silently = (page: Page): Manner => ({ ...plainly(page), onPage: () => Promise.resolve() });
 
 interface Apart extends ReturnType<typeof openStage> {
   readonly front: Leg;
@@ -54,7 +51,7 @@ export function openApart(): Apart {
       return visit;
     },
     async follow(page, words) {
-      await comeBack(page, application.relay, words, silently(page));
+      await comeBack(page, application.relay, words);
       await page.getByText("Deze pagina heeft dat zelf nagerekend").waitFor();
     },
     async advisorPhrase() {

@@ -4,6 +4,7 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
+import { cp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -118,6 +119,11 @@ export class Application {
     return `http://127.0.0.1:${this.#port + 3}`;
   }
 
+  /** The first of its ports. */
+  get port(): number {
+    return this.#port;
+  }
+
   get dataFolder(): string {
     return this.#folder;
   }
@@ -128,8 +134,10 @@ export class Application {
     return this.#relay;
   }
 
-  async start(): Promise<void> {
-    if (this.#port === 0) await this.#choosePorts();
+  /** @param from where it begins; ports are chosen where none are given */
+  async start({ port, folder }: { readonly port?: number; readonly folder?: string } = {}): Promise<void> {
+    if (this.#port === 0) await this.#choosePorts(port);
+    if (folder !== undefined) await cp(folder, this.#folder, { recursive: true });
     this.#board ??= this.#running(this.#legs === null ? {} : { ROLES: "board,issuer,council,witness,demo" });
     await this.#board.start();
     if (this.#legs === null) return;
@@ -137,8 +145,13 @@ export class Application {
     await this.#relay.start();
   }
 
-  async #choosePorts(): Promise<void> {
-    this.#port = await freePorts();
+  /** What it kept, while it is not running. */
+  async copyTo(folder: string): Promise<void> {
+    await cp(this.#folder, folder, { recursive: true });
+  }
+
+  async #choosePorts(given?: number): Promise<void> {
+    this.#port = given ?? (await freePorts());
     if (this.#legs === null) return;
     const { front, back } = this.#legs;
     await front.open(`http://127.0.0.1:${this.#port}`);

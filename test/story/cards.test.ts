@@ -13,7 +13,7 @@ import { withKeyboard } from "./hands.ts";
 import { NARROW, openPage, requireAccessible, tracesOf, WIDE, type WatchedPage, type Window } from "./page.ts";
 import { speechOf, type Language } from "./speech.ts";
 import { openStage } from "./stage.ts";
-import { plainly, type Manner } from "./submitter.ts";
+import { carefully, type Manner } from "./submitter.ts";
 import { Traffic } from "./traffic.ts";
 
 // The works council makes cards: only its browser and its printer ever see the words.
@@ -31,7 +31,7 @@ async function phraseOf(team: string): Promise<string> {
 }
 
 const keyboard = (page: Page, language: Language): Manner => ({
-  ...plainly(page),
+  ...carefully(page),
   hands: withKeyboard,
   say: speechOf(language),
 });

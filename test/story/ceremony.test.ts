@@ -12,7 +12,7 @@ import { withKeyboard } from "./hands.ts";
 import { NARROW, openPage, requireAccessible, WIDE, type WatchedPage, type Window } from "./page.ts";
 import { change, compareAll, letGo, propose, sign, signInSigner, toOverview } from "./signer.ts";
 import { openStage } from "./stage.ts";
-import { plainly, type Manner } from "./submitter.ts";
+import { carefully, type Manner } from "./submitter.ts";
 import { Traffic } from "./traffic.ts";
 
 // Two of three change the organisation's list, each at their own computer: nobody signs what they did not see.
@@ -61,14 +61,14 @@ async function accept(code: string): Promise<readonly string[]> {
 
 /** @returns the eight words */
 const invite = (page: Page, name: string, group: string): Promise<string> =>
-  inviteMember(page, { name, group, makes: true }, { ...plainly(page), onPage: () => requireAccessible(page) });
+  inviteMember(page, { name, group, makes: true }, carefully(page));
 
 const again = (page: Page): Promise<void> => page.getByRole("button", { name: "Kijk of er iets nieuws is" }).click();
 
 test("ceremony: one proposes, the other sees every difference in words, signs, and it is in force", async () => {
   const officer = await enter("officer");
   const { page } = officer;
-  const keyboard: Manner = { ...plainly(page), hands: withKeyboard };
+  const keyboard: Manner = { ...carefully(page), hands: withKeyboard };
   await change(
     page,
     "Thema’s",

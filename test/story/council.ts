@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import type { Page } from "playwright-core";
-import { plainly, type Manner } from "./submitter.ts";
+import { carefully, type Manner } from "./submitter.ts";
 
 // What the works council's member does.
 
@@ -11,7 +11,7 @@ export async function signInCouncil(
   page: Page,
   board: string,
   phrase: string,
-  { hands, say, onPage }: Manner = plainly(page),
+  { hands, say, onPage }: Manner = carefully(page),
 ): Promise<void> {
   await page.goto(`${board}/council.html`);
   await page.getByRole("heading", { level: 1, name: "Inloggen" }).waitFor();
@@ -28,7 +28,7 @@ export async function signInCouncil(
 export async function makeCards(
   page: Page,
   count: number,
-  { hands, say, onPage }: Manner = plainly(page),
+  { hands, say, onPage }: Manner = carefully(page),
 ): Promise<void> {
   await hands(page).write(say("Hoeveel kaarten"), String(count));
   await hands(page).press(say("Kaarten maken"));

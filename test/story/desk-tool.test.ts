@@ -9,7 +9,7 @@ import { openCase, queueOn, signIn } from "./advisor.ts";
 import { withKeyboard } from "./hands.ts";
 import { openPage, requireAccessible, WIDE, type WatchedPage } from "./page.ts";
 import { openStage } from "./stage.ts";
-import { comeBack, plainly } from "./submitter.ts";
+import { comeBack } from "./submitter.ts";
 import { Traffic } from "./traffic.ts";
 
 // Two advisors of one team share a desk: what one does there the other sees, and the submitter sees only what is said to them.
@@ -205,8 +205,7 @@ test("desk: another way and a summary are asked of the submitter, and nothing mo
 
 test("desk: the submitter reads what was said to them, and nothing of what the team keeps to itself", async () => {
   const follower = await openPage(browser(), new Traffic(), WIDE);
-  const manner = { ...plainly(follower.page), onPage: () => Promise.resolve() };
-  await comeBack(follower.page, application.relay, codename, manner);
+  await comeBack(follower.page, application.relay, codename);
   await follower.page.getByText("Integriteit").first().waitFor();
   const text = await follower.page.locator("body").innerText();
   expect(text).not.toContain("Marjan");

@@ -3,7 +3,7 @@
 
 import { readFile } from "node:fs/promises";
 import type { Page } from "playwright-core";
-import { plainly, type Manner } from "./submitter.ts";
+import { carefully, type Manner } from "./submitter.ts";
 
 // What an employee does to get a pass.
 
@@ -15,7 +15,7 @@ async function speak(page: Page, { hands, say }: Manner): Promise<void> {
 }
 
 /** The page as everybody finds it. */
-export async function visitPasses(page: Page, issuer: string, manner: Manner = plainly(page)): Promise<void> {
+export async function visitPasses(page: Page, issuer: string, manner: Manner = carefully(page)): Promise<void> {
   await page.goto(issuer);
   await page.getByRole("link", { name: "Inloggen met uw werkaccount" }).waitFor();
   await speak(page, manner);
@@ -28,7 +28,7 @@ export async function signInEmployee(
   page: Page,
   issuer: string,
   name: string,
-  manner: Manner = plainly(page),
+  manner: Manner = carefully(page),
 ): Promise<void> {
   const { hands, say, onPage } = manner;
   await visitPasses(page, issuer, manner);
@@ -41,14 +41,14 @@ export async function signInEmployee(
   await onPage("pass-signed-in");
 }
 
-export async function takePass(page: Page, { hands, say, onPage }: Manner = plainly(page)): Promise<void> {
+export async function takePass(page: Page, { hands, say, onPage }: Manner = carefully(page)): Promise<void> {
   await hands(page).press(say("Neem een pas"));
   await heading(page, say("Dit is uw pas"));
   await onPage("pass-taken");
 }
 
 /** @returns the file that the browser was given */
-export async function savePass(page: Page, { hands, say }: Manner = plainly(page)): Promise<Uint8Array> {
+export async function savePass(page: Page, { hands, say }: Manner = carefully(page)): Promise<Uint8Array> {
   const downloading = page.waitForEvent("download");
   await hands(page).press(say("Bewaren als bestand"));
   const download = await downloading;

@@ -7,7 +7,7 @@ import { signalText } from "../signal.ts";
 import { openCase, queueOn, signIn } from "./advisor.ts";
 import { openPage, WIDE } from "./page.ts";
 import { openStage } from "./stage.ts";
-import { plainly, typeBackAndSend, writeSignal } from "./submitter.ts";
+import { typeBackAndSend, writeSignal } from "./submitter.ts";
 import { Traffic } from "./traffic.ts";
 
 // Who must not see it does not: not by what a page offers, but by whose keys were used.
@@ -17,16 +17,15 @@ const { application, browser } = openStage();
 test("excluded: a person who was ticked opens nothing, and the other team knows whom it is kept from", async () => {
   const title = "Niet voor de buurvrouw";
   const writing = await openPage(browser(), new Traffic(), WIDE);
-  const manner = { ...plainly(writing.page), onPage: () => Promise.resolve() };
   const signal = { title, facts: "Elf dagen.", judgement: "", team: "Team West", excluded: "Noor Haddad" };
-  const words = await writeSignal(writing.page, application, signal, manner);
-  await typeBackAndSend(writing.page, words, manner);
+  const words = await writeSignal(writing.page, application, signal);
+  await typeBackAndSend(writing.page, words);
   await writing.context.close();
   const members = await application.members();
   const phraseOf = (name: string): string => members.find((member) => member.name === name)?.phrase ?? "";
 
   const reader = await openPage(browser(), new Traffic(), WIDE);
-  await signIn(reader.page, application.board, phraseOf("Saskia de Wit"), manner);
+  await signIn(reader.page, application.board, phraseOf("Saskia de Wit"));
   await expect
     .poll(
       async () => {
@@ -41,7 +40,7 @@ test("excluded: a person who was ticked opens nothing, and the other team knows 
   await reader.context.close();
 
   const kept = await openPage(browser(), new Traffic(), WIDE);
-  await signIn(kept.page, application.board, phraseOf("Noor Haddad"), manner);
+  await signIn(kept.page, application.board, phraseOf("Noor Haddad"));
   expect(await queueOn(kept.page)).toEqual([]);
   await kept.context.close();
 });

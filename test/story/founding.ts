@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import type { Page } from "playwright-core";
-import { plainly, type Manner } from "./submitter.ts";
+import { carefully, type Manner } from "./submitter.ts";
 
 // How an organisation begins: three codes on a terminal, and people at their own computers.
 
@@ -21,7 +21,7 @@ export async function acceptInvitation(
   page: Page,
   board: string,
   code: string,
-  { hands, say, onPage }: Manner = plainly(page),
+  { hands, say, onPage }: Manner = carefully(page),
 ): Promise<Joined> {
   await page.goto(`${board}/keys.html`);
   await heading(page, "Mijn sleutels");
@@ -52,7 +52,7 @@ export async function openOwnKeys(
   page: Page,
   board: string,
   phrase: string,
-  { hands, say, onPage }: Manner = plainly(page),
+  { hands, say, onPage }: Manner = carefully(page),
 ): Promise<void> {
   await page.goto(`${board}/keys.html`);
   await heading(page, "Mijn sleutels");
@@ -76,7 +76,7 @@ export interface Invited {
 export async function inviteMember(
   page: Page,
   { name, group, kind, makes = false }: Invited,
-  { hands, say, onPage }: Manner = plainly(page),
+  { hands, say, onPage }: Manner = carefully(page),
 ): Promise<string> {
   await hands(page).press(say("Nodig iemand uit"));
   await hands(page).write(say("Naam"), name);
@@ -103,7 +103,7 @@ export async function inviteMember(
 export async function listAccepted(
   page: Page,
   names: readonly string[],
-  { hands, say, onPage }: Manner = plainly(page),
+  { hands, say, onPage }: Manner = carefully(page),
 ): Promise<void> {
   await hands(page).press(say("Kijk of er iets nieuws is"));
   for (const name of names) {

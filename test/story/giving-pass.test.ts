@@ -24,7 +24,6 @@ import {
   startWriting,
   typeBackAndSend,
   writeSignal,
-  type Manner,
 } from "./submitter.ts";
 import { Traffic } from "./traffic.ts";
 
@@ -46,7 +45,6 @@ beforeEach(async () => {
 
 const press = (name: string): Promise<void> => page.getByRole("button", { name, exact: true }).first().click();
 const heading = (name: string): Promise<void> => page.getByRole("heading", { level: 1, name }).waitFor();
-const silently = (on: Page): Manner => ({ ...plainly(on), onPage: () => Promise.resolve() });
 const failure = (title: string): Promise<void> =>
   page.getByRole("alert").getByRole("heading", { name: title }).waitFor();
 const given = (title = "Dit is een geldige pas"): Promise<void> => page.getByRole("heading", { name: title }).waitFor();
@@ -73,7 +71,7 @@ const newPass = async (): Promise<{ pass: HeldToken; credential: HeldToken }> =>
   credential: await issued("ballot"),
 });
 
-const begin = (): Promise<void> => startWriting(page, application.relay, silently(page));
+const begin = (): Promise<void> => startWriting(page, application.relay, plainly);
 
 async function chooseFile(buffer: Uint8Array, name = "pas.bin"): Promise<void> {
   const chooser = page.waitForEvent("filechooser");
@@ -189,7 +187,7 @@ test("pass: a word typed wrong is named, and a codename is told from a card", as
 });
 
 test("pass: the words of a card where a codename belongs are told from it", async () => {
-  await comeBack(page, application.relay, (await application.card()).split(" "), silently(page));
+  await comeBack(page, application.relay, (await application.card()).split(" "), plainly);
   await page.getByText("Dit lijken de acht woorden van een kaart.").waitFor();
   await requireAccessible(page);
 });
@@ -200,7 +198,7 @@ test("pass: without one the questions can be seen, and it is asked for before th
   await page.getByRole("alert").getByRole("button", { name: "Geef een pas of kaart." }).click();
   expect(await page.evaluate("document.activeElement.id")).toBe("pass");
   await requireAccessible(page);
-  await giveCard(page, await application.card(), silently(page));
+  await giveCard(page, await application.card(), plainly);
   expect(await page.getByRole("alert").count()).toBe(0);
   // Following ends the Worker, and with it what it was given.
   await press("Begin");
@@ -221,7 +219,7 @@ test("camera: where there is none that is said, and nothing is in the way of ano
   await page.getByRole("heading", { name: "Er is geen camera gevonden" }).waitFor();
   await press("Op een andere manier");
   expect(await page.evaluate("document.activeElement.id")).toBe("pass");
-  await giveCard(page, await application.card(), silently(page));
+  await giveCard(page, await application.card(), plainly);
 });
 
 /** A device with a camera; unless `--use-fake-ui-for-media-stream` says yes for its owner, pages may not use it. */
@@ -229,7 +227,7 @@ async function onDevice(args: readonly string[], work: (watched: WatchedPage) =>
   const own = await launchChromium(["--use-fake-device-for-media-stream", ...args]);
   try {
     const watched = await openPage(own, new Traffic(), NARROW);
-    await startWriting(watched.page, application.relay, silently(watched.page));
+    await startWriting(watched.page, application.relay, plainly);
     await work(watched);
     expect(watched.complaints).toEqual([]);
   } finally {
@@ -250,7 +248,7 @@ test("camera: where it is not allowed, what one can do is said", async () => {
     await refused.getByRole("heading", { name: "Uw browser laat de camera niet toe" }).waitFor();
     await requireAccessible(refused);
     await refused.getByRole("button", { name: "Op een andere manier" }).click();
-    await giveCard(refused, await application.card(), silently(refused));
+    await giveCard(refused, await application.card(), plainly);
   });
 });
 
@@ -320,24 +318,16 @@ test("camera: every way out switches it off", async () => {
 /** Spends a card for a codename of nobody. */
 async function spend(card: string): Promise<void> {
   const other = await openPage(browser(), new Traffic());
-  await writeSignal(
-    other.page,
-    { relay: application.relay, card: () => Promise.resolve(card) },
-    SMALL_SIGNAL,
-    silently(other.page),
-  ).then((words) => typeBackAndSend(other.page, words, silently(other.page)));
+  await writeSignal(other.page, { relay: application.relay, card: () => Promise.resolve(card) }, SMALL_SIGNAL).then(
+    (words) => typeBackAndSend(other.page, words),
+  );
   await other.context.close();
 }
 
 test("card: one that was used is refused when sending, and another one sends the same text with the same codename", async () => {
   const card = await application.card();
   await spend(card);
-  const words = await writeSignal(
-    page,
-    { relay: application.relay, card: () => Promise.resolve(card) },
-    SMALL_SIGNAL,
-    silently(page),
-  );
+  const words = await writeSignal(page, { relay: application.relay, card: () => Promise.resolve(card) }, SMALL_SIGNAL);
   await press("Ik heb ze opgeschreven");
   await page.getByLabel("Alle zeven woorden").fill(words.join(" "));
   await press("Versturen");
@@ -350,7 +340,7 @@ test("card: one that was used is refused when sending, and another one sends the
   await press("Naar mijn codenaam");
   await page.getByRole("alert").getByRole("button", { name: "Geef een pas of kaart." }).click();
   await heading("Geef eerst uw pas of kaart");
-  await giveCard(page, card, silently(page));
+  await giveCard(page, card, plainly);
   await press("Terug naar nakijken");
   await press("Naar mijn codenaam");
   await heading("Dit is uw codenaam");
@@ -360,20 +350,20 @@ test("card: one that was used is refused when sending, and another one sends the
   await page.getByLabel("Alle zeven woorden").fill(words.join(" "));
   await press("Versturen");
   await failure("Deze kaart is al gebruikt");
-  await giveCard(page, await application.card(), silently(page));
+  await giveCard(page, await application.card(), plainly);
   await requireAccessible(page);
   await press("Versturen");
   await heading("Uw signaal is bewaard");
-  await comeBack(page, application.relay, words, silently(page));
+  await comeBack(page, application.relay, words);
   await page.getByText("Deze pagina heeft dat zelf nagerekend").waitFor({ timeout: 30_000 });
   await page.getByText(SMALL_SIGNAL.title).first().waitFor();
 });
 
 test("card: one that was given to write with pays for no thread that is opened meanwhile", async () => {
-  const words = await writeSignal(page, application, SMALL_SIGNAL, silently(page));
-  await typeBackAndSend(page, words, silently(page));
+  const words = await writeSignal(page, application, SMALL_SIGNAL);
+  await typeBackAndSend(page, words);
   await begin();
-  await giveCard(page, await application.card(), silently(page));
+  await giveCard(page, await application.card(), plainly);
   await page.goBack();
   await press("Verder met mijn codenaam");
   await page.getByLabel("Alle zeven woorden").fill(words.join(" "));
@@ -396,9 +386,9 @@ test(
   "following: that messages run out is said three ahead, and another card goes on where it was",
   { timeout: 180_000 },
   async () => {
-    const words = await writeSignal(page, application, SMALL_SIGNAL, silently(page));
-    await typeBackAndSend(page, words, silently(page));
-    await comeBack(page, application.relay, words, silently(page));
+    const words = await writeSignal(page, application, SMALL_SIGNAL);
+    await typeBackAndSend(page, words);
+    await comeBack(page, application.relay, words);
     await page.getByText("Deze pagina heeft dat zelf nagerekend").waitFor({ timeout: 30_000 });
     const left = page.locator("#posts-left");
     await sendMessages(10);

@@ -12,7 +12,7 @@ import { withKeyboard } from "./hands.ts";
 import { NARROW, openPage, requireAccessible, tracesOf, WIDE } from "./page.ts";
 import { speechOf, type Language } from "./speech.ts";
 import { openStage } from "./stage.ts";
-import { plainly, type Manner } from "./submitter.ts";
+import { carefully, type Manner } from "./submitter.ts";
 import { Traffic } from "./traffic.ts";
 
 // An employee takes a pass: a proof that nobody recognises later.
@@ -24,7 +24,7 @@ const LOTTE = "Lotte Vermeer";
 const { application, browser } = openStage();
 
 const keyboard = (page: Page, language: Language): Manner => ({
-  ...plainly(page),
+  ...carefully(page),
   hands: withKeyboard,
   say: speechOf(language),
 });

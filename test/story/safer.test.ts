@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-import type { Browser, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { Application } from "./application.ts";
 import { launchChromium } from "./chromium.ts";
 import { openPage, requireAccessible } from "./page.ts";
-import { comeBack, plainly, SMALL_SIGNAL, writeSignal, type Manner } from "./submitter.ts";
+import { comeBack, SMALL_SIGNAL, writeSignal } from "./submitter.ts";
 import { Traffic } from "./traffic.ts";
 
 // Tor Browser on its level "Safer", at an onion service, as far as Chromium can be like it: nothing is compiled, no WebAssembly and no
@@ -34,9 +34,6 @@ afterAll(async () => {
   await application.close();
 });
 
-/** Not every page is looked at again: the program that looks is interpreted too. */
-const quickly = (page: Page): Manner => ({ ...plainly(page), onPage: () => Promise.resolve() });
-
 const SLOW = "Deze browser rekent extra veilig, en daardoor langzaam.";
 const MINUTES = 300_000;
 
@@ -53,7 +50,7 @@ test(
     await page.goto(ONION);
     expect(await page.evaluate("[typeof WebAssembly, isSecureContext]")).toEqual(["undefined", true]);
     const door = { relay: ONION, card: () => application.card() };
-    const words = await writeSignal(page, door, SMALL_SIGNAL, quickly(page));
+    const words = await writeSignal(page, door, SMALL_SIGNAL);
     await page.getByRole("button", { name: "Ik heb ze opgeschreven" }).click();
     await page.getByLabel("Alle zeven woorden").fill(words.join(" "));
     await page.getByRole("button", { name: "Versturen", exact: true }).click();

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import type { Page } from "playwright-core";
-import { plainly, type Manner } from "./submitter.ts";
+import { carefully, type Manner } from "./submitter.ts";
 
 // What one of the three does who sign the organisation's list.
 
@@ -14,7 +14,7 @@ export async function signInSigner(
   page: Page,
   board: string,
   phrase: string,
-  { hands, say, onPage }: Manner = plainly(page),
+  { hands, say, onPage }: Manner = carefully(page),
 ): Promise<void> {
   await page.goto(`${board}/ceremony.html`);
   await heading(page, "Inloggen");
@@ -32,7 +32,7 @@ export async function change(
   page: Page,
   subject: string,
   fill: (manner: Manner) => Promise<void>,
-  manner: Manner = plainly(page),
+  manner: Manner = carefully(page),
 ): Promise<void> {
   const { hands, say, onPage } = manner;
   await hands(page).press(say("Wijzig: {0}").replace("{0}", subject));
@@ -44,7 +44,7 @@ export async function change(
 }
 
 /** Somebody goes, by one button; what belongs to it and what still lacks is shown after it. */
-export async function letGo(page: Page, name: string, { hands, say, onPage }: Manner = plainly(page)): Promise<void> {
+export async function letGo(page: Page, name: string, { hands, say, onPage }: Manner = carefully(page)): Promise<void> {
   await hands(page).press(say("Wijzig: {0}").replace("{0}", name));
   await page.getByRole("heading", { level: 2, name: say("Gaat {0} weg?").replace("{0}", name) }).waitFor();
   await onPage("ceremony-form-leaving");
@@ -54,13 +54,13 @@ export async function letGo(page: Page, name: string, { hands, say, onPage }: Ma
 }
 
 /** From a draft to what waits. */
-export async function toOverview(page: Page, { hands, say }: Manner = plainly(page)): Promise<void> {
+export async function toOverview(page: Page, { hands, say }: Manner = carefully(page)): Promise<void> {
   await hands(page).press(say("Terug"));
   await page.getByRole("heading", { level: 2, name: say("Uw wijzigingen") }).waitFor();
 }
 
 /** Says of every new key that its words were compared. */
-export async function compareAll(page: Page, { say }: Manner = plainly(page)): Promise<number> {
+export async function compareAll(page: Page, { say }: Manner = carefully(page)): Promise<number> {
   const start = say("Ik belde zelf, en alle zes woorden waren gelijk bij {0}").replace("{0}", "");
   const boxes = page.getByRole("checkbox", { name: start });
   const count = await boxes.count();
@@ -69,7 +69,7 @@ export async function compareAll(page: Page, { say }: Manner = plainly(page)): P
 }
 
 /** Signs one's own wishes as the first of two, after the words of new keys were compared. */
-export async function propose(page: Page, manner: Manner = plainly(page)): Promise<void> {
+export async function propose(page: Page, manner: Manner = carefully(page)): Promise<void> {
   const { hands, say, onPage } = manner;
   await hands(page).press(say("Bekijk wat u verandert"));
   await heading(page, say("Dit wilt u veranderen"));
@@ -81,7 +81,7 @@ export async function propose(page: Page, manner: Manner = plainly(page)): Promi
 }
 
 /** Reads what somebody else proposed and signs it as the second. */
-export async function sign(page: Page, { hands, say, onPage }: Manner = plainly(page)): Promise<void> {
+export async function sign(page: Page, { hands, say, onPage }: Manner = carefully(page)): Promise<void> {
   await hands(page).press(say("Bekijk de verschillen"));
   await page.getByRole("button", { name: say("Onderteken: dan geldt het") }).waitFor();
   await compareAll(page, { hands, say, onPage });

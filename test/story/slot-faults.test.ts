@@ -8,7 +8,7 @@ import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { TRIES } from "../../client/worker/slots.ts";
 import { openEmbedded } from "../../server/database/index.ts";
-import { openApart, silently } from "./apart.ts";
+import { openApart } from "./apart.ts";
 import type { Answer, Carried, Leg, Mischief } from "./leg.ts";
 import { AGAIN, EXCHANGED, isSlot, LEAVES, Moments, sendTyped } from "./moments.ts";
 import { BURSTS, EXCHANGES } from "./sealed.ts";
@@ -21,7 +21,7 @@ const { application, sealed, front, back, open, openHeld, follow, settledSize } 
 
 test("slots: a signal whose card and whose own answer are lost takes two slots more, and is there once", async () => {
   const { page, context } = await openHeld();
-  const words = await writeSignal(page, application, SMALL_SIGNAL, silently(page));
+  const words = await writeSignal(page, application, SMALL_SIGNAL);
   const before = await settledSize();
   const moments = await Moments.of(page, way);
   await sendTyped(page, words);
@@ -46,8 +46,8 @@ let sentBefore = 0;
 async function following(): Promise<NonNullable<typeof follower>> {
   if (follower !== undefined) return follower;
   const writing = await open();
-  codename = await writeSignal(writing.page, application, SMALL_SIGNAL, silently(writing.page));
-  await typeBackAndSend(writing.page, codename, silently(writing.page));
+  codename = await writeSignal(writing.page, application, SMALL_SIGNAL);
+  await typeBackAndSend(writing.page, codename);
   await writing.context.close();
   const { page } = await openHeld();
   await follow(page, codename);

@@ -7,13 +7,13 @@ import { expect, test } from "vitest";
 import { SIZE_CLASSES } from "#crypto";
 import { openEmbedded } from "../../server/database/index.ts";
 import { openCase, queueOn, reply, signIn } from "./advisor.ts";
-import { AGENT, openApart, silently, VISITOR } from "./apart.ts";
+import { AGENT, openApart, VISITOR } from "./apart.ts";
 import { findPlainCanaries } from "./canary.ts";
 import type { Leg, Passed } from "./leg.ts";
 import { isSlot, LEAVES, Moments, sendTyped } from "./moments.ts";
 import { WIDE } from "./page.ts";
 import { BURSTS, DUMMIES } from "./sealed.ts";
-import { SMALL_SIGNAL, startWriting, typeBackAndSend, writeSignal, type Manner } from "./submitter.ts";
+import { plainly, SMALL_SIGNAL, startWriting, typeBackAndSend, writeSignal, type Manner } from "./submitter.ts";
 
 // The whole way, with the relay in a process of its own and somebody who watches the cable on both sides of it.
 
@@ -91,21 +91,16 @@ test(
   { timeout: 240_000 },
   async () => {
     const writing = await open();
-    const words = await writeSignal(
-      writing.page,
-      application,
-      { ...SMALL_SIGNAL, title: TITLE, facts: FACTS },
-      silently(writing.page),
-    );
-    await typeBackAndSend(writing.page, words, silently(writing.page));
+    const words = await writeSignal(writing.page, application, { ...SMALL_SIGNAL, title: TITLE, facts: FACTS });
+    await typeBackAndSend(writing.page, words);
 
     const following = await open();
     await follow(following.page, words);
     const desk = await open(WIDE);
-    await signIn(desk.page, application.board, await advisorPhrase(), silently(desk.page));
+    await signIn(desk.page, application.board, await advisorPhrase());
     await expect.poll(() => queueOn(desk.page), { timeout: 20_000 }).toContain(TITLE);
-    await openCase(desk.page, TITLE, silently(desk.page));
-    await reply(desk.page, ANSWER, silently(desk.page));
+    await openCase(desk.page, TITLE);
+    await reply(desk.page, ANSWER);
     await following.page.getByText(ANSWER).waitFor();
     await following.page.getByLabel("Uw bericht").fill(MORE);
     await following.page.getByRole("button", { name: "Bericht sturen", exact: true }).click();
@@ -156,7 +151,7 @@ test("slots: something leaves at each moment and nothing in between, whatever is
   const before = front.passed.length;
   let moments: Moments | undefined;
   const manner: Manner = {
-    ...silently(page),
+    ...plainly,
     // Along the way, a moment a page.
     onPage: async (name) => {
       if (name === "home") return;
@@ -186,7 +181,7 @@ test("slots: something leaves at each moment and nothing in between, whatever is
   // Whoever sends nothing looks the same.
   const idle = await openHeld();
   const idleBefore = front.passed.length;
-  await startWriting(idle.page, application.relay, silently(idle.page));
+  await startWriting(idle.page, application.relay, plainly);
   const idling = await Moments.of(idle.page, way);
   while (idling.count < writing.count) await idling.pass();
   expect(await shapesSince(idleBefore, idling.count)).toEqual(seen);
@@ -195,9 +190,9 @@ test("slots: something leaves at each moment and nothing in between, whatever is
 
 test("slots: an advisor's leave in the same way, from the board's page to the relay", async () => {
   const { page, context } = await openHeld(WIDE);
-  await signIn(page, application.board, await advisorPhrase(), silently(page));
+  await signIn(page, application.board, await advisorPhrase());
   const moments = await Moments.of(page, way);
-  await openCase(page, TITLE, silently(page));
+  await openCase(page, TITLE);
   await page.getByLabel("Uw antwoord").fill("Vrijdag weten wij meer.");
   await moments.pass();
   await page.getByRole("button", { name: "Antwoord sturen" }).click();

@@ -5,6 +5,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll } from "vitest";
 import { Application, type Legs } from "./application.ts";
 import { launchChromium } from "./chromium.ts";
+import { foundedHere } from "./founded.ts";
 import { Sealed } from "./sealed.ts";
 
 /**
@@ -25,7 +26,7 @@ export function openStage(
   let browser: Browser | undefined;
   let sealed: Sealed | undefined;
   beforeAll(async () => {
-    await application.start();
+    await application.start(legs === null ? await foundedHere() : {});
     sealed = await Sealed.of(application);
     browser = await launchChromium(more);
   });

@@ -38,11 +38,11 @@ export interface Manner {
   readonly onPage: (name: string) => Promise<void>;
 }
 
-export const plainly = (page: Page): Manner => ({
-  hands: withMouse,
-  say: speechOf("nl"),
-  onPage: () => requireAccessible(page),
-});
+/** What other stories look at page by page. */
+export const plainly: Manner = { hands: withMouse, say: speechOf("nl"), onPage: () => Promise.resolve() };
+
+/** With a look at every page. */
+export const carefully = (page: Page): Manner => ({ ...plainly, onPage: () => requireAccessible(page) });
 
 const heading = (page: Page, name: string | RegExp): Promise<void> =>
   page.getByRole("heading", { level: 1, name }).waitFor();
@@ -68,11 +68,7 @@ export async function giveCard(page: Page, card: string, { hands, say, onPage }:
 }
 
 /** The first step: the file of a pass. */
-export async function givePassFile(
-  page: Page,
-  file: Uint8Array,
-  { hands, say }: Manner = plainly(page),
-): Promise<void> {
+export async function givePassFile(page: Page, file: Uint8Array, { hands, say }: Manner = plainly): Promise<void> {
   const choosing = page.waitForEvent("filechooser");
   await hands(page).press(say("Bestand of foto kiezen"));
   const bytes = { name: "pas.tegenspraak", mimeType: "application/octet-stream", buffer: Buffer.from(file) };
@@ -85,7 +81,7 @@ export async function writeSignal(
   page: Page,
   application: Pick<Application, "relay" | "card">,
   writing: Writing,
-  manner: Manner = plainly(page),
+  manner: Manner = plainly,
   pass?: Uint8Array,
 ): Promise<string[]> {
   const { say, onPage } = manner;
@@ -149,7 +145,7 @@ export async function codenameOn(page: Page): Promise<string[]> {
 export async function typeBackAndSend(
   page: Page,
   words: readonly string[],
-  { hands, say, onPage }: Manner = plainly(page),
+  { hands, say, onPage }: Manner = plainly,
 ): Promise<void> {
   await hands(page).press(say("Ik heb ze opgeschreven"));
   await hands(page).write(say("Alle zeven woorden"), words.join(" "));
@@ -164,7 +160,7 @@ export async function comeBack(
   page: Page,
   relay: string,
   words: readonly string[],
-  { hands, say, onPage }: Manner = plainly(page),
+  { hands, say, onPage }: Manner = plainly,
 ): Promise<void> {
   await page.goto(relay);
   if (say("Verder") !== "Verder") await hands(page).press("English");

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
 // SPDX-License-Identifier: EUPL-1.2
 
+import { setTimeout } from "node:timers/promises";
 import type { BrowserContext, Request } from "playwright-core";
 import { findCanaries } from "./canary.ts";
 import { isSealed, type Sealed } from "./sealed.ts";
@@ -36,7 +37,7 @@ export class Traffic {
   async withCookie(): Promise<string[]> {
     const named = await Promise.all(
       this.#requests.map(async (request) => {
-        const headers = await request.allHeaders();
+        const headers = await headersOf(request);
         return "cookie" in headers ? `${request.method()} ${new URL(request.url()).pathname}` : null;
       }),
     );
@@ -60,6 +61,14 @@ export class Traffic {
   }
 }
 
+/** Of what was given up before there was an answer nothing is ever said but what the page gave it. */
+const PATIENCE_MS = 5_000;
+
+async function headersOf(request: Request): Promise<Readonly<Record<string, string>>> {
+  if (!isSealed(request)) return request.allHeaders();
+  return Promise.race([request.allHeaders(), setTimeout(PATIENCE_MS, request.headers())]);
+}
+
 type Find = (bytes: Buffer) => string[];
 
 /** A sealed body is noise, but for what is in it. */
@@ -69,7 +78,7 @@ function bodyOf(request: Request, sealed: Sealed): Buffer {
 }
 
 async function leaksOf(request: Request, sealed: Sealed, find: Find): Promise<string[]> {
-  const headers = Buffer.from(JSON.stringify(await request.allHeaders()));
+  const headers = Buffer.from(JSON.stringify(await headersOf(request)));
   const address = Buffer.from(`${request.method()} ${request.url()} ${decodeURIComponent(request.url())}`);
   const found = new Set([address, headers, bodyOf(request, sealed)].flatMap(find));
   return [...found].map((canary) => `${canary} in ${request.method()} ${request.url()}`);

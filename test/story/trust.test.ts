@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-import type { BrowserContext, Page } from "playwright-core";
+import type { BrowserContext } from "playwright-core";
 import { beforeEach, expect, test } from "vitest";
 import { signIn } from "./advisor.ts";
 import { unusedCodename } from "./codename.ts";
@@ -9,16 +9,7 @@ import { DAY, EvilBoard, nowSeconds } from "./evil-board.ts";
 import { openPage, requireAccessible, type WatchedPage } from "./page.ts";
 import { DUMMIES } from "./sealed.ts";
 import { openStage } from "./stage.ts";
-import {
-  comeBack,
-  giveCard,
-  MORE_STEPS,
-  plainly,
-  SMALL_SIGNAL,
-  typeBackAndSend,
-  writeSignal,
-  type Manner,
-} from "./submitter.ts";
+import { comeBack, giveCard, MORE_STEPS, plainly, SMALL_SIGNAL, typeBackAndSend, writeSignal } from "./submitter.ts";
 import { Traffic } from "./traffic.ts";
 
 // A board that lies about keys and logs: what people are told, what they cannot do any more, and what they still can.
@@ -40,12 +31,9 @@ beforeEach(async () => {
   };
 });
 
-/** Other tests look at these pages one by one. */
-const briefly = (page: Page): Manner => ({ ...plainly(page), onPage: () => Promise.resolve() });
-
 async function sent({ page }: WatchedPage = visit): Promise<string[]> {
-  const words = await writeSignal(page, application, SMALL_SIGNAL, briefly(page));
-  await typeBackAndSend(page, words, briefly(page));
+  const words = await writeSignal(page, application, SMALL_SIGNAL);
+  await typeBackAndSend(page, words);
   return words;
 }
 
@@ -57,7 +45,7 @@ async function sentBefore(serve?: (context: BrowserContext) => Promise<void>): P
   const writer = await open();
   await serve?.(writer.context);
   const words = await sent(writer);
-  await comeBack(writer.page, application.relay, words, briefly(writer.page));
+  await comeBack(writer.page, application.relay, words);
   await proven(writer);
   await writer.context.close();
   return words;
@@ -80,7 +68,7 @@ async function refusedToWrite(): Promise<string> {
 }
 
 async function refusedToOpen(words: readonly string[]): Promise<string> {
-  await comeBack(visit.page, application.relay, words, briefly(visit.page));
+  await comeBack(visit.page, application.relay, words);
   const text = await alertOn(visit);
   expect(await visit.page.locator("main").innerText()).not.toContain(SMALL_SIGNAL.title);
   await requireAccessible(visit.page);
@@ -102,7 +90,7 @@ const ROLLED_BACK = "De lijst met sleutels past niet bij de vorige";
 
 test("trust: two others vouch for the log, and their names are there with the proof", async () => {
   const words = await sentBefore();
-  await comeBack(visit.page, application.relay, words, briefly(visit.page));
+  await comeBack(visit.page, application.relay, words);
   await proven(visit);
   const text = await visit.page.locator("main").innerText();
   expect(text).toContain("Er kijken anderen mee: Ondernemingsraad en Een tweede overheid.");
@@ -130,7 +118,7 @@ test.each(["no cosignatures", "cosignatures of the true one"])(
     expect(text).toContain("Nog geen twee anderen bevestigden deze lijst.");
     expect(text).toContain("Lezen en antwoorden kan wel.");
     expect(looks.filter((path) => path === "/v1/logs/directory/checkpoint")).toHaveLength(4);
-    await comeBack(visit.page, application.relay, unusedCodename(ORIGIN), briefly(visit.page));
+    await comeBack(visit.page, application.relay, unusedCodename(ORIGIN));
     await visit.page.getByRole("heading", { name: "Hier is nog niets" }).waitFor();
     expect(await bandOn(visit)).toContain("Nog geen twee anderen bevestigden de lijst met sleutels.");
     await requireAccessible(visit.page);
@@ -186,7 +174,7 @@ test("rollback: who comes back with a codename is not shown a list that is older
 test("directory: a list that goes on is taken, and own words stay readable when the team has another key", async () => {
   const words = await sentBefore();
   await serveNext(visit.context, await evil.withOtherKey("west"));
-  await comeBack(visit.page, application.relay, words, briefly(visit.page));
+  await comeBack(visit.page, application.relay, words);
   await proven(visit);
   expect(await visit.page.locator("main").innerText()).toContain(SMALL_SIGNAL.facts);
   // And from then on the older one is not.
@@ -197,7 +185,7 @@ test("directory: a list that goes on is taken, and own words stay readable when 
   await expect
     .poll(
       async () => {
-        await comeBack(later.page, application.relay, words, briefly(later.page));
+        await comeBack(later.page, application.relay, words);
         await later.page.locator("[role=alert], .ts-time").first().waitFor();
         return later.page.locator("main").innerText();
       },
@@ -211,7 +199,7 @@ test("directory: a list that goes on is taken, and own words stay readable when 
 test("directory: who is writing while a team changes sends nothing to others than were named, and is asked again", async () => {
   const { page } = visit;
   const press = (name: string): Promise<void> => page.getByRole("button", { name, exact: true }).first().click();
-  const words = await writeSignal(page, application, SMALL_SIGNAL, briefly(page));
+  const words = await writeSignal(page, application, SMALL_SIGNAL);
   await serveNext(visit.context, await evil.withOtherKey("west", { members: ["saskia-de-wit", "emre-aydin"] }));
   // Another page of the same visit reads the list anew.
   await page.evaluate("history.go(-10)");
@@ -241,10 +229,10 @@ test("directory: who is writing while a team changes sends nothing to others tha
   await press("Naar mijn codenaam");
   // Leaving the page for a codename ended the Worker, and what it had been given with it.
   await press("Geef een pas of kaart.");
-  await giveCard(page, await application.card(), briefly(page));
+  await giveCard(page, await application.card(), plainly);
   await press("Terug naar nakijken");
   await press("Naar mijn codenaam");
-  await typeBackAndSend(page, words, briefly(page));
+  await typeBackAndSend(page, words);
   expect(await page.locator("main").innerText()).toContain("Emre Aydin");
 });
 
@@ -280,7 +268,7 @@ test("witnesses: when nobody vouched for a day a new signal is refused, and read
   const text = await refusedToWrite();
   expect(text).toContain(NOT_VOUCHED);
   expect(text).toContain(`Sinds ${momentText(since)} bevestigde niemand anders deze lijst.`);
-  await comeBack(visit.page, application.relay, words, briefly(visit.page));
+  await comeBack(visit.page, application.relay, words);
   await proven(visit);
   const said = `Sinds ${momentText(since)} bevestigde niemand anders de lijst met sleutels en het logboek.`;
   expect(await bandOn(visit)).toContain(said);
@@ -299,7 +287,7 @@ test("witnesses: the desk goes on too, and says so", async () => {
   await evil.serveCheckpoints(visit.context, since);
   const member = (await application.members()).find(({ team }) => team === SMALL_SIGNAL.team);
   await visit.page.setViewportSize({ width: 1280, height: 900 });
-  await signIn(visit.page, application.board, member?.phrase ?? "", briefly(visit.page));
+  await signIn(visit.page, application.board, member?.phrase ?? "");
   expect(await bandOn(visit)).toContain(
     `Sinds ${momentText(since)} bevestigde niemand anders de lijst met sleutels en het logboek.`,
   );
@@ -312,7 +300,7 @@ test("log: where nobody vouches for what a signal is in, it is not said to be sa
   await evil.serveCheckpoint(visit.context, "letters", null);
   let looks = 0;
   visit.page.on("request", (request) => (looks += Number(request.url().endsWith("/letters/checkpoint"))));
-  await comeBack(visit.page, application.relay, words, briefly(visit.page));
+  await comeBack(visit.page, application.relay, words);
   await proven(visit);
   // Once when the page was opened, and waited for once; not for what was there before.
   expect(looks).toBeGreaterThanOrEqual(5);
@@ -334,9 +322,9 @@ test("log: one that was made for a newcomer comes with a band, and is refused to
   await expect.poll(() => evil.size("letters"), { timeout: 20_000 }).toBeGreaterThan(0);
   const words = await sentBefore();
   await evil.serveOtherLetters(visit.context, sealed());
-  await comeBack(visit.page, application.relay, unusedCodename(ORIGIN), briefly(visit.page));
+  await comeBack(visit.page, application.relay, unusedCodename(ORIGIN));
   await visit.page.getByRole("heading", { name: "Hier is nog niets" }).waitFor();
   expect(await bandOn(visit)).toContain("Nog geen twee anderen bevestigden het logboek.");
-  await comeBack(visit.page, application.relay, words, briefly(visit.page));
+  await comeBack(visit.page, application.relay, words);
   expect(await alertOn(visit)).toContain("Het logboek is veranderd");
 });

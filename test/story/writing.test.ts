@@ -13,7 +13,6 @@ import {
   plainly,
   SMALL_SIGNAL,
   startWriting,
-  type Manner,
   typeBackAndSend,
   writeSignal,
 } from "./submitter.ts";
@@ -39,12 +38,9 @@ const press = (name: string): Promise<void> => page.getByRole("button", { name, 
 const choose = (name: string): Promise<void> => page.getByRole("radio", { name: new RegExp(`^${name}`, "u") }).check();
 const heading = (name: string): Promise<void> => page.getByRole("heading", { level: 1, name }).waitFor();
 
-/** Without a look at every page on the way. */
-const silently = (on: Page): Manner => ({ ...plainly(on), onPage: () => Promise.resolve() });
-
 /** Past the pass, which is needed for sending and for nothing before. */
 async function begin(): Promise<void> {
-  await startWriting(page, application.relay, silently(page));
+  await startWriting(page, application.relay, plainly);
   await press("Eerst de vragen bekijken");
   await heading("Wat voor signaal is het?");
 }
@@ -241,7 +237,7 @@ test("writing: leaving asks first while there is text, and no more once it was s
   await press("Naar mijn codenaam");
   await page.getByRole("alert").getByRole("button", { name: "Geef een pas of kaart." }).click();
   await heading("Geef eerst uw pas of kaart");
-  await giveCard(page, await application.card(), silently(page));
+  await giveCard(page, await application.card(), plainly);
   await press("Terug naar nakijken");
   await heading("Klopt dit zo?");
   await press("Naar mijn codenaam");
@@ -258,10 +254,7 @@ test("writing: leaving asks first while there is text, and no more once it was s
 });
 
 test("writing: reading another page does not change the codename that is on paper", async () => {
-  const words = await writeSignal(page, application, SMALL_SIGNAL, {
-    ...plainly(page),
-    onPage: () => Promise.resolve(),
-  });
+  const words = await writeSignal(page, application, SMALL_SIGNAL);
   await press("Zo werkt het");
   await page.goBack();
   await heading("Dit is uw codenaam");
@@ -270,7 +263,7 @@ test("writing: reading another page does not change the codename that is on pape
 });
 
 test("writing: the codename stays what is on paper until somebody tried to send with it, and a new one is said to be new", async () => {
-  const words = await writeSignal(page, application, SMALL_SIGNAL, silently(page));
+  const words = await writeSignal(page, application, SMALL_SIGNAL);
   await press("Terug");
   await heading("Klopt dit zo?");
   await press("Naar mijn codenaam");
@@ -290,15 +283,15 @@ test("writing: the codename stays what is on paper until somebody tried to send 
 });
 
 test("writing: the printed codename is seven words, and says nothing about what they open", async () => {
-  const words = await writeSignal(page, application, SMALL_SIGNAL, silently(page));
+  const words = await writeSignal(page, application, SMALL_SIGNAL);
   await page.emulateMedia({ media: "print" });
   expect((await page.locator("body").innerText()).split(/\s+/u)).toEqual(words);
   expect(await page.title()).toBe("Tegenspraak");
 });
 
 test("writing: once it is sent the browser's back button shows nothing that nobody chose", async () => {
-  const words = await writeSignal(page, application, { ...SMALL_SIGNAL, excluded: "Noor Haddad" }, silently(page));
-  await typeBackAndSend(page, words, silently(page));
+  const words = await writeSignal(page, application, { ...SMALL_SIGNAL, excluded: "Noor Haddad" });
+  await typeBackAndSend(page, words);
   await page.goBack();
   await heading("Uw signaal is bewaard");
   expect(await page.locator("main").innerText()).not.toContain("Noor Haddad");
@@ -315,10 +308,10 @@ test("writing: the day by which an answer is due is the decision's, on the page 
   const tomorrow = new Date(Date.now() + 86_400_000);
   const decisionDate = tomorrow.toLocaleDateString("sv-SE");
   const day = new Intl.DateTimeFormat("nl-NL", { weekday: "short", day: "numeric", month: "long" }).format(tomorrow);
-  const words = await writeSignal(page, application, { ...SMALL_SIGNAL, decisionDate }, silently(page));
-  await typeBackAndSend(page, words, silently(page));
+  const words = await writeSignal(page, application, { ...SMALL_SIGNAL, decisionDate });
+  await typeBackAndSend(page, words);
   await page.getByText(`Uiterlijk ${day}`).waitFor();
-  await comeBack(page, application.relay, words, silently(page));
+  await comeBack(page, application.relay, words);
   const item = page.locator(".ts-time li").filter({ hasText: "Uiterlijk dan is er antwoord" });
   await item.waitFor();
   expect(await item.innerText()).toContain(day);
@@ -353,10 +346,7 @@ test("writing: a tab closed while sending sends all of it or nothing", async () 
     return Number(checkpoint.split("\n")[1]);
   };
   const before = await size();
-  const words = await writeSignal(page, application, SMALL_SIGNAL, {
-    ...plainly(page),
-    onPage: () => Promise.resolve(),
-  });
+  const words = await writeSignal(page, application, SMALL_SIGNAL);
   let isAsked = false;
   await sealed().intercept(visit.context, BURSTS, async (burst) => {
     isAsked = true;
