@@ -12,7 +12,7 @@ export default defineConfig({
     testTimeout: 90_000,
     hookTimeout: 120_000,
     // Much of a test here is waiting: for a process that starts, a slot, a checkpoint. More than eight share one PostgreSQL badly.
-    maxWorkers: Math.min(8, availableParallelism() + 2),
+    maxWorkers: Math.min(8, availableParallelism() + 1),
     projects: [
       {
         extends: true,
