@@ -13,7 +13,7 @@ import { unusedCodename } from "./codename.ts";
 import { launchChromium } from "./chromium.ts";
 import { withKeyboard } from "./hands.ts";
 import { NARROW, openPage, requireAccessible, type WatchedPage } from "./page.ts";
-import { DUMMIES, EXCHANGES } from "./sealed.ts";
+import { DUMMIES, EXCHANGES, isSealed } from "./sealed.ts";
 import { openStage } from "./stage.ts";
 import {
   codenameOn,
@@ -99,7 +99,10 @@ async function photoOf(text: string, type: "image/png" | "image/jpeg"): Promise<
 }
 
 test("pass: its file is read and checked on the device, and asks the server for nothing", async () => {
+  const planned = page.waitForRequest(isSealed);
   await begin();
+  // Until something leaves the page may still be reading whom one can write to.
+  await planned;
   const [asked, slots]: [string[], string[]] = [[], []];
   // The decoder comes to everybody a few seconds after the page, and slots leave whatever is done.
   page.on("request", (request) => {
