@@ -51,6 +51,10 @@ async function sentBefore(serve?: (context: BrowserContext) => Promise<void>): P
   return words;
 }
 
+let known: Promise<string[]> | undefined;
+/** The same for all who only look at it. */
+const knownSignal = (): Promise<string[]> => (known ??= sentBefore());
+
 async function alertOn({ page }: WatchedPage): Promise<string> {
   await page.getByRole("alert").waitFor();
   return page.getByRole("alert").innerText();
@@ -89,7 +93,7 @@ const NOT_VOUCHED = "Niemand anders bevestigt nu de sleutels";
 const ROLLED_BACK = "De lijst met sleutels past niet bij de vorige";
 
 test("trust: two others vouch for the log, and their names are there with the proof", async () => {
-  const words = await sentBefore();
+  const words = await knownSignal();
   await comeBack(visit.page, application.relay, words);
   await proven(visit);
   const text = await visit.page.locator("main").innerText();
@@ -126,13 +130,13 @@ test.each(["no cosignatures", "cosignatures of the true one"])(
 );
 
 test("split view: who saw the true list is not shown another of the same size", async () => {
-  const words = await sentBefore();
+  const words = await knownSignal();
   await evil.serveDirectory(visit.context, [await evil.document(0, await evil.withOtherKey("west"))], nowSeconds());
   expect(await refusedToOpen(words)).toContain(ROLLED_BACK);
 });
 
 test("split view: who saw the true list is not shown another that is longer", async () => {
-  const words = await sentBefore();
+  const words = await knownSignal();
   const documents = [await evil.document(0, { units: [] }), await evil.document(1, { units: ["Elders"] })];
   await evil.serveDirectory(visit.context, documents, nowSeconds());
   const text = await refusedToOpen(words);
@@ -253,7 +257,7 @@ test("directory: one that is not the last in its log is not used", async () => {
 });
 
 test("ledger: one that is shorter than the one that was seen is refused", async () => {
-  const words = await sentBefore();
+  const words = await knownSignal();
   // All that is left of it is what nobody can read a thing without.
   await evil.serveLedgerOfGateway(visit.context);
   const text = await refusedToOpen(words);
@@ -282,7 +286,7 @@ test("witnesses: when nobody vouched for a day a new signal is refused, and read
 });
 
 test("witnesses: the desk goes on too, and says so", async () => {
-  await sentBefore();
+  await knownSignal();
   const since = nowSeconds() - DAY - 3600;
   await evil.serveCheckpoints(visit.context, since);
   const member = (await application.members()).find(({ team }) => team === SMALL_SIGNAL.team);
