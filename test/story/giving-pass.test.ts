@@ -98,17 +98,19 @@ async function photoOf(text: string, type: "image/png" | "image/jpeg"): Promise<
   return Buffer.from(String(base64), "base64");
 }
 
+const LATER = /\/assets\/(?:decoder|qr|thread-view|thread-en|conversation)-/;
+
 test("pass: its file is read and checked on the device, and asks the server for nothing", async () => {
   const planned = page.waitForRequest(isSealed);
   await begin();
   // Until something leaves the page may still be reading whom one can write to.
   await planned;
   const [asked, slots]: [string[], string[]] = [[], []];
-  // The decoder comes to everybody a few seconds after the page, and slots leave whatever is done.
+  // The decoder, and what shows a thread, come to everybody a few seconds after the page; slots leave whatever is done.
   page.on("request", (request) => {
     const inside = sealed().in(request);
     if (inside !== null) slots.push(inside.path);
-    else if (!/\/assets\/(?:decoder|qr)-/.test(request.url())) asked.push(request.url());
+    else if (!LATER.test(request.url())) asked.push(request.url());
   });
   await chooseFile(encodePass(await newPass()));
   await given();
