@@ -39,7 +39,9 @@ export async function openCase(page: Page, title: string, { onPage }: Manner = p
 /** Says in the open case that it was read. */
 export async function markSeen(page: Page, { hands, say, onPage }: Manner = plainly): Promise<void> {
   await hands(page).press(say("Meld dat u het gelezen hebt"));
-  await page.getByRole("button", { name: say("Meld dat u het gelezen hebt") }).waitFor({ state: "detached" });
+  // It is called otherwise while it is sending.
+  for (const name of ["Meld dat u het gelezen hebt", "Bezig met melden"])
+    await page.getByRole("button", { name: say(name) }).waitFor({ state: "detached" });
   await onPage("desk-seen");
 }
 
