@@ -9,7 +9,7 @@ import { defineConfig } from "vitest/config";
 // Files that need the board share one PostgreSQL (test/server/cluster.ts); the others do not wait for it.
 const WITH_DATABASE = ["test/{server,faults,unlinkability}/**/*.test.ts"];
 
-/** Where Linux keeps files in memory; null where that is not, or too small: what a run leaves there at a time is under 2 GiB. */
+/** Where Linux keeps files in memory; null where that is not, or too small: a run on two cores had up to 0.25 GiB there. */
 function inMemory(): string | null {
   const folder = "/dev/shm";
   if (!existsSync(folder)) return null;
