@@ -11,26 +11,15 @@ export async function bytesAtMost(
   limit: number,
 ): Promise<Uint8Array<ArrayBuffer> | null> {
   if (body === null) return new Uint8Array(0);
-  const reader = body.getReader();
-  const parts: Uint8Array<ArrayBuffer>[] = [];
-  let length = 0;
-  for (let next = await reader.read(); next.value !== undefined; next = await reader.read()) {
-    length += next.value.length;
-    if (length > limit) {
-      await reader.cancel();
-      return null;
-    }
-    parts.push(next.value);
-  }
-  return joined(parts, length);
-}
-
-function joined(parts: readonly Uint8Array[], length: number): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(length);
-  let offset = 0;
-  for (const part of parts) {
-    whole.set(part, offset);
-    offset += part.length;
-  }
-  return whole;
+  let left = limit;
+  const counted = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
+    transform(part, controller) {
+      left -= part.length;
+      // It also lets go of the connection.
+      if (left < 0) controller.terminate();
+      else controller.enqueue(part);
+    },
+  });
+  const bytes = await new Response(body.pipeThrough(counted)).arrayBuffer();
+  return left < 0 ? null : new Uint8Array(bytes);
 }

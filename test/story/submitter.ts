@@ -38,7 +38,7 @@ export interface Manner {
   readonly onPage: (name: string) => Promise<void>;
 }
 
-/** What other stories look at page by page. */
+/** Without a look at every page: ways.test.ts takes one at each, in both languages and at two sizes. */
 export const plainly: Manner = { hands: withMouse, say: speechOf("nl"), onPage: () => Promise.resolve() };
 
 /** With a look at every page. */
