@@ -40,7 +40,7 @@ export class Moments {
     const moments = new Moments(page, way);
     await untilPlanned(page);
     // A browser that asks somebody at each request does not let one page write to another's origin by itself.
-    await page.context().unrouteAll();
+    await page.context().unrouteAll({ behavior: "wait" });
     return moments;
   }
 

@@ -83,8 +83,9 @@ test("council: what it asks the board for does not depend on what it posts", asy
   const asked = passed.map(({ method, path }) => `${method} ${path}`);
   await untilKept(place, 4);
   await node.stop();
-  // The next draw is due in the time of twelve bursts on average.
-  expect(passed.map(({ method, path }) => `${method} ${path}`)).toEqual(asked);
+  // Where four bursts took longer than twelve do on average it drew again: the same, from its beginning.
+  const inAll = passed.map(({ method, path }) => `${method} ${path}`);
+  expect(inAll).toEqual(inAll.map((_each, i) => asked[i % asked.length]));
   expect(asked.filter((each) => each.startsWith("POST"))).toEqual([
     "POST /v1/desk/challenges",
     "POST /v1/desk/sessions",
@@ -92,7 +93,7 @@ test("council: what it asks the board for does not depend on what it posts", asy
   ]);
   expect(asked).not.toContain("GET /v1/desk/keyring");
   const withCookie = passed.filter(({ headers }) => "cookie" in headers).map(({ path }) => path);
-  expect(withCookie).toEqual(["/v1/desk/token-batches"]);
+  expect(new Set(withCookie)).toEqual(new Set(["/v1/desk/token-batches"]));
 });
 
 test("council: a relay that is away, loses answers or garbles them costs some cover and nothing more", async () => {
