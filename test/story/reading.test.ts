@@ -8,7 +8,7 @@ import { openPage, requireAccessible, type WatchedPage } from "./page.ts";
 import { DUMMIES } from "./sealed.ts";
 import { openStage } from "./stage.ts";
 import { speechOf } from "./speech.ts";
-import { comeBack, typeBackAndSend, writeSignal } from "./submitter.ts";
+import { comeBack, typeBackAndSend, typeCodename, writeSignal } from "./submitter.ts";
 import { Traffic } from "./traffic.ts";
 
 const SIGNAL = { title: "De telling klopt niet", facts: "Zeven is acht.", judgement: "", team: "Team Oost" };
@@ -46,7 +46,10 @@ async function visitWith(words: readonly string[], shown: string): Promise<Asked
     const isSlot = sealed().in(response.request())?.method === "POST";
     if (!isSlot && !LATER.test(response.url())) responses.push(response);
   });
-  await comeBack(visit.page, application.relay, words);
+  await typeCodename(visit.page, application.relay, words);
+  // By then it knows the organisation, and opening reads it anew: sooner, both would be one reading.
+  await visit.page.getByText("Alle zeven woorden horen bij elkaar.").waitFor();
+  await visit.page.getByRole("button", { name: "Openen" }).click();
   await visit.page.getByText(shown).waitFor();
   const lengths = await Promise.all(responses.map((response) => response.headerValue("content-length")));
   await visit.context.close();

@@ -155,8 +155,8 @@ export async function typeBackAndSend(
   await onPage("sent");
 }
 
-/** Comes back with nothing but the words. */
-export async function comeBack(
+/** Types the words, and does not open with them yet. */
+export async function typeCodename(
   page: Page,
   relay: string,
   words: readonly string[],
@@ -168,5 +168,15 @@ export async function comeBack(
   await heading(page, say("Wat is uw codenaam?"));
   await onPage("follow-entry");
   await hands(page).write(say("Alle zeven woorden"), words.join(" "));
-  await hands(page).press(say("Openen"));
+}
+
+/** Comes back with nothing but the words. */
+export async function comeBack(
+  page: Page,
+  relay: string,
+  words: readonly string[],
+  manner: Manner = plainly,
+): Promise<void> {
+  await typeCodename(page, relay, words, manner);
+  await manner.hands(page).press(manner.say("Openen"));
 }
