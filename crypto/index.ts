@@ -28,6 +28,7 @@ export {
   type Argon2id,
   type SigningKey,
   type XWingKey,
+  type HmacSha256,
   type Sha256,
 } from "./sodium.ts";
 export * from "./thread/index.ts";

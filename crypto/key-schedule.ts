@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import { hkdfExpand, hkdfExtract } from "./hkdf.ts";
-import type { Sha256 } from "./sodium.ts";
+import type { HmacSha256 } from "./sodium.ts";
 import { concat, uint16, utf8 } from "./wire/index.ts";
 
 // The key schedule of HPKE (RFC 9180, section 5.1), base mode, HKDF-SHA256, for whichever KEM and AEAD.
@@ -35,20 +35,20 @@ function labelBytes(label: string): Uint8Array {
 /** `LabeledExtract` and `LabeledExpand` of RFC 9180, section 4. */
 export class Labeled {
   readonly #suite: Uint8Array;
-  readonly #hash: Sha256 | undefined;
+  readonly #hmac: HmacSha256 | undefined;
 
   /** @param suite `suite_id` */
-  constructor(suite: Uint8Array, hash?: Sha256) {
+  constructor(suite: Uint8Array, hmac?: HmacSha256) {
     this.#suite = suite;
-    this.#hash = hash;
+    this.#hmac = hmac;
   }
 
   extract(salt: Uint8Array, label: string, ikm: Uint8Array): Uint8Array {
-    return hkdfExtract(salt, concat(VERSION, this.#suite, labelBytes(label), ikm), this.#hash);
+    return hkdfExtract(salt, concat(VERSION, this.#suite, labelBytes(label), ikm), this.#hmac);
   }
 
   expand(prk: Uint8Array, label: string, info: Uint8Array, length: number): Uint8Array<ArrayBuffer> {
-    return hkdfExpand(prk, concat(uint16(length), VERSION, this.#suite, labelBytes(label), info), length, this.#hash);
+    return hkdfExpand(prk, concat(uint16(length), VERSION, this.#suite, labelBytes(label), info), length, this.#hmac);
   }
 }
 
@@ -63,8 +63,8 @@ export class KeySchedule {
   readonly #keyBytes: number;
   readonly #pskIdHash: Uint8Array;
 
-  constructor(kem: KemId, aead: AeadId, hash?: Sha256) {
-    this.#labeled = new Labeled(concat(utf8("HPKE"), uint16(kem), uint16(HKDF_SHA256), uint16(aead)), hash);
+  constructor(kem: KemId, aead: AeadId, hmac?: HmacSha256) {
+    this.#labeled = new Labeled(concat(utf8("HPKE"), uint16(kem), uint16(HKDF_SHA256), uint16(aead)), hmac);
     this.#keyBytes = AEAD_KEY_BYTES[aead];
     this.#pskIdHash = this.#labeled.extract(EMPTY, "psk_id_hash", EMPTY);
   }

@@ -95,17 +95,19 @@ export function aeadOpen(key: Uint8Array, nonce: Uint8Array, aad: Uint8Array, se
 
 const HMAC_BLOCK_BYTES = 64;
 
-/** HMAC-SHA256 for keys of up to 64 bytes (RFC 2104), all that HKDF needs after its salt is hashed or short. */
-export function hmacSha256(key: Uint8Array, data: Uint8Array, hash: Sha256 = sha256): Bytes {
-  const short = key.length > HMAC_BLOCK_BYTES ? hash(key) : key;
+/** HMAC-SHA256 of RFC 2104, 32 bytes. A server hands in its native one. */
+export type HmacSha256 = (key: Uint8Array, data: Uint8Array) => Bytes;
+
+export const hmacSha256: HmacSha256 = (key, data) => {
+  const short = key.length > HMAC_BLOCK_BYTES ? sha256(key) : key;
   const padded = (pad: number, rest: Uint8Array): Uint8Array => {
     const input = new Uint8Array(HMAC_BLOCK_BYTES + rest.length).fill(pad, 0, HMAC_BLOCK_BYTES);
     for (let i = 0; i < short.length; i++) input[i] = (short[i] ?? 0) ^ pad;
     input.set(rest, HMAC_BLOCK_BYTES);
     return input;
   };
-  return own(hash(padded(0x5c, hash(padded(0x36, data)))));
-}
+  return sha256(padded(0x5c, sha256(padded(0x36, data))));
+};
 
 /** RFC 7748; both 32 bytes. */
 export function x25519PublicKey(secret: Uint8Array): Bytes {

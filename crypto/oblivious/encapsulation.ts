@@ -3,7 +3,7 @@
 
 import { ProtocolError } from "../errors.ts";
 import { CHACHA20_POLY1305, type AeadId, type AeadKey, type KemId } from "../key-schedule.ts";
-import { aeadOpen, aeadSeal, randomBytes, xwingEncapsulate, type Sha256 } from "../sodium.ts";
+import { aeadOpen, aeadSeal, randomBytes, xwingEncapsulate, type HmacSha256 } from "../sodium.ts";
 import { concat, Reader, uint16, uint8 } from "../wire/index.ts";
 import { aeadOf, ENC_BYTES, type KeyConfiguration } from "./configuration.ts";
 import { Exchange, nonceBytes, Suite } from "./exchange.ts";
@@ -108,16 +108,16 @@ function keyFor(header: Uint8Array, keys: readonly GatewayKey[]): Found | null {
 const suites = new WeakMap<GatewayKey, Map<AeadId, Suite>>();
 
 /** What only the header makes is made once for each key. */
-function suiteFor({ key, aead }: Found, header: Uint8Array, hash?: Sha256): Suite {
+function suiteFor({ key, aead }: Found, header: Uint8Array, hmac?: HmacSha256): Suite {
   const known = suites.get(key) ?? new Map<AeadId, Suite>();
-  const suite = known.get(aead) ?? new Suite(header, key.configuration.kem, aead, hash);
+  const suite = known.get(aead) ?? new Suite(header, key.configuration.kem, aead, hmac);
   suites.set(key, known.set(aead, suite));
   return suite;
 }
 
 /**
  * @param native without it there is ChaCha20-Poly1305 only
- * @param hash a server hands in its native one
+ * @param hmac a server hands in its native one
  * @returns null where none of these keys has its id and algorithms
  * @throws ProtocolError `malformed` where it ends before its ciphertext, `needs_newer_version` for an AEAD that `native` lacks,
  *   `cannot_open` for every other cause
@@ -126,7 +126,7 @@ export function openRequest(
   bytes: Uint8Array,
   keys: readonly GatewayKey[],
   native = OWN_AEAD,
-  hash?: Sha256,
+  hmac?: HmacSha256,
 ): OpenedRequest | null {
   const reader = new Reader(bytes);
   const header = reader.take(HEADER_BYTES);
@@ -138,7 +138,7 @@ export function openRequest(
   const enc = reader.take(ENC_BYTES[kem]).slice();
   const sharedSecret = key.decapsulate(enc);
   if (sharedSecret === null) throw new ProtocolError("cannot_open", "a point of small order");
-  const exchange = new Exchange(suiteFor(found, header, hash), enc, sharedSecret);
+  const exchange = new Exchange(suiteFor(found, header, hmac), enc, sharedSecret);
   const message = native.open(aead, exchange.requestKey(), reader.rest());
   if (message === null) throw new ProtocolError("cannot_open", "not a request to this gateway");
   return { aead, keyId, enc, message, sealResponse: sealerOf(exchange, aead, native) };

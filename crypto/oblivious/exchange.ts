@@ -10,7 +10,7 @@ import {
   type AeadKey,
   type KemId,
 } from "../key-schedule.ts";
-import type { Sha256 } from "../sodium.ts";
+import type { HmacSha256 } from "../sodium.ts";
 import { concat, utf8 } from "../wire/index.ts";
 
 // The keys of a request and of its answer.
@@ -28,13 +28,13 @@ export class Suite {
   readonly aead: AeadId;
   readonly schedule: KeySchedule;
   readonly context: Uint8Array;
-  readonly hash: Sha256 | undefined;
+  readonly hmac: HmacSha256 | undefined;
 
-  constructor(header: Uint8Array, kem: KemId, aead: AeadId, hash?: Sha256) {
+  constructor(header: Uint8Array, kem: KemId, aead: AeadId, hmac?: HmacSha256) {
     this.aead = aead;
-    this.schedule = new KeySchedule(kem, aead, hash);
+    this.schedule = new KeySchedule(kem, aead, hmac);
     this.context = this.schedule.context(concat(REQUEST, header));
-    this.hash = hash;
+    this.hmac = hmac;
   }
 }
 
@@ -57,12 +57,12 @@ export class Exchange {
 
   /** RFC 9458, section 4.4. */
   responseKey(nonce: Uint8Array): AeadKey {
-    const { aead, schedule, context, hash } = this.#suite;
+    const { aead, schedule, context, hmac } = this.#suite;
     const secret = schedule.export(this.#secret, context, RESPONSE, nonceBytes(aead));
-    const prk = hkdfExtract(concat(this.#enc, nonce), secret, hash);
+    const prk = hkdfExtract(concat(this.#enc, nonce), secret, hmac);
     return {
-      key: hkdfExpand(prk, KEY, AEAD_KEY_BYTES[aead], hash),
-      nonce: hkdfExpand(prk, NONCE, AEAD_NONCE_BYTES, hash),
+      key: hkdfExpand(prk, KEY, AEAD_KEY_BYTES[aead], hmac),
+      nonce: hkdfExpand(prk, NONCE, AEAD_NONCE_BYTES, hmac),
     };
   }
 }

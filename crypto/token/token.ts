@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import { ProtocolError } from "../errors.ts";
-import { hmacSha256, sha256 as sodiumSha256, type Sha256 } from "../sodium.ts";
+import { hmacSha256, sha256 as sodiumSha256, type HmacSha256, type Sha256 } from "../sodium.ts";
 import { concat, equalBytes, label, Reader, uint16 } from "../wire/index.ts";
 import { isSignature } from "./blind.ts";
 import type { TokenPublicKey } from "./public-key.ts";
@@ -58,8 +58,9 @@ export function spentMark(
   burstHash: Uint8Array,
   origin: string,
   sha256: Sha256 = sodiumSha256,
+  hmac: HmacSha256 = hmacSha256,
 ): Uint8Array {
-  return hmacSha256(sha256(concat(label("spent", origin), nonce)), burstHash, sha256).subarray(0, 16);
+  return hmac(sha256(concat(label("spent", origin), nonce)), burstHash).subarray(0, 16);
 }
 
 /** By which a token is known once it was spent: SHA-256(L("nullifier") ‖ key id ‖ nonce). */

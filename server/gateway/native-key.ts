@@ -11,6 +11,7 @@ import {
   type KeyObject,
 } from "node:crypto";
 import { concat, utf8, xwingGatewayKey, type GatewayKey } from "../../crypto/index.ts";
+import { traceless } from "../traceless.ts";
 
 // X-Wing (draft-connolly-cfrg-xwing-kem, section 5) on OpenSSL's ML-KEM and X25519: twice as fast as in WebAssembly.
 
@@ -34,7 +35,7 @@ function publicPoint(point: Uint8Array): KeyObject {
 /** Null for a point of small order, which OpenSSL refuses. */
 function agree(own: KeyObject, point: Uint8Array): Buffer | null {
   try {
-    return diffieHellman({ privateKey: own, publicKey: publicPoint(point) });
+    return traceless(() => diffieHellman({ privateKey: own, publicKey: publicPoint(point) }));
   } catch {
     return null;
   }

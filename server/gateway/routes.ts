@@ -13,7 +13,7 @@ import {
   type SizeClass,
 } from "../../crypto/index.ts";
 import { buildInner, type Listener } from "../listener.ts";
-import { sha256 } from "../log/index.ts";
+import { hmacSha256 } from "../log/index.ts";
 import { KEYS_TYPE, OBLIVIOUS_KEYS_PATH, registerOblivious, RESPONSE_TYPE } from "../oblivious.ts";
 import { Problem } from "../problem.ts";
 import { answers, binary } from "../schema.ts";
@@ -85,7 +85,7 @@ class Gateway {
 
   #openWith(request: Buffer): OpenedRequest | null {
     try {
-      return openRequest(request, this.#options.keys.answering(), opensslAead, sha256);
+      return openRequest(request, this.#options.keys.answering(), opensslAead, hmacSha256);
     } catch (error) {
       throw error instanceof ProtocolError ? new Problem("malformed", { cause: error }) : error;
     }

@@ -6,7 +6,7 @@ import { compareBytes, concat, hex, spentMark, type Token } from "../../crypto/i
 import { PREPARED, type Database } from "../database/index.ts";
 import { GroupCommit } from "../group-commit.ts";
 import { Problem } from "../problem.ts";
-import { sha256 } from "./sha256.ts";
+import { hmacSha256, sha256 } from "./sha256.ts";
 
 /** Bursts that one statement keeps, and that may wait for the next: 4 MB and 80 MB. */
 const ROWS = 100;
@@ -47,7 +47,7 @@ export class Pool {
    */
   keep(burst: Uint8Array, { nullifier, token }: Price, leaves: readonly Uint8Array[]): Promise<void> {
     const hash = sha256(concat(...leaves));
-    const mark = spentMark(token, hash, this.#origin, sha256);
+    const mark = spentMark(token, hash, this.#origin, sha256, hmacSha256);
     return this.#commit.add({ nullifier, mark, hash, burst }).then((isPaid) => {
       if (!isPaid) throw new Problem("token_spent");
     });

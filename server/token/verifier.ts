@@ -3,6 +3,7 @@
 
 import { constants, createPublicKey, verify, type KeyObject } from "node:crypto";
 import { MODULUS_BYTES, SALT_BYTES, tokenInput, type Token, type TokenPublicKey } from "../../crypto/index.ts";
+import { traceless } from "../traceless.ts";
 
 /** Verifies the tokens of one key with OpenSSL: five times as fast as arithmetic of our own. */
 export type TokenVerifier = (token: Token) => boolean;
@@ -14,5 +15,5 @@ function keyObject({ encoded }: TokenPublicKey): KeyObject {
 
 export function tokenVerifier(publicKey: TokenPublicKey): TokenVerifier {
   const key = { key: keyObject(publicKey), padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: SALT_BYTES };
-  return (token) => verify("sha384", tokenInput(token), key, token.authenticator);
+  return (token) => traceless(() => verify("sha384", tokenInput(token), key, token.authenticator));
 }

@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { hex, openRequest, randomBytes, sealRequest, xwingGatewayKey } from "#crypto";
 import { opensslAead } from "../../../server/gateway/aead.ts";
 import { nativeXwingKey } from "../../../server/gateway/native-key.ts";
-import { sha256 } from "../../../server/log/index.ts";
+import { hmacSha256 } from "../../../server/log/index.ts";
 
 test("gateway: OpenSSL's X-Wing has the keys and secrets of libsodium's", () => {
   for (let i = 0; i < 20; i++) {
@@ -35,7 +35,7 @@ test("gateway: with OpenSSL's parts or without, the same request opens to the sa
   const [ours, native] = [xwingGatewayKey(0, seed), nativeXwingKey(0, seed)];
   const message = randomBytes(1_000);
   const sealed = sealRequest(ours.configuration, message);
-  for (const opened of [openRequest(sealed.bytes, [ours]), openRequest(sealed.bytes, [native], opensslAead, sha256)]) {
+  for (const opened of [openRequest(sealed.bytes, [ours]), openRequest(sealed.bytes, [native], opensslAead, hmacSha256)]) {
     expect(hex(opened?.message ?? new Uint8Array(0))).toBe(hex(message));
     expect(hex(sealed.openResponse(opened?.sealResponse(message) ?? message))).toBe(hex(message));
   }
