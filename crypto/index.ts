@@ -28,6 +28,7 @@ export {
   type Argon2id,
   type SigningKey,
   type XWingKey,
+  type Ed25519Sign,
   type HmacSha256,
   type Sha256,
 } from "./sodium.ts";

@@ -52,10 +52,11 @@ export function signingKey(seed: Uint8Array): SigningKey {
   return { seed, publicKey, secretKey: privateKey };
 }
 
-/** Ed25519, 64 bytes, deterministic. */
-export function sign(message: Uint8Array, key: SigningKey): Bytes {
-  return own(sodium.crypto_sign_detached(message, key.secretKey));
-}
+/** Ed25519, 64 bytes, deterministic. A server hands in its native one. */
+export type Ed25519Sign = (message: Uint8Array, key: SigningKey) => Uint8Array;
+
+export const sign = (message: Uint8Array, key: SigningKey): Bytes =>
+  own(sodium.crypto_sign_detached(message, key.secretKey));
 
 /** Whether 32 bytes are a key that somebody could sign with: a point of the main subgroup, in its one encoding, and not the identity. */
 export function isEd25519PublicKey(publicKey: Uint8Array): boolean {

@@ -3,6 +3,7 @@
 
 import type { FastifyRequest, FastifySchema, onRequestHookHandler } from "fastify";
 import { classOfRequest, SIZE_CLASSES, type SizeClass } from "../crypto/index.ts";
+import { release } from "./release.ts";
 import type { Listener } from "./listener.ts";
 import { Problem } from "./problem.ts";
 
@@ -54,7 +55,10 @@ export async function registerOblivious(app: Listener, { schema, onRequest, answ
         const body = bodyOf(request);
         request.sizeClass = classOfRequest(body.length);
         if (request.sizeClass === null) throw new Problem("malformed");
-        return answer(body, request.sizeClass).then((sealed) => reply.type(RESPONSE_TYPE).send(sealed));
+        return answer(body, request.sizeClass).then((sealed) => {
+          reply.raw.once("finish", () => release(sealed));
+          return reply.type(RESPONSE_TYPE).send(sealed);
+        });
       },
     );
     done();

@@ -3,7 +3,7 @@
 
 import { ENVELOPES_PER_BURST, splitBurst } from "../burst/index.ts";
 import { ProtocolError } from "../errors.ts";
-import { sign, verify, type SigningKey, type Sha256 } from "../sodium.ts";
+import { sign, verify, type Ed25519Sign, type Sha256, type SigningKey } from "../sodium.ts";
 import { concat, equalBytes, label, Reader, uint64, uint8 } from "../wire/index.ts";
 import { letterEntry } from "./entries.ts";
 import { HASH_BYTES, leafHash } from "./tree.ts";
@@ -23,9 +23,14 @@ export interface BurstPromise {
 }
 
 /** @param key of the log `letters`; note text cannot contain the label's NUL, so no checkpoint can pass for a promise */
-export function signPromise(promise: BurstPromise, origin: string, key: SigningKey): Uint8Array<ArrayBuffer> {
+export function signPromise(
+  promise: BurstPromise,
+  origin: string,
+  key: SigningKey,
+  ed25519: Ed25519Sign = sign,
+): Uint8Array<ArrayBuffer> {
   const unsigned = concat(uint8(VERSION), uint64(promise.by), ...promise.leaves);
-  return concat(unsigned, sign(concat(label("promise", origin), unsigned), key));
+  return concat(unsigned, ed25519(concat(label("promise", origin), unsigned), key));
 }
 
 /** Leaf hashes of a burst's envelopes, in its order. */

@@ -74,13 +74,22 @@ export function sealRequest({ keyId, kem, publicKey }: KeyConfiguration, message
   };
 }
 
+/** What seals the one answer to a request. */
+export interface AnswerKey extends AeadKey {
+  readonly aead: AeadId;
+  /** In front of the sealed answer. */
+  readonly answerNonce: Uint8Array;
+}
+
 export interface OpenedRequest {
   readonly aead: AeadId;
   readonly keyId: number;
   /** By which a repeated request is known. */
-  readonly enc: Uint8Array;
+  readonly enc: Uint8Array<ArrayBuffer>;
   /** Of RFC 9292, padded. */
-  readonly message: Uint8Array;
+  readonly message: Uint8Array<ArrayBuffer>;
+  /** Another one each time. @param nonce only for others' vectors */
+  readonly answerKey: (nonce?: Uint8Array) => AnswerKey;
   /** @param nonce only for others' vectors */
   readonly sealResponse: (message: Uint8Array, nonce?: Uint8Array) => Uint8Array<ArrayBuffer>;
 }
@@ -141,11 +150,17 @@ export function openRequest(
   const exchange = new Exchange(suiteFor(found, header, hmac), enc, sharedSecret);
   const message = native.open(aead, exchange.requestKey(), reader.rest());
   if (message === null) throw new ProtocolError("cannot_open", "not a request to this gateway");
-  return { aead, keyId, enc, message, sealResponse: sealerOf(exchange, aead, native) };
+  const answerKey = answerKeyOf(exchange, aead);
+  const sealResponse = (response: Uint8Array, nonce?: Uint8Array): Uint8Array<ArrayBuffer> =>
+    sealAnswer(answerKey(nonce), response, native);
+  return { aead, keyId, enc, message, answerKey, sealResponse };
 }
 
-/** Apart, so that it keeps nothing of the request but its secret. */
-function sealerOf(exchange: Exchange, aead: AeadId, native: Aead): OpenedRequest["sealResponse"] {
-  return (response, nonce = randomBytes(nonceBytes(aead))) =>
-    native.seal(aead, exchange.responseKey(nonce), response, nonce);
+function answerKeyOf(exchange: Exchange, aead: AeadId): OpenedRequest["answerKey"] {
+  return (answerNonce = randomBytes(nonceBytes(aead))) => ({ aead, answerNonce, ...exchange.responseKey(answerNonce) });
+}
+
+/** @param message of RFC 9292, padded @param native as for openRequest */
+export function sealAnswer(key: AnswerKey, message: Uint8Array, native = OWN_AEAD): Uint8Array<ArrayBuffer> {
+  return native.seal(key.aead, key, message, key.answerNonce);
 }

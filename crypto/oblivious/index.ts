@@ -9,8 +9,10 @@ export {
   openRequest,
   requestOverhead,
   responseOverhead,
+  sealAnswer,
   sealRequest,
   type Aead,
+  type AnswerKey,
   type OpenedRequest,
   type SealedRequest,
 } from "./encapsulation.ts";

@@ -3,6 +3,7 @@
 
 import { createCipheriv, createDecipheriv, createSecretKey, type CipherGCM, type DecipherGCM } from "node:crypto";
 import { AES_128_GCM, concat, type Aead, type AeadId } from "../../crypto/index.ts";
+import { release } from "../release.ts";
 
 const TAG_BYTES = 16;
 const TAG = { authTagLength: TAG_BYTES } as const;
@@ -15,7 +16,9 @@ export const opensslAead: Aead = {
     const sealed = cipher.update(plaintext);
     // Of a cipher without blocks nothing is left for the end.
     cipher.final();
-    return concat(before, sealed, cipher.getAuthTag());
+    const joined = concat(before, sealed, cipher.getAuthTag());
+    release(sealed);
+    return joined;
   },
   open(aead, { key, nonce }, sealed) {
     // OpenSSL throws for a tag that is cut short before anything is opened.

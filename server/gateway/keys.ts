@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-import { encodeConfigurations, type GatewayKey } from "../../crypto/index.ts";
+import { encodeConfigurations } from "../../crypto/index.ts";
 import { ConfigError } from "../config.ts";
 import { dayOf, type Clock } from "../token/index.ts";
 import { forgetPairs, isOfMonth, lastPair, makePair, type GatewayBoard } from "./making.ts";
@@ -47,7 +47,7 @@ export class GatewayKeys {
       const days = { number, from, until };
       const seeds = openSeeds(sealed_seeds, days, gateway.seed, origin);
       if (seeds === null) throw new ConfigError(ANOTHERS);
-      return known.get(`${number} ${from}`) ?? pairOf(days, seeds);
+      return known.get(`${number} ${from}`) ?? pairOf({ ...days, seeds });
     });
   }
 
@@ -64,10 +64,10 @@ export class GatewayKeys {
     await this.#reading;
   }
 
-  /** Those of today, both of each pair. */
-  answering(): GatewayKey[] {
+  /** Those of today. */
+  answering(): Pair[] {
     const now = this.#options.now();
-    return this.#pairs.filter(({ ends }) => now < ends).flatMap(({ keys }) => keys);
+    return this.#pairs.filter(({ ends }) => now < ends);
   }
 
   /** `application/ohttp-keys`: of the pair that was made last. */

@@ -57,7 +57,7 @@ async function make(session: Transaction<BoardTables>, board: GatewayBoard, toda
   const { origin, gateway } = board;
   const days = { number: nextNumber(last, documents, board), from: today, until: lastDayOf(today) };
   const seeds = drawSeeds();
-  const configurations = pairOf(days, seeds).keys.map(({ configuration }) => configuration);
+  const configurations = pairOf({ ...days, seeds }).keys.map(({ configuration }) => configuration);
   const document = signGatewayDocument({ from: days.from, until: days.until, configurations }, origin, gateway);
   const sealed_seeds = sealSeeds(seeds, days, gateway.seed, origin);
   const row = { number: days.number, first_day: days.from, last_day: days.until, sealed_seeds };

@@ -24,7 +24,12 @@ export interface PairDays {
   readonly until: string;
 }
 
-export interface Pair extends PairDays {
+export interface PairSeeds extends PairDays {
+  /** X-Wing's 32 bytes, then X25519's 32. */
+  readonly seeds: Uint8Array;
+}
+
+export interface Pair extends PairSeeds {
   /** X-Wing's, then X25519's. */
   readonly keys: readonly [GatewayKey, GatewayKey];
   /** When its last day is over, in Unix milliseconds. */
@@ -37,16 +42,16 @@ export function lastDayOf(from: string): string {
   return dayOf(Date.UTC(year, month, 2));
 }
 
-/** The seeds of a pair: X-Wing's 32, then X25519's 32. */
 export const drawSeeds = (): Uint8Array => Uint8Array.from(randomBytes(2 * SEED_BYTES));
 
-export function pairOf(days: PairDays, seeds: Uint8Array): Pair {
+export function pairOf(pair: PairSeeds): Pair {
+  const { number, until, seeds } = pair;
   const [xwing, x25519] = [seeds.slice(0, SEED_BYTES), seeds.slice(SEED_BYTES)];
-  const ends = Date.parse(`${days.until}T00:00:00Z`) + DAY_MS;
+  const ends = Date.parse(`${until}T00:00:00Z`) + DAY_MS;
   return {
-    ...days,
+    ...pair,
     ends,
-    keys: [nativeXwingKey(2 * days.number, xwing), x25519GatewayKey(2 * days.number + 1, x25519)],
+    keys: [nativeXwingKey(2 * number, xwing), x25519GatewayKey(2 * number + 1, x25519)],
   };
 }
 

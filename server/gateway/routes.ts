@@ -2,26 +2,17 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import { setTimeout as sleep } from "node:timers/promises";
-import {
-  encodeResponse,
-  openRequest,
-  ProtocolError,
-  responseOverhead,
-  SIZE_CLASSES,
-  type ObliviousResponse,
-  type OpenedRequest,
-  type SizeClass,
-} from "../../crypto/index.ts";
+import { SIZE_CLASSES, type SizeClass } from "../../crypto/index.ts";
 import { buildInner, type Listener } from "../listener.ts";
-import { hmacSha256 } from "../log/index.ts";
 import { KEYS_TYPE, OBLIVIOUS_KEYS_PATH, registerOblivious, RESPONSE_TYPE } from "../oblivious.ts";
 import { Problem } from "../problem.ts";
 import { answers, binary } from "../schema.ts";
-import { opensslAead } from "./aead.ts";
 import { answerInside } from "./dispatch.ts";
 import { registerDummies } from "./dummies.ts";
 import type { GatewayKeys } from "./keys.ts";
 import type { Marks } from "./marks.ts";
+import { release } from "../release.ts";
+import { OpeningThread, type Opened, type Outcome, type Seal } from "./opening/index.ts";
 
 /** From its request to an answer, at least: longer than a burst takes to be kept, so that it does not tell a burst from a dummy. */
 const HELD_MS = 250;
@@ -35,61 +26,73 @@ export interface GatewayOptions {
   readonly registerInner: (inner: Listener) => void;
 }
 
-/** Apart, so that it keeps no more than it needs. */
-function sealing(response: ObliviousResponse, seal: OpenedRequest["sealResponse"], size: number): () => Uint8Array {
-  return () => seal(encodeResponse(response, size));
+/** Bytes that are all of their memory, so that it can be given away. */
+function whole(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  const { buffer, byteLength } = bytes;
+  return buffer instanceof ArrayBuffer && buffer.byteLength === byteLength
+    ? new Uint8Array(buffer)
+    : Uint8Array.from(bytes);
 }
 
 /** Takes what was sealed by clients out again, and seals the board's answer (crypto/oblivious/SPEC.md). */
 class Gateway {
   readonly #options: GatewayOptions;
   readonly #inner: Listener;
+  readonly #thread: OpeningThread;
 
-  constructor(options: GatewayOptions, inner: Listener) {
+  constructor(options: GatewayOptions, inner: Listener, thread: OpeningThread) {
     this.#options = options;
     this.#inner = inner;
+    this.#thread = thread;
   }
 
   /** No frame that waits for the moment has the request in it: there are hundreds of them. */
   answer(request: Buffer, sizeClass: SizeClass): Promise<Uint8Array> {
     const held = sleep(HELD_MS);
-    const sealed = this.#work(request, sizeClass).finally(() => held);
-    return sealed.then((seal) => seal());
+    const worked = this.#work(request, sizeClass).finally(() => held);
+    return worked.then((seal) => this.#seal(seal));
   }
 
   /**
    * The board works while the mark is being written: whatever a request may ask for can be asked twice, a burst with its token and a
    * batch with its pass or card get the same answer again. That of a request seen before is thrown away.
-   * @returns what pads and seals the answer, which makes it many times as large
+   * @returns the answer, which becomes many times as large when it is padded and sealed
    */
-  async #work(request: Buffer, sizeClass: SizeClass): Promise<() => Uint8Array> {
+  async #work(request: Buffer, sizeClass: SizeClass): Promise<Seal> {
     const { origin, marks } = this.#options;
-    const { aead, keyId, enc, message, sealResponse } = await this.#open(request);
+    const { keyId, enc, message, answerKey: key } = await this.#open(request);
     const [isNew, response] = await Promise.all([
       marks.isNew(keyId, enc),
       answerInside(this.#inner, origin, sizeClass, message),
     ]);
+    // After a failure its statement may still be on its way to PostgreSQL.
+    if (response.status < 500) release(message);
     if (!isNew) throw new Problem("malformed");
-    return sealing(response, sealResponse, SIZE_CLASSES[sizeClass].response - responseOverhead(aead));
+    const content = Uint8Array.from(response.content);
+    return { kind: "seal", key, response: { ...response, content }, size: SIZE_CLASSES[sizeClass].response };
+  }
+
+  async #seal(seal: Seal): Promise<Uint8Array> {
+    const sealed = await this.#thread.perform(seal);
+    if (sealed.kind !== "sealed") throw new Error(`an answer was ${sealed.kind}`);
+    return sealed.bytes;
   }
 
   /** @throws Problem `key_unknown`; `malformed`, the same for everything that does not open */
-  async #open(request: Buffer): Promise<OpenedRequest> {
-    const opened = this.#openWith(request);
-    if (opened !== null) return opened;
+  async #open(bytes: Buffer): Promise<Opened> {
+    const first = await this.#thread.perform({ kind: "open", request: whole(bytes) });
+    if (first.kind !== "key_unknown") return opened(first);
     await this.#options.keys.readAgain();
-    const again = this.#openWith(request);
-    if (again === null) throw new Problem("key_unknown");
-    return again;
+    const again = await this.#thread.perform({ kind: "open", request: first.request });
+    if (again.kind === "key_unknown") throw new Problem("key_unknown");
+    return opened(again);
   }
+}
 
-  #openWith(request: Buffer): OpenedRequest | null {
-    try {
-      return openRequest(request, this.#options.keys.answering(), opensslAead, hmacSha256);
-    } catch (error) {
-      throw error instanceof ProtocolError ? new Problem("malformed", { cause: error }) : error;
-    }
-  }
+/** @throws Problem `malformed` */
+function opened(outcome: Outcome): Opened {
+  if (outcome.kind !== "opened") throw new Problem("malformed");
+  return outcome;
 }
 
 /** `POST /v1/oblivious` on the board's listener, and its keys for clients that know nothing of ledgers. */
@@ -98,8 +101,13 @@ export async function registerGateway(app: Listener, options: GatewayOptions): P
     registerDummies(listener);
     options.registerInner(listener);
   });
-  app.addHook("onClose", () => inner.close());
-  const gateway = new Gateway(options, inner);
+  const thread = new OpeningThread(() => options.keys.answering());
+  app.addHook("onListen", () => void thread.start());
+  app.addHook("onClose", async () => {
+    await inner.close();
+    await thread.stop();
+  });
+  const gateway = new Gateway(options, inner, thread);
   registerDummies(app);
   await registerOblivious(app, {
     schema: {

@@ -6,6 +6,7 @@ import { BURST_BYTES, leavesOfBurst, signPromise, type NoteSigner } from "../../
 import type { Listener } from "../listener.ts";
 import { Problem } from "../problem.ts";
 import { answers, binary } from "../schema.ts";
+import { ed25519Sign } from "./ed25519.ts";
 import type { Pool, Price } from "./pool.ts";
 import { sha256 } from "./sha256.ts";
 
@@ -53,7 +54,7 @@ export function registerPosting(
       const price = await requireToken(request, reply);
       const leaves = leavesOfBurst(burst, sha256);
       await pool.keep(burst, price, leaves);
-      const promise = signPromise({ by: promisedBy(Date.now(), intervalMs), leaves }, origin, signer.key);
+      const promise = signPromise({ by: promisedBy(Date.now(), intervalMs), leaves }, origin, signer.key, ed25519Sign);
       return reply.code(201).type("application/octet-stream").send(Buffer.from(promise));
     },
   );

@@ -14,7 +14,8 @@ import { tokensFile, writeTokens } from "./spending.ts";
 // could keep busy: 1,024 of them are at most 4,096 answers a second.
 
 const ROUNDS = Number(process.env["GATEWAY_ROUNDS"] ?? 5);
-const REQUESTS = 4_000;
+/** Enough for the quarter second in which the first answers wait to be a small part of a round. */
+const REQUESTS = 8_000;
 const CONNECTIONS = 1_024;
 const MIB = 1024 * 1024;
 const LOAD = fileURLToPath(new URL("gateway-load.ts", import.meta.url));

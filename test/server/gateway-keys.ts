@@ -22,6 +22,6 @@ export async function gatewayKeysOf(databaseUrl: string, boardKeys: string): Pro
     const days = { number, from, until };
     const seeds = openSeeds(sealed_seeds, days, gateway.seed, ORIGIN);
     if (seeds === null) throw new Error("these are not the keys of this board");
-    return pairOf(days, seeds).keys;
+    return pairOf({ ...days, seeds }).keys;
   });
 }

@@ -43,7 +43,7 @@ async function pairsOf(folder: string): Promise<Pair[]> {
     return rows.map(({ number, first_day: from, last_day: until, sealed_seeds }) => {
       const seeds = openSeeds(sealed_seeds, { number, from, until }, gateway.seed, ORIGIN);
       if (seeds === null) throw new Error("a pair of other keys");
-      return pairOf({ number, from, until }, seeds);
+      return pairOf({ number, from, until, seeds });
     });
   } finally {
     await database.destroy();

@@ -15,7 +15,7 @@ export async function gatewayKeysOf({ database, keys }: Board): Promise<GatewayK
   return rows.flatMap(({ number, first_day: from, last_day: until, sealed_seeds }) => {
     const days = { number, from, until };
     const seeds = openSeeds(sealed_seeds, days, keys.gateway.seed, ORIGIN);
-    return seeds === null ? [] : pairOf(days, seeds).keys;
+    return seeds === null ? [] : pairOf({ ...days, seeds }).keys;
   });
 }
 

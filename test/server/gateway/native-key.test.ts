@@ -35,7 +35,10 @@ test("gateway: with OpenSSL's parts or without, the same request opens to the sa
   const [ours, native] = [xwingGatewayKey(0, seed), nativeXwingKey(0, seed)];
   const message = randomBytes(1_000);
   const sealed = sealRequest(ours.configuration, message);
-  for (const opened of [openRequest(sealed.bytes, [ours]), openRequest(sealed.bytes, [native], opensslAead, hmacSha256)]) {
+  for (const opened of [
+    openRequest(sealed.bytes, [ours]),
+    openRequest(sealed.bytes, [native], opensslAead, hmacSha256),
+  ]) {
     expect(hex(opened?.message ?? new Uint8Array(0))).toBe(hex(message));
     expect(hex(sealed.openResponse(opened?.sealResponse(message) ?? message))).toBe(hex(message));
   }
