@@ -12,7 +12,8 @@ import {
 import type { Database } from "../database/index.ts";
 import type { BoardTables } from "../database/schema.ts";
 import { appendDocuments, lockDocuments } from "../log/index.ts";
-import { drawSeeds, lastDayOf, NUMBERS, pairOf, sealSeeds, type PairDays } from "./pair.ts";
+import { dayOf } from "../token/index.ts";
+import { drawSeeds, NUMBERS, pairOf, sealSeeds, type PairDays } from "./pair.ts";
 
 export interface GatewayBoard {
   readonly database: Database;
@@ -20,6 +21,12 @@ export interface GatewayBoard {
   /** Of the log `ledger`. */
   readonly ledger: NoteSigner;
   readonly gateway: SigningKey;
+}
+
+/** The second day of the month that follows. @param from `YYYY-MM-DD` */
+export function lastDayOf(from: string): string {
+  const [year = 0, month = 0] = from.split("-").map(Number);
+  return dayOf(Date.UTC(year, month, 2));
 }
 
 const monthOf = (day: string): string => day.slice(0, 7);

@@ -3,7 +3,6 @@
 
 import { randomBytes } from "node:crypto";
 import { CHACHA20_POLY1305, prf, utf8, x25519GatewayKey, type AeadKey, type GatewayKey } from "../../crypto/index.ts";
-import { dayOf } from "../token/index.ts";
 import { opensslAead } from "./aead.ts";
 import { nativeXwingKey } from "./native-key.ts";
 
@@ -34,12 +33,6 @@ export interface Pair extends PairSeeds {
   readonly keys: readonly [GatewayKey, GatewayKey];
   /** When its last day is over, in Unix milliseconds. */
   readonly ends: number;
-}
-
-/** The second day of the month that follows. @param from `YYYY-MM-DD` */
-export function lastDayOf(from: string): string {
-  const [year = 0, month = 0] = from.split("-").map(Number);
-  return dayOf(Date.UTC(year, month, 2));
 }
 
 export const drawSeeds = (): Uint8Array => Uint8Array.from(randomBytes(2 * SEED_BYTES));

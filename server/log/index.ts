@@ -7,6 +7,6 @@ export { registerPosting, type PostingOptions } from "./letters.ts";
 export { Pool, type Price } from "./pool.ts";
 export { registerReading } from "./reading.ts";
 export { sequence, startSequencer } from "./sequencer.ts";
-export { hmacSha256, sha256 } from "./sha256.ts";
+export { sha256 } from "./sha256.ts";
 export { appendToLog, LogDamaged, openLog } from "./store.ts";
 export { Witnessing } from "./witnessing.ts";

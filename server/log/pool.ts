@@ -5,8 +5,9 @@ import { CompiledQuery } from "kysely";
 import { compareBytes, concat, hex, spentMark, type Token } from "../../crypto/index.ts";
 import { PREPARED, type Database } from "../database/index.ts";
 import { GroupCommit } from "../group-commit.ts";
+import { hmacSha256 } from "../hmac.ts";
 import { Problem } from "../problem.ts";
-import { hmacSha256, sha256 } from "./sha256.ts";
+import { sha256 } from "./sha256.ts";
 
 /** Bursts that one statement keeps, and that may wait for the next: 4 MB and 80 MB. */
 const ROWS = 100;

@@ -10,7 +10,7 @@ import {
   type AnswerKey,
   type ObliviousResponse,
 } from "../../../crypto/index.ts";
-import { hmacSha256 } from "../../log/index.ts";
+import { hmacSha256 } from "../../hmac.ts";
 import { opensslAead } from "../aead.ts";
 import { pairOf, type Pair, type PairSeeds } from "../pair.ts";
 import { release } from "../../release.ts";

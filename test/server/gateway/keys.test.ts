@@ -17,7 +17,8 @@ import { readBoardKeys } from "../../../server/board-keys.ts";
 import { ConfigError } from "../../../server/config.ts";
 import { InForce } from "../../../server/directory/index.ts";
 import { GatewayKeys, Marks, startKeeping } from "../../../server/gateway/index.ts";
-import { lastDayOf, openSeeds, pairOf, sealSeeds } from "../../../server/gateway/pair.ts";
+import { lastDayOf } from "../../../server/gateway/making.ts";
+import { openSeeds, pairOf, sealSeeds } from "../../../server/gateway/pair.ts";
 import { OBLIVIOUS_KEYS_PATH } from "../../../server/oblivious.ts";
 import {
   countRows,

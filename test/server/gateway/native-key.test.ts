@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { hex, openRequest, randomBytes, sealRequest, xwingGatewayKey } from "#crypto";
 import { opensslAead } from "../../../server/gateway/aead.ts";
 import { nativeXwingKey } from "../../../server/gateway/native-key.ts";
-import { hmacSha256 } from "../../../server/log/index.ts";
+import { hmacSha256 } from "../../../server/hmac.ts";
 
 test("gateway: OpenSSL's X-Wing has the keys and secrets of libsodium's", () => {
   for (let i = 0; i < 20; i++) {
