@@ -23,7 +23,16 @@ async function freeFrom(first: number, tens: number): Promise<number> {
   }
 }
 
-export const freePorts = (): Promise<number> => freeFrom(20_000, 2_000);
+const given = new Set<number>();
+
+/** Free, below those that connections leave from, and chosen by none of those that run tests beside this one. */
+export async function freePorts(): Promise<number> {
+  const worker = Number(process.env["VITEST_POOL_ID"] ?? 0) % 12;
+  const port = await freeFrom(20_000 + worker * 1_000, 100);
+  if (given.has(port)) return freePorts();
+  given.add(port);
+  return port;
+}
 
 /** Free, and chosen by nobody else, also while nothing listens there. @param worker which of those that run tests side by side */
 export const ownPorts = (worker: number): Promise<number> => freeFrom(12_000 + worker * 500, 50);

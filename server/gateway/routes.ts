@@ -26,10 +26,10 @@ export interface GatewayOptions {
   readonly registerInner: (inner: Listener) => void;
 }
 
-/** Bytes that are all of their memory, so that it can be given away. */
+/** Bytes that are all of their memory, so that it can be given away. Of none there may be one for everybody. */
 function whole(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
   const { buffer, byteLength } = bytes;
-  return buffer instanceof ArrayBuffer && buffer.byteLength === byteLength
+  return buffer instanceof ArrayBuffer && byteLength > 0 && buffer.byteLength === byteLength
     ? new Uint8Array(buffer)
     : Uint8Array.from(bytes);
 }
@@ -68,8 +68,9 @@ class Gateway {
     // After a failure its statement may still be on its way to PostgreSQL.
     if (response.status < 500) release(message);
     if (!isNew) throw new Problem("malformed");
-    const content = Uint8Array.from(response.content);
-    return { kind: "seal", key, response: { ...response, content }, size: SIZE_CLASSES[sizeClass].response };
+    const { status, contentType, content } = response;
+    const answer = { status, contentType, content: whole(content) };
+    return { kind: "seal", key, response: answer, size: SIZE_CLASSES[sizeClass].response };
   }
 
   async #seal(seal: Seal): Promise<Uint8Array> {

@@ -40,7 +40,11 @@ export class Tap {
   plantedInAnswers: Readonly<Record<string, string>> = {};
   #passed: Passed[] = [];
   #since = performance.now();
-  readonly #server: Server = createServer((request, response) => void this.#pass(request, response));
+  readonly #server: Server = createServer(
+    // Node's fetch, unlike a browser, does not ask again where a connection was closed while nothing went over it.
+    { keepAliveTimeout: 600_000 },
+    (request, response) => void this.#pass(request, response),
+  );
 
   static async open(): Promise<Tap> {
     const tap = new Tap();

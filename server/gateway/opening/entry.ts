@@ -9,7 +9,12 @@ import type { Answered, Batch } from "./thread.ts";
 
 const opening = new Opening();
 
-parentPort?.on("message", ({ keys, tasks }: Batch) => {
+parentPort?.on("message", (batch: Batch | null) => {
+  if (batch === null) {
+    parentPort?.close();
+    return;
+  }
+  const { keys, tasks } = batch;
   if (keys !== null) opening.use(keys);
   const answered = tasks.map(([number, task]): Answered => {
     try {

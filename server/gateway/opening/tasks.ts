@@ -26,7 +26,7 @@ export interface Open {
 export interface Seal {
   readonly kind: "seal";
   readonly key: AnswerKey;
-  readonly response: ObliviousResponse;
+  readonly response: ObliviousResponse & { readonly content: Uint8Array<ArrayBuffer> };
   /** Of the sealed answer, in bytes. */
   readonly size: number;
 }
@@ -67,6 +67,7 @@ export function transferOf(given: Task | Outcome): ArrayBuffer[] {
     case "sealed":
       return [given.bytes.buffer];
     case "seal":
+      return [given.response.content.buffer];
     case "malformed":
       return [];
   }
@@ -100,6 +101,7 @@ export class Opening {
 
   #seal({ key, response, size }: Seal): Outcome {
     const message = encodeResponse(response, size - responseOverhead(key.aead));
+    release(response.content);
     const bytes = sealAnswer(key, message, opensslAead);
     release(message);
     return { kind: "sealed", bytes };

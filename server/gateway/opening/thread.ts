@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
 // SPDX-License-Identifier: EUPL-1.2
 
+import { once } from "node:events";
 import { Worker } from "node:worker_threads";
 import { Problem } from "../../problem.ts";
 import type { PairSeeds } from "../pair.ts";
@@ -12,7 +13,7 @@ const MOST = 10_000;
 
 type Numbered = readonly [number: number, task: Task];
 
-/** What goes to the thread in one message. */
+/** What goes to the thread in one message; null is the last. */
 export interface Batch {
   /** Null where they are the same as before. */
   readonly keys: Keys | null;
@@ -45,6 +46,7 @@ export class OpeningThread {
   #worker: Worker | null = null;
   #queued: Numbered[] = [];
   #count = 0;
+  #isStopped = false;
   /** Of the pairs that it was given last. */
   #given = "";
 
@@ -71,7 +73,7 @@ export class OpeningThread {
 
   /** What the task holds is given away. @throws Problem `busy`, and whatever it throws over there */
   perform(task: Task): Promise<Outcome> {
-    if (this.#waiting.size >= MOST) throw new Problem("busy");
+    if (this.#waiting.size >= MOST || this.#isStopped) throw new Problem("busy");
     return new Promise((resolve, reject) => {
       const number = this.#count++;
       this.#waiting.set(number, { resolve, reject });
@@ -80,19 +82,32 @@ export class OpeningThread {
     });
   }
 
+  /**
+   * After what it was given. It ends by itself: whatever ends a thread from outside, in the middle of what OpenSSL or Node's loader
+   * does there, may end the process.
+   */
   async stop(): Promise<void> {
-    await this.#worker?.terminate();
+    this.#isStopped = true;
+    const worker = this.#worker;
+    if (worker === null) return;
+    const ended = once(worker, "exit");
+    worker.ref();
+    worker.postMessage(null);
+    await ended;
   }
 
   #send(): void {
+    // Stopped meanwhile; a thread that was there tells them when it ends.
+    if (this.#isStopped && this.#worker === null) {
+      this.#fail(new Problem("busy"));
+      return;
+    }
     const worker = this.start();
     const tasks = this.#queued;
     this.#queued = [];
     const batch: Batch = { keys: this.#newKeys(), tasks };
-    worker.postMessage(
-      batch,
-      tasks.flatMap(([, task]) => transferOf(task)),
-    );
+    const transfer = tasks.flatMap(([, task]) => transferOf(task));
+    worker.postMessage(batch, transfer);
   }
 
   #newKeys(): Keys | null {

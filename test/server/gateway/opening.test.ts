@@ -2,16 +2,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import { expect, onTestFinished, test } from "vitest";
-import {
-  decodeResponse,
-  encodeRequest,
-  hex,
-  randomBytes,
-  requestOverhead,
-  sealRequest,
-  type ObliviousResponse,
-} from "#crypto";
-import { OpeningThread, type Opened, type Outcome } from "../../../server/gateway/opening/index.ts";
+import { decodeResponse, encodeRequest, hex, randomBytes, requestOverhead, sealRequest } from "#crypto";
+import { OpeningThread, type Opened, type Outcome, type Seal } from "../../../server/gateway/opening/index.ts";
 import { drawSeeds, pairOf, type Pair } from "../../../server/gateway/pair.ts";
 import { release } from "../../../server/release.ts";
 import { ORIGIN } from "../board.ts";
@@ -34,7 +26,9 @@ function requireOpened(outcome: Outcome): Opened {
   return outcome;
 }
 
-const ANSWER: ObliviousResponse = { status: 201, contentType: "application/octet-stream", content: randomBytes(233) };
+const CONTENT = randomBytes(233);
+const ANSWER = { status: 201, contentType: "application/octet-stream" };
+const answer = (): Seal["response"] => ({ ...ANSWER, content: CONTENT.slice() });
 
 test("opening: many at once are opened and answered, each with its own, and what was given away is gone", async () => {
   const own = pair(3);
@@ -50,11 +44,11 @@ test("opening: many at once are opened and answered, each with its own, and what
     expect(hex(enc)).toBe(hex(asked[i]?.bytes.subarray(7, 7 + 1_120) ?? enc.subarray(1)));
   }
   for (const [i, { answerKey: key }] of opened.entries()) {
-    const sealed = await thread.perform({ kind: "seal", key, response: ANSWER, size: 1_024 });
+    const sealed = await thread.perform({ kind: "seal", key, response: answer(), size: 1_024 });
     if (sealed.kind !== "sealed") throw new Error(sealed.kind);
     expect(sealed.bytes).toHaveLength(1_024);
     const message = asked[i]?.openResponse(sealed.bytes);
-    expect(decodeResponse(message ?? new Uint8Array(0))).toEqual(ANSWER);
+    expect(decodeResponse(message ?? new Uint8Array(0))).toEqual(answer());
   }
 });
 
@@ -83,7 +77,7 @@ test("opening: damage and a defect cost one request each, and those beside them 
   const [first, second, third] = await Promise.allSettled([
     thread.perform({ kind: "open", request: damaged }),
     // No answer has such a status: nothing of ours asks for it.
-    thread.perform({ kind: "seal", key, response: { ...ANSWER, status: 99 }, size: 1_024 }),
+    thread.perform({ kind: "seal", key, response: { ...answer(), status: 99 }, size: 1_024 }),
     thread.perform({ kind: "open", request: sealedTo(own).bytes }),
   ]);
   expect(first).toMatchObject({ status: "fulfilled", value: { kind: "malformed" } });
@@ -95,11 +89,25 @@ test("opening: where the thread ends whoever waits is told, and whoever comes ne
   const own = pair(127);
   const thread = threadFor(() => [own]);
   requireOpened(await thread.perform({ kind: "open", request: sealedTo(own).bytes }));
-  const ended = thread.start().terminate();
+  thread.start().postMessage(null);
   const waiting = thread.perform({ kind: "open", request: sealedTo(own).bytes });
   await expect(waiting).rejects.toThrow("ended");
-  await ended;
   requireOpened(await thread.perform({ kind: "open", request: sealedTo(own).bytes }));
+});
+
+test("opening: it is stopped at any moment, also while it starts, and what comes then is refused", async () => {
+  const own = pair(5);
+  for (let i = 0; i < 20; i++) {
+    const thread = new OpeningThread(() => [own]);
+    if (i % 2 === 0) thread.start();
+    const given = [0, 1, 2].map(() => thread.perform({ kind: "open", request: sealedTo(own).bytes }));
+    const outcomes = Promise.allSettled(given);
+    await new Promise((resolve) => setTimeout(resolve, i * 20));
+    await thread.stop();
+    expect(() => thread.perform({ kind: "open", request: sealedTo(own).bytes })).toThrow("busy");
+    // Opened or told so: nobody waits for ever.
+    expect(await outcomes).toHaveLength(3);
+  }
 });
 
 test("release: memory of its own goes, what is shared stays", () => {
