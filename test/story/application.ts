@@ -1,13 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-import { spawn, type ChildProcess } from "node:child_process";
+import { execFile, spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
-import { cp } from "node:fs/promises";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { freePorts } from "../free-ports.ts";
 import { freshAuthorization } from "../server/tokens.ts";
 import type { Leg } from "./leg.ts";
@@ -83,9 +83,21 @@ export class Running {
   }
 }
 
+/** One that PostgreSQL's account can walk to, so that the database is in it, and in a copy of it. */
+function walkableFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "tegenspraak-story-"));
+  chmodSync(folder, 0o711);
+  return folder;
+}
+
+/** With whose everything is: PostgreSQL takes no folder that is not its account's own. */
+async function copyAll(from: string, to: string): Promise<void> {
+  await promisify(execFile)("cp", ["-a", `${from}/.`, to]);
+}
+
 /** The whole program, on ports and a folder of its own: in one process, or the relay and the rest in two. */
 export class Application {
-  readonly #folder = mkdtempSync(join(tmpdir(), "tegenspraak-story-"));
+  readonly #folder = walkableFolder();
   readonly #environment: Environment;
   readonly #legs: Legs | null;
   readonly #dealt = new Set<string>();
@@ -137,7 +149,7 @@ export class Application {
   /** @param from where it begins; ports are chosen where none are given */
   async start({ port, folder }: { readonly port?: number; readonly folder?: string } = {}): Promise<void> {
     if (this.#port === 0) await this.#choosePorts(port);
-    if (folder !== undefined) await cp(folder, this.#folder, { recursive: true });
+    if (folder !== undefined) await copyAll(folder, this.#folder);
     this.#board ??= this.#running(this.#legs === null ? {} : { ROLES: "board,issuer,council,witness,demo" });
     await this.#board.start();
     if (this.#legs === null) return;
@@ -147,7 +159,7 @@ export class Application {
 
   /** What it kept, while it is not running. */
   async copyTo(folder: string): Promise<void> {
-    await cp(this.#folder, folder, { recursive: true });
+    await copyAll(this.#folder, folder);
   }
 
   async #choosePorts(given?: number): Promise<void> {
