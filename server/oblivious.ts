@@ -3,7 +3,7 @@
 
 import type { FastifyRequest, FastifySchema, onRequestHookHandler } from "fastify";
 import { classOfRequest, SIZE_CLASSES, type SizeClass } from "../crypto/index.ts";
-import { release } from "./release.ts";
+import { release } from "./memory.ts";
 import type { Listener } from "./listener.ts";
 import { Problem } from "./problem.ts";
 

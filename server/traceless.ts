@@ -3,7 +3,8 @@
 
 /**
  * Runs what throws and catches inside of itself, without the traces of those errors. `node:crypto` asks of whatever it is given
- * whether it is a key by an error that it catches: two or more a call, whose traces cost more than an X25519.
+ * whether it is a key by an error that it catches: two or more a call, whose traces are a quarter of
+ * the time that verifying a token takes, and more where the stack is deep.
  * @param work synchronous; an error that leaves it has no trace
  */
 export function traceless<Result>(work: () => Result): Result {

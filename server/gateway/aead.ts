@@ -3,7 +3,7 @@
 
 import { createCipheriv, createDecipheriv, createSecretKey, type CipherGCM, type DecipherGCM } from "node:crypto";
 import { AES_128_GCM, concat, type Aead, type AeadId } from "../../crypto/index.ts";
-import { release } from "../release.ts";
+import { release } from "../memory.ts";
 
 const TAG_BYTES = 16;
 const TAG = { authTagLength: TAG_BYTES } as const;

@@ -4,6 +4,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { SIZE_CLASSES, type SizeClass } from "../../crypto/index.ts";
 import { buildInner, type Listener } from "../listener.ts";
+import { alone, release } from "../memory.ts";
 import { KEYS_TYPE, OBLIVIOUS_KEYS_PATH, registerOblivious, RESPONSE_TYPE } from "../oblivious.ts";
 import { Problem } from "../problem.ts";
 import { answers, binary } from "../schema.ts";
@@ -11,7 +12,6 @@ import { answerInside } from "./dispatch.ts";
 import { registerDummies } from "./dummies.ts";
 import type { GatewayKeys } from "./keys.ts";
 import type { Marks } from "./marks.ts";
-import { release } from "../release.ts";
 import { OpeningThread, type Opened, type Outcome, type Seal } from "./opening/index.ts";
 
 /** From its request to an answer, at least: longer than a burst takes to be kept, so that it does not tell a burst from a dummy. */
@@ -24,14 +24,6 @@ export interface GatewayOptions {
   readonly marks: Marks;
   /** Registers what requests may ask for, on a listener that only they reach. */
   readonly registerInner: (inner: Listener) => void;
-}
-
-/** Bytes that are all of their memory, so that it can be given away. Of none there may be one for everybody. */
-function whole(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
-  const { buffer, byteLength } = bytes;
-  return buffer instanceof ArrayBuffer && byteLength > 0 && buffer.byteLength === byteLength
-    ? new Uint8Array(buffer)
-    : Uint8Array.from(bytes);
 }
 
 /** Takes what was sealed by clients out again, and seals the board's answer (crypto/oblivious/SPEC.md). */
@@ -69,7 +61,7 @@ class Gateway {
     if (response.status < 500) release(message);
     if (!isNew) throw new Problem("malformed");
     const { status, contentType, content } = response;
-    const answer = { status, contentType, content: whole(content) };
+    const answer = { status, contentType, content: alone(content) };
     return { kind: "seal", key, response: answer, size: SIZE_CLASSES[sizeClass].response };
   }
 
@@ -81,7 +73,7 @@ class Gateway {
 
   /** @throws Problem `key_unknown`; `malformed`, the same for everything that does not open */
   async #open(bytes: Buffer): Promise<Opened> {
-    const first = await this.#thread.perform({ kind: "open", request: whole(bytes) });
+    const first = await this.#thread.perform({ kind: "open", request: alone(bytes) });
     if (first.kind !== "key_unknown") return opened(first);
     await this.#options.keys.readAgain();
     const again = await this.#thread.perform({ kind: "open", request: first.request });

@@ -14,8 +14,8 @@ parentPort?.on("message", (batch: Batch | null) => {
     parentPort?.close();
     return;
   }
-  const { keys, tasks } = batch;
-  if (keys !== null) opening.use(keys);
+  const { pairs, tasks } = batch;
+  if (pairs !== null) opening.use(pairs);
   const answered = tasks.map(([number, task]): Answered => {
     try {
       return [number, opening.perform(task)];

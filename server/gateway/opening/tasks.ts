@@ -13,7 +13,7 @@ import {
 import { hmacSha256 } from "../../hmac.ts";
 import { opensslAead } from "../aead.ts";
 import { pairOf, type Pair, type PairSeeds } from "../pair.ts";
-import { release } from "../../release.ts";
+import { release } from "../../memory.ts";
 
 // What is done with a request and its answer away from the board's own thread. Every task stands by itself: nothing is remembered
 // from one to the next but the keys.
@@ -29,12 +29,6 @@ export interface Seal {
   readonly response: ObliviousResponse & { readonly content: Uint8Array<ArrayBuffer> };
   /** Of the sealed answer, in bytes. */
   readonly size: number;
-}
-
-/** Which pairs are answered to, from now on. */
-export interface Keys {
-  readonly kind: "keys";
-  readonly pairs: readonly PairSeeds[];
 }
 
 export type Task = Open | Seal;
@@ -77,7 +71,8 @@ export function transferOf(given: Task | Outcome): ArrayBuffer[] {
 export class Opening {
   #pairs: readonly Pair[] = [];
 
-  use({ pairs }: Keys): void {
+  /** @param pairs that are answered to from now on */
+  use(pairs: readonly PairSeeds[]): void {
     this.#pairs = pairs.map((pair) => pairOf(pair));
   }
 

@@ -1,11 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Tegenspraak contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-import { once } from "node:events";
 import { Worker } from "node:worker_threads";
 import { Problem } from "../../problem.ts";
 import type { PairSeeds } from "../pair.ts";
-import { transferOf, type Keys, type Outcome, type Task } from "./tasks.ts";
+import { transferOf, type Outcome, type Task } from "./tasks.ts";
 
 const ENTRY = new URL("./entry.ts", import.meta.url);
 /** Tasks that wait at most: more than there are connections. */
@@ -15,8 +14,8 @@ type Numbered = readonly [number: number, task: Task];
 
 /** What goes to the thread in one message; null is the last. */
 export interface Batch {
-  /** Null where they are the same as before. */
-  readonly keys: Keys | null;
+  /** That are answered to; null where they are the same as before. */
+  readonly pairs: readonly PairSeeds[] | null;
   readonly tasks: readonly Numbered[];
 }
 
@@ -90,7 +89,8 @@ export class OpeningThread {
     this.#isStopped = true;
     const worker = this.#worker;
     if (worker === null) return;
-    const ended = once(worker, "exit");
+    // Not `once` of node:events, which also ends with an error of the thread: who waits for its task is told that.
+    const ended = new Promise((resolve) => worker.once("exit", resolve));
     worker.ref();
     worker.postMessage(null);
     await ended;
@@ -105,17 +105,17 @@ export class OpeningThread {
     const worker = this.start();
     const tasks = this.#queued;
     this.#queued = [];
-    const batch: Batch = { keys: this.#newKeys(), tasks };
+    const batch: Batch = { pairs: this.#newPairs(), tasks };
     const transfer = tasks.flatMap(([, task]) => transferOf(task));
     worker.postMessage(batch, transfer);
   }
 
-  #newKeys(): Keys | null {
+  #newPairs(): PairSeeds[] | null {
     const pairs = this.#pairs();
     const name = nameOf(pairs);
     if (name === this.#given) return null;
     this.#given = name;
-    return { kind: "keys", pairs: seedsOf(pairs) };
+    return seedsOf(pairs);
   }
 
   #settle(answered: readonly Answered[]): void {

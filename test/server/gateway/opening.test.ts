@@ -5,7 +5,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { decodeResponse, encodeRequest, hex, randomBytes, requestOverhead, sealRequest } from "#crypto";
 import { OpeningThread, type Opened, type Outcome, type Seal } from "../../../server/gateway/opening/index.ts";
 import { drawSeeds, pairOf, type Pair } from "../../../server/gateway/pair.ts";
-import { release } from "../../../server/release.ts";
+import { release } from "../../../server/memory.ts";
 import { ORIGIN } from "../board.ts";
 import { DUMMY } from "../oblivious.ts";
 
